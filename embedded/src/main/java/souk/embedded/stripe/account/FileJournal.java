@@ -11,16 +11,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,11 +37,13 @@ public final class FileJournal implements Journal {
   private static final ObjectMapper MAPPER = mapper();
   private static final ObjectWriter WRITER = MAPPER.writerFor(LINE);
 
-  private final FileChannel channel;
+  /** Not a channel: one interrupted thread would close a channel for all others. */
+  private final RandomAccessFile file;
+
   private long end;
 
-  private FileJournal(FileChannel channel, long end) {
-    this.channel = channel;
+  private FileJournal(RandomAccessFile file, long end) {
+    this.file = file;
     this.end = end;
   }
 
@@ -53,46 +53,44 @@ public final class FileJournal implements Journal {
    * @throws IOException in one sentence, when the file is another twin's, not a journal, or damaged
    *     anywhere but in an unfinished last line, which nobody was ever told of
    */
-  public static FileJournal open(Path file, Consumer<Change> replay) throws IOException {
-    var parent = file.toAbsolutePath().getParent();
+  public static FileJournal open(Path path, Consumer<Change> replay) throws IOException {
+    var parent = path.toAbsolutePath().getParent();
     if (parent != null) Files.createDirectories(parent);
-    var channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    var file = new RandomAccessFile(path.toFile(), "rw");
     try {
-      lock(channel, file);
-      var journal = new FileJournal(channel, replay(file, channel, replay));
+      lock(file, path);
+      var journal = new FileJournal(file, replay(file, path, replay));
       if (journal.end == 0) journal.clear();
-      channel.truncate(journal.end);
+      file.setLength(journal.end);
       return journal;
     } catch (IOException | RuntimeException failure) {
-      channel.close();
+      file.close();
       throw failure;
     }
   }
 
-  private static void lock(FileChannel channel, Path file) throws IOException {
+  private static void lock(RandomAccessFile file, Path path) throws IOException {
     try {
-      if (channel.tryLock() != null) return;
-    } catch (OverlappingFileLockException sameProcess) {
-      throw new IOException("the journal " + file + " is another twin's", sameProcess);
+      if (file.getChannel().tryLock() != null) return;
+    } catch (OverlappingFileLockException inThisProcess) {
+      throw new IOException("the journal " + path + " is in use by another twin", inThisProcess);
     }
-    throw new IOException("the journal " + file + " is in use by another twin");
+    throw new IOException("the journal " + path + " is in use by another twin");
   }
 
   /**
-   * Answers where the last whole line ends. Reads through the locked channel: closing any other
-   * handle of the file would give the process's lock away.
+   * Answers where the last whole line ends. Reads through the locked file: closing any other handle
+   * of it would give the process's lock away.
    */
-  private static long replay(Path file, FileChannel channel, Consumer<Change> replay)
+  private static long replay(RandomAccessFile file, Path path, Consumer<Change> replay)
       throws IOException {
-    var input = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+    var input = new BufferedInputStream(new FileInputStream(file.getFD()), 1 << 16);
     var header = nextLine(input);
     if (header.length == 0) return 0;
     if (!Arrays.equals(header, HEADER)) {
-      throw new IOException(file + " is not a journal that this version of the twin can read");
+      throw new IOException(path + " is not a journal that this version of the twin can read");
     }
-    return replayLines(file, input, replay);
+    return replayLines(path, input, replay);
   }
 
   private static long replayLines(Path file, InputStream input, Consumer<Change> replay)
@@ -123,25 +121,23 @@ public final class FileJournal implements Journal {
   @Override
   public synchronized void append(List<Change> changes) throws IOException {
     if (changes.isEmpty()) return;
-    var line =
-        ByteBuffer.wrap(
-            (WRITER.writeValueAsString(changes) + "\n").getBytes(StandardCharsets.UTF_8));
-    var position = end;
-    // by position: a write that failed half-way is overwritten by the next one
-    while (line.hasRemaining()) position += channel.write(line, position);
-    end = position;
+    var line = (WRITER.writeValueAsString(changes) + "\n").getBytes(StandardCharsets.UTF_8);
+    // by position: a line that failed half-way is overwritten by the next one
+    file.seek(end);
+    file.write(line);
+    end += line.length;
   }
 
   @Override
   public synchronized void clear() throws IOException {
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(HEADER), 0);
+    file.setLength(0);
+    file.write(HEADER);
     end = HEADER.length;
   }
 
   @Override
   public synchronized void close() throws IOException {
-    channel.close();
+    file.close();
   }
 
   private static ObjectMapper mapper() {

@@ -4,10 +4,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.Books;
+import souk.embedded.stripe.account.Event;
 import souk.embedded.stripe.account.IdempotencyStore.Standing;
 import souk.embedded.stripe.intent.Attempt;
 import souk.embedded.stripe.intent.StripeId;
@@ -124,6 +126,20 @@ public final class StripeApi {
   /** Reads what the twin remembers, undisturbed. */
   public <T> T inspect(Function<Account, T> question) {
     return locked(() -> question.apply(books.account()));
+  }
+
+  /**
+   * From now on hands every event to {@code listener}, first those that an earlier one has not
+   * acknowledged.
+   *
+   * @param listener is called under the lock: it must not wait
+   */
+  public void listen(Consumer<Event> listener) {
+    locked(() -> {
+      books.account().events().undelivered().forEach(listener);
+      books.listen(listener);
+      return true;
+    });
   }
 
   /** An event's listener has acknowledged it. */
