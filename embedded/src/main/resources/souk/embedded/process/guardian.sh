@@ -59,6 +59,8 @@ stop() {
 
 main() {
   cat >/dev/null
+  # who reads it must not take what is being stopped for something that runs
+  rm -f "$directory/run.json"
   # A child that is just being started finds no place for its pid file from now on, and gives up.
   [ -d "$directory/pids.closing" ] || mv "$directory/pids" "$directory/pids.closing"
   cd "$directory/pids.closing" || exit 0
