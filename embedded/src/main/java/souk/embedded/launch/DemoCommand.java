@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import souk.embedded.engine.JavaCommand;
+import souk.embedded.engine.Postgres.Durability;
 import souk.embedded.process.ChildSpec;
 import souk.embedded.process.FreePorts;
 import souk.embedded.process.Nursery.Fate;
@@ -61,11 +62,12 @@ public final class DemoCommand implements Callable<Integer> {
     var data = Files.createTempDirectory("souk-demo-");
     var apiPort = port == null ? FreePorts.next() : port;
     var twinSeed = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    var tables = EmbeddedTable.tables(home, Durability.THROW_AWAY, "api,worker", twinSeed);
     var fate = keep ? Fate.KEEP : Fate.REMOVE;
-    var running = new Launch(home, data, apiPort, "api,worker", fate, twinSeed, System.out).start();
+    var running = new Launch(data, apiPort, fate, tables, System.out).start();
     return running
         .nursery()
-        .runOnTerminal(new ChildSpec("sim", simulatorCommand(simulator, running.data())));
+        .runOnTerminal(new ChildSpec("sim", simulatorCommand(simulator, data.toRealPath())));
   }
 
   private List<String> simulatorCommand(String classPath, Path data) {

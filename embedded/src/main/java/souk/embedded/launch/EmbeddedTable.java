@@ -41,6 +41,14 @@ record EmbeddedTable(
   private static final String STRIPE_KEY = "sk_test_souk_embedded";
   private static final String STRIPE_WEBHOOK_SECRET = "whsec_souk_embedded";
 
+  static Launch.Tables tables(
+      Path home, Postgres.Durability durability, String roles, OptionalLong seed) {
+    return (data, issuer) -> {
+      var temporal = TemporalSource.choose(System.getenv(), data.resolve("temporal"), System.out);
+      return new EmbeddedTable(home, data, durability, temporal, issuer, roles, seed);
+    };
+  }
+
   @Override
   public List<Service> engines() {
     var postgres = Postgres.at(data.resolve("postgres"), durability);

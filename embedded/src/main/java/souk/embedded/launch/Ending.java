@@ -16,6 +16,7 @@ final class Ending {
   private final String lastWords;
   private final PrintStream out;
   private final AtomicBoolean begun = new AtomicBoolean();
+  private final AtomicBoolean startIsOver = new AtomicBoolean();
 
   private Ending(Nursery nursery, DataDirectory data, String lastWords, PrintStream out) {
     this.nursery = nursery;
@@ -34,6 +35,11 @@ final class Ending {
     return ending;
   }
 
+  /** The start was good or bad: an end from now on interrupts nothing. */
+  void startIsOver() {
+    startIsOver.set(true);
+  }
+
   /**
    * While we end, children fail because we stop them: whoever is told so has nothing to report, and
    * waits here.
@@ -44,19 +50,19 @@ final class Ending {
 
   /** Returns never: the end comes by a signal. */
   static void waitForEver() {
-    while (true) {
-      try {
-        new CountDownLatch(1).await();
-      } catch (InterruptedException nobodyInterruptsUs) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException nobodyDoesThat) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private void run() {
     begun.set(true);
-    out.println("Stopping…");
+    out.println(
+        startIsOver.get()
+            ? "Stopping…"
+            : "Interrupted while starting; stopping what runs already…");
     nursery.close();
     try {
       data.close();

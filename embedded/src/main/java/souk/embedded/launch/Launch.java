@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.OptionalLong;
-import souk.embedded.engine.Postgres.Durability;
 import souk.embedded.process.ChildFailed;
 import souk.embedded.process.FreePorts;
 import souk.embedded.process.Nursery;
@@ -14,16 +12,20 @@ import souk.embedded.process.Nursery.Fate;
 /**
  * One start of everything.
  *
- * @param home where the built modules are
  * @param port of the server
  * @param fate what becomes of the data at the end
- * @param seed of the Stripe twin's faults; empty for its own default
+ * @param tables says which processes there are
  */
-record Launch(
-    Path home, Path data, int port, String roles, Fate fate, OptionalLong seed, PrintStream out) {
+record Launch(Path data, int port, Fate fate, Tables tables, PrintStream out) {
+
+  /** Makes the process table once the data directory is ours. */
+  @FunctionalInterface
+  interface Tables {
+    ProcessTable of(Path data, SimulatorIssuer issuer);
+  }
 
   /** What the launch has brought up. */
-  record Running(Town town, Nursery nursery, Path data) {}
+  record Running(Town town, Nursery nursery) {}
 
   /**
    * Starts everything and returns when it is ready.
@@ -43,22 +45,18 @@ record Launch(
     try {
       var town = start(nursery, directory.path());
       sayReady(town, directory.path(), (System.nanoTime() - begin) / 1e9);
-      return new Running(town, nursery, directory.path());
-    } catch (ChildFailed failed) {
+      return new Running(town, nursery);
+    } catch (IOException | UncheckedIOException | ChildFailed failed) {
       ending.swallowConsequences();
       throw new CannotStart("Souk did not start: " + failed.getMessage());
-    } catch (IOException | UncheckedIOException failed) {
-      ending.swallowConsequences();
-      throw new CannotStart("Souk did not start: " + failed.getMessage());
+    } finally {
+      ending.startIsOver();
     }
   }
 
   private Town start(Nursery nursery, Path directory) throws IOException {
     var issuer = SimulatorIssuer.in(directory);
-    var temporal = TemporalSource.choose(System.getenv(), directory.resolve("temporal"), out);
-    var durability = fate == Fate.KEEP ? Durability.SAFE : Durability.THROW_AWAY;
-    var table = new EmbeddedTable(home, directory, durability, temporal, issuer, roles, seed);
-    var town = Town.start(nursery, table, port, out::println);
+    var town = Town.start(nursery, tables.of(directory, issuer), port, out::println);
     RunFile.write(directory, town, issuer);
     return town;
   }
@@ -67,8 +65,8 @@ record Launch(
     out.printf("Souk is ready after %.1f s at %s%n", seconds, town.baseUrl());
     out.println("  API docs   " + town.baseUrl() + "/docs");
     town.pages().forEach((name, url) -> out.printf("  %-10s %s%n", name, url));
-    out.println(
-        "  processes  " + RunFile.in(directory) + ", their logs in " + directory.resolve("logs"));
+    out.println("  processes  " + RunFile.in(directory));
+    out.println("  logs       " + directory.resolve("logs"));
   }
 
   private String lastWords(Path directory) {

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import souk.embedded.engine.Postgres.Durability;
 import souk.embedded.process.Nursery.Fate;
 
 /** {@code up}: engines and server on this machine, until Ctrl-C. */
@@ -34,9 +35,8 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var running =
-        new Launch(Home.ofSouk(), data, port, roles, Fate.KEEP, OptionalLong.empty(), System.out)
-            .start();
+    var tables = EmbeddedTable.tables(Home.ofSouk(), Durability.SAFE, roles, OptionalLong.empty());
+    var running = new Launch(data, port, Fate.KEEP, tables, System.out).start();
     System.out.println("Ctrl-C stops everything.");
     Thread.ofVirtual().start(new Watch(running.town(), System.out));
     Ending.waitForEver();
