@@ -43,7 +43,10 @@ public final class StripeTwinMain implements Callable<Integer> {
   @Option(names = "--webhook-url", description = "Who is told about events.")
   private @Nullable URI webhookUrl;
 
-  @Option(names = "--webhook-secret", description = "The key of the events' signatures.")
+  @Option(
+      names = "--webhook-secret",
+      defaultValue = "${env:STRIPE_WEBHOOK_SECRET}",
+      description = "The key of the events' signatures; better given as STRIPE_WEBHOOK_SECRET.")
   private @Nullable String webhookSecret;
 
   @Option(

@@ -29,12 +29,13 @@ public final class TwinServer implements AutoCloseable {
   public static TwinServer start(int port, UnreliableApi api, AdminEndpoints admin)
       throws IOException {
     var server = new WireMockServer(configuration(port, new TwinTransformer(api, admin)));
+    // before it listens: whoever can connect is to be answered by the twin
+    server.stubFor(any(anyUrl()));
     try {
       server.start();
     } catch (FatalStartupException taken) {
       throw new IOException("port " + port + " on " + HOST + " is taken", taken);
     }
-    server.stubFor(any(anyUrl()));
     return new TwinServer(server);
   }
 

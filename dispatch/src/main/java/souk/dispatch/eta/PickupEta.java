@@ -1,0 +1,4 @@
+package souk.dispatch.eta;
+
+/** When a candidate would be at the pick-up. */
+public record PickupEta<D>(D driver, Eta eta) {}

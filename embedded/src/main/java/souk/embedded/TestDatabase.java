@@ -1,0 +1,4 @@
+package souk.embedded;
+
+/** A database that only one test class uses; the user owns it. */
+public record TestDatabase(String jdbcUrl, String user, String password) {}

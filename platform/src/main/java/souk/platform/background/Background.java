@@ -1,0 +1,45 @@
+package souk.platform.background;
+
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerShutdownEvent;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import souk.platform.postgres.Leases;
+
+/** Starts all background work of a worker once the server is up, and ends it before it goes. */
+@Singleton
+final class Background {
+  private final Collection<BackgroundWork> works;
+  private final Roles roles;
+  private final Leases leases;
+  private List<BackgroundLoop> loops = List.of();
+
+  Background(Collection<BackgroundWork> works, Roles roles, Leases leases) {
+    this.works = works;
+    this.roles = roles;
+    this.leases = leases;
+  }
+
+  @EventListener
+  synchronized void start(ServerStartupEvent event) {
+    if (roles.worker() && loops.isEmpty()) {
+      loops = works.stream().flatMap(work -> work.start().stream()).toList();
+    }
+  }
+
+  @EventListener
+  void stop(ServerShutdownEvent event) {
+    close();
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    if (loops.isEmpty()) return;
+    loops.parallelStream().forEach(BackgroundLoop::close);
+    loops = List.of();
+    leases.giveUp();
+  }
+}

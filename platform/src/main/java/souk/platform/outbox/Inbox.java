@@ -1,0 +1,38 @@
+package souk.platform.outbox;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import souk.platform.postgres.ModuleSchema;
+
+/** Which handler has done which event, in the schema of the handler's module. */
+@Singleton
+final class Inbox {
+  private final JdbcOperations database;
+
+  Inbox(JdbcOperations database) {
+    this.database = database;
+  }
+
+  /** Answers whether the event is new to the handler. */
+  boolean isNew(EventHandler handler, DomainEvent event) {
+    return database.prepareStatement(
+        "INSERT INTO %s.inbox (handler, event_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+            .formatted(handler.schema().name()),
+        statement -> {
+          statement.setString(1, handler.name());
+          statement.setObject(2, event.id());
+          return statement.executeUpdate() == 1;
+        });
+  }
+
+  void forget(ModuleSchema schema, Duration olderThan) {
+    database.<Integer>prepareStatement(
+        "DELETE FROM %s.inbox WHERE handled_at < clock_timestamp() - ? * interval '1 s'"
+            .formatted(schema.name()),
+        statement -> {
+          statement.setLong(1, olderThan.toSeconds());
+          return statement.executeUpdate();
+        });
+  }
+}

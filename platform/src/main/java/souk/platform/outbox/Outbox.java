@@ -1,0 +1,118 @@
+package souk.platform.outbox;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import souk.platform.json.Json;
+import souk.platform.postgres.ModuleSchema;
+import souk.platform.postgres.Transactions;
+import souk.platform.push.Bell;
+
+/**
+ * The events of one module, written in the transaction of the change and under its aggregate's row
+ * lock, so that their order per aggregate is the order of the changes.
+ */
+public final class Outbox {
+  static final int LANES = 4;
+
+  private final ModuleSchema schema;
+  private final JdbcOperations database;
+  private final Transactions transactions;
+  private final Json json;
+  private final Bell bell;
+
+  Outbox(
+      ModuleSchema schema,
+      JdbcOperations database,
+      Transactions transactions,
+      Json json,
+      Bell bell) {
+    this.schema = schema;
+    this.database = database;
+    this.transactions = transactions;
+    this.json = json;
+    this.bell = bell;
+  }
+
+  /** Adds an event to the present transaction; it leaves soon after the commit. */
+  public void add(UUID aggregateId, long aggregateVersion, String type, Object payload) {
+    var lane = Math.floorMod(aggregateId.hashCode(), LANES);
+    var sql =
+        """
+        INSERT INTO %s.outbox (id, lane, aggregate_id, aggregate_version, type, payload)
+        VALUES (?, ?, ?, ?, ?, ?)\
+        """;
+    update(
+        sql,
+        statement -> {
+          statement.setObject(1, UuidCreator.getTimeOrderedEpoch());
+          statement.setInt(2, lane);
+          statement.setObject(3, aggregateId);
+          statement.setLong(4, aggregateVersion);
+          statement.setString(5, type);
+          statement.setString(6, json.write(payload));
+        });
+    transactions.afterCommit(() -> bell.ring(bellName(lane)));
+  }
+
+  String bellName(int lane) {
+    return "outbox-" + schema.name() + "-" + lane;
+  }
+
+  /** The oldest events of a lane, in order, whether due or not. */
+  List<OutboxRow> oldest(int lane, int limit) {
+    return database.prepareStatement(
+        """
+        SELECT *, next_attempt_at <= clock_timestamp() AS due
+        FROM %s.outbox WHERE lane = ? ORDER BY seq LIMIT ?\
+        """
+            .formatted(schema.name()),
+        statement -> {
+          statement.setInt(1, lane);
+          statement.setInt(2, limit);
+          var events = new ArrayList<OutboxRow>();
+          try (var rows = statement.executeQuery()) {
+            while (rows.next()) events.add(OutboxRow.of(rows));
+          }
+          return events;
+        });
+  }
+
+  /** The event has reached all its handlers. */
+  void done(DomainEvent event) {
+    update("DELETE FROM %s.outbox WHERE id = ?", statement -> statement.setObject(1, event.id()));
+  }
+
+  /** The event comes again after the delay. */
+  void later(DomainEvent event, Duration delay) {
+    update(
+        """
+        UPDATE %s.outbox
+        SET attempts = attempts + 1,
+            next_attempt_at = clock_timestamp() + ? * interval '1 ms'
+        WHERE id = ?\
+        """,
+        statement -> {
+          statement.setLong(1, delay.toMillis());
+          statement.setObject(2, event.id());
+        });
+  }
+
+  private void update(String sql, Parameters parameters) {
+    database.<Integer>prepareStatement(
+        sql.formatted(schema.name()),
+        statement -> {
+          parameters.set(statement);
+          return statement.executeUpdate();
+        });
+  }
+
+  private interface Parameters {
+    void set(PreparedStatement statement) throws SQLException;
+  }
+}

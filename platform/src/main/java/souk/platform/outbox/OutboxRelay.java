@@ -1,0 +1,120 @@
+package souk.platform.outbox;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import souk.platform.background.BackgroundLoop;
+import souk.platform.background.BackgroundWork;
+import souk.platform.postgres.Leases;
+import souk.platform.postgres.Transactions;
+import souk.platform.push.Bell;
+
+/**
+ * Brings the events of every module to their handlers. A lane is served by the process that leases
+ * it; an event that fails holds back its own aggregate, never its lane.
+ */
+@Singleton
+final class OutboxRelay implements BackgroundWork {
+  private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+  private static final int BATCH = 200;
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final Duration LEASE = Duration.ofSeconds(3);
+  private static final Duration RETRY_MAX = Duration.ofSeconds(30);
+  private static final int ATTEMPTS_QUIET = 3;
+
+  private final Collection<Outbox> outboxes;
+  private final Collection<EventHandler> handlers;
+  private final Inbox inbox;
+  private final Transactions transactions;
+  private final Leases leases;
+  private final Bell bell;
+
+  OutboxRelay(
+      Collection<Outbox> outboxes,
+      Collection<EventHandler> handlers,
+      Inbox inbox,
+      Transactions transactions,
+      Leases leases,
+      Bell bell) {
+    this.outboxes = outboxes;
+    this.handlers = handlers;
+    this.inbox = inbox;
+    this.transactions = transactions;
+    this.leases = leases;
+    this.bell = bell;
+  }
+
+  @Override
+  public List<BackgroundLoop> start() {
+    return outboxes.stream().flatMap(this::start).toList();
+  }
+
+  private Stream<BackgroundLoop> start(Outbox outbox) {
+    return IntStream.range(0, Outbox.LANES).mapToObj(lane -> start(outbox, lane));
+  }
+
+  private BackgroundLoop start(Outbox outbox, int lane) {
+    var name = outbox.bellName(lane);
+    var loop = BackgroundLoop.start(name, TICK, () -> relay(outbox, lane));
+    bell.on(name, loop::hurry);
+    return loop;
+  }
+
+  private void relay(Outbox outbox, int lane) {
+    var batch = outbox.oldest(lane, BATCH);
+    if (batch.isEmpty() || !leases.hold(outbox.bellName(lane), LEASE)) return;
+    // read again: the former holder may have been at work until now
+    var heldBack = new HashSet<UUID>();
+    outbox.oldest(lane, BATCH).forEach(row -> relay(outbox, row, heldBack));
+    if (batch.size() == BATCH) bell.ring(outbox.bellName(lane));
+  }
+
+  private void relay(Outbox outbox, OutboxRow row, Set<UUID> heldBack) {
+    var event = row.event();
+    if (!row.due() || heldBack.contains(event.aggregateId())) {
+      heldBack.add(event.aggregateId());
+      return;
+    }
+    try {
+      interested(event).forEach(handler -> deliver(handler, event));
+      outbox.done(event);
+    } catch (RuntimeException failure) {
+      heldBack.add(event.aggregateId());
+      report(row, failure);
+      outbox.later(event, delay(row.attempts()));
+    }
+  }
+
+  private Stream<EventHandler> interested(DomainEvent event) {
+    return handlers.stream().filter(handler -> handler.handles(event.type()));
+  }
+
+  private void deliver(EventHandler handler, DomainEvent event) {
+    transactions.run(() -> {
+      if (inbox.isNew(handler, event)) handler.handle(event);
+    });
+  }
+
+  private static void report(OutboxRow row, RuntimeException failure) {
+    var event = row.event();
+    if (row.attempts() < ATTEMPTS_QUIET) {
+      log.debug("{} of {} comes again", event.type(), event.aggregateId(), failure);
+      return;
+    }
+    log.warn("{} of {} keeps failing: {}", event.type(), event.aggregateId(), failure.toString());
+  }
+
+  /** 100 ms, doubled by each attempt up to 30 s. */
+  static Duration delay(int attempts) {
+    var doubled = Duration.ofMillis(100L << Math.min(attempts, 10));
+    return doubled.compareTo(RETRY_MAX) < 0 ? doubled : RETRY_MAX;
+  }
+}

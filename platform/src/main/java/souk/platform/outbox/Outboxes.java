@@ -1,0 +1,23 @@
+package souk.platform.outbox;
+
+import io.micronaut.context.annotation.EachBean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import souk.platform.json.Json;
+import souk.platform.postgres.ModuleSchema;
+import souk.platform.postgres.Transactions;
+import souk.platform.push.Bell;
+
+/** An outbox for every module's schema, to be injected by the module's name. */
+@Factory
+final class Outboxes {
+  @EachBean(ModuleSchema.class)
+  Outbox outbox(
+      ModuleSchema schema,
+      JdbcOperations database,
+      Transactions transactions,
+      Json json,
+      Bell bell) {
+    return new Outbox(schema, database, transactions, json, bell);
+  }
+}

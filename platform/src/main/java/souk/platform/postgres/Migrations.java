@@ -1,0 +1,86 @@
+package souk.platform.postgres;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings each module's schema to the version of this program, or says that it is not. Every schema
+ * has its own history table and, as version 0, the tables each module keeps a copy of.
+ */
+@Singleton
+public final class Migrations {
+  private static final Logger log = LoggerFactory.getLogger(Migrations.class);
+
+  private final List<ModuleSchema> schemas;
+  private final PostgresConfiguration configuration;
+  private final JdbcOperations database;
+
+  Migrations(
+      Collection<ModuleSchema> schemas,
+      PostgresConfiguration configuration,
+      JdbcOperations database) {
+    this.schemas = schemas.stream().sorted(Comparator.comparing(ModuleSchema::order)).toList();
+    this.configuration = configuration;
+    this.database = database;
+  }
+
+  /** Migrates all schemas; safe beside a running server and beside another migration. */
+  public void migrate() {
+    for (var schema : schemas) {
+      var done = flyway(schema).migrate().migrationsExecuted;
+      log.info("schema {}: {} migrations executed", schema.name(), done);
+    }
+    schemas.forEach(this::letAuditorRead);
+  }
+
+  /** What is wrong with the database for this program, in one sentence; empty when nothing is. */
+  public Optional<String> complaint() {
+    return schemas.stream().flatMap(this::complaints).findFirst();
+  }
+
+  private Stream<String> complaints(ModuleSchema schema) {
+    var info = flyway(schema).info();
+    var pending = Arrays.stream(info.pending()).map(MigrationInfo::getScript).toList();
+    if (!pending.isEmpty()) {
+      return Stream.of(
+          "schema " + schema.name() + " lacks " + pending.getFirst() + ": run ./souk migrate");
+    }
+    return Arrays.stream(info.applied())
+        .filter(applied -> applied.getState().isFailed() || !applied.getState().isResolved())
+        .map(unknown ->
+            "schema %s is of another version of Souk (%s)"
+                .formatted(schema.name(), unknown.getScript()));
+  }
+
+  private Flyway flyway(ModuleSchema schema) {
+    return Flyway.configure()
+        .dataSource(
+            configuration.getUrl(), configuration.getUsername(), configuration.getPassword())
+        .schemas(schema.name())
+        .locations("classpath:db/template", "classpath:db/migration/" + schema.name())
+        .validateMigrationNaming(true)
+        .connectRetries(10)
+        .load();
+  }
+
+  private void letAuditorRead(ModuleSchema schema) {
+    var sql =
+        """
+        GRANT USAGE ON SCHEMA %1$s TO souk_auditor;
+        GRANT SELECT ON ALL TABLES IN SCHEMA %1$s TO souk_auditor;
+        ALTER DEFAULT PRIVILEGES IN SCHEMA %1$s GRANT SELECT ON TABLES TO souk_auditor;\
+        """
+            .formatted(schema.name());
+    database.<Boolean>execute(connection -> connection.createStatement().execute(sql));
+  }
+}

@@ -1,0 +1,30 @@
+package souk.platform.postgres;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * Where PostgreSQL is and how many connections this process may hold: {@code requestPoolSize} for
+ * requests and saga steps, {@code backgroundPoolSize} for rounds, relays and sweepers. Waiting
+ * longer than {@code connectionWait} for one is answered 503.
+ */
+@ConfigurationProperties("datasources.default")
+public interface PostgresConfiguration {
+  String getUrl();
+
+  @Bindable(defaultValue = "postgres")
+  String getUsername();
+
+  @Bindable(defaultValue = "")
+  String getPassword();
+
+  @Bindable(defaultValue = "20")
+  int getRequestPoolSize();
+
+  @Bindable(defaultValue = "6")
+  int getBackgroundPoolSize();
+
+  @Bindable(defaultValue = "2s")
+  Duration getConnectionWait();
+}

@@ -1,0 +1,49 @@
+package souk.platform.postgres;
+
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.function.Supplier;
+
+/** Where transactions begin and end, visibly: no annotation opens one behind the reader's back. */
+@Singleton
+public final class Transactions {
+  private final TransactionOperations<Connection> operations;
+
+  Transactions(TransactionOperations<Connection> operations) {
+    this.operations = operations;
+  }
+
+  /** Runs the work in one transaction: the present one, or a new one that commits at the end. */
+  public <T> T call(Supplier<T> work) {
+    return operations.executeWrite(_ -> work.get());
+  }
+
+  /** As {@link #call}, for work that answers nothing. */
+  public void run(Runnable work) {
+    operations.executeWrite(_ -> {
+      work.run();
+      return true;
+    });
+  }
+
+  /**
+   * Runs the action once the present transaction has committed; at once when there is none. What it
+   * does may be lost in a crash, so it may only hurry what somebody would do later anyway.
+   */
+  public void afterCommit(Runnable action) {
+    operations
+        .findTransactionStatus()
+        .ifPresentOrElse(status -> status.registerSynchronization(after(action)), action);
+  }
+
+  private static TransactionSynchronization after(Runnable action) {
+    return new TransactionSynchronization() {
+      @Override
+      public void afterCompletion(Status status) {
+        if (status == Status.COMMITTED) action.run();
+      }
+    };
+  }
+}
