@@ -87,7 +87,7 @@ class FaultsTest {
 
   @Test
   void doesLaterWhatTheCallerHasGivenUp() {
-    twin.inject(Fault.once(FaultKind.LATE_EFFECT).delayedBy(Duration.ofSeconds(1)));
+    twin.inject(Fault.once(FaultKind.LATE_EFFECT).delayedBy(LONG));
 
     assertLost("c1");
 

@@ -1,6 +1,7 @@
 package souk.embedded.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
@@ -82,7 +83,7 @@ class StripeTwinMainTest {
       for (int i = 0; i < 4; i++) {
         threads.execute(() -> authorizeAll(client, next, acknowledged));
       }
-      org.awaitility.Awaitility.await().until(() -> acknowledged.size() > 50);
+      await().until(() -> acknowledged.size() > 50);
       process.destroyForcibly().waitFor();
     }
     return acknowledged;

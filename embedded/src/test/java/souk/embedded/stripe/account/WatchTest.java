@@ -3,6 +3,7 @@ package souk.embedded.stripe.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class WatchTest {
 
   private static PaymentIntent captured(long... amounts) {
     var charges =
-        java.util.Arrays.stream(amounts)
+        Arrays.stream(amounts)
             .mapToObj(amount -> new ChargeState.Captured(amount, 0))
             .toArray(ChargeState[]::new);
     return intent(new IntentState.Succeeded(CARD), charges);
