@@ -2,6 +2,7 @@ package souk.dispatch.city;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import souk.dispatch.DispatchBeans;
+import souk.dispatch.eta.GraphState.Loading;
+import souk.dispatch.eta.Routes;
 
 class CityBeansTest {
   @TempDir Path directory;
@@ -126,8 +129,10 @@ class CityBeansTest {
 
   private Cities cities(Map<String, Object> settings) {
     var all = new HashMap<>(settings);
-    all.put("souk.graph.dir", directory.resolve("graphs").toString());
+    all.put("souk.graph.dir", "target/graphs");
     try (var context = DispatchBeans.start(all)) {
+      var routes = context.getBean(Routes.class);
+      await().until(() -> routes.graphs().values().stream().noneMatch(Loading.class::isInstance));
       return context.getBean(Cities.class);
     }
   }
