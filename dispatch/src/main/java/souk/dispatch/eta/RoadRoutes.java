@@ -31,7 +31,7 @@ final class RoadRoutes implements Routes {
   private final Map<CityId, CompletableFuture<RoadGraph>> graphs;
   private final Duration patience;
 
-  private RoadRoutes(Map<CityId, CompletableFuture<RoadGraph>> graphs, Duration patience) {
+  RoadRoutes(Map<CityId, CompletableFuture<RoadGraph>> graphs, Duration patience) {
     this.graphs = graphs;
     this.patience = patience;
   }
