@@ -72,9 +72,8 @@ public final class Drivers {
   Driver changed(UUID id) {
     var driver =
         find(id).orElseThrow(() -> new IllegalArgumentException("there is no driver " + id));
-    transactions.afterCommit(
-        () ->
-            listeners.forEach(each -> each.changed(driver.id(), driver.city(), driver.version())));
+    transactions.afterCommit(() ->
+        listeners.forEach(each -> each.changed(driver.id(), driver.city(), driver.version())));
     return driver;
   }
 }
