@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -54,12 +55,16 @@ final class GraphCache {
   RoadGraph open(OsmExtract extract) throws IOException {
     Files.createDirectories(directory);
     sweep();
-    var home = directory.resolve(copy(extract, OutputStream.nullOutputStream()));
-    var cached = load(home);
+    var cached = load(home(extract));
     return new RoadGraph(cached.isPresent() ? cached.get() : make(extract));
   }
 
-  private Optional<GraphHopper> load(Path home) {
+  /** Where the extract's graph is kept, be it there or not. */
+  Path home(OsmExtract extract) throws IOException {
+    return directory.resolve(copy(extract, OutputStream.nullOutputStream()));
+  }
+
+  private Optional<GraphHopper> load(Path home) throws IOException {
     if (!Files.isDirectory(home)) {
       return Optional.empty();
     }
@@ -73,7 +78,20 @@ final class GraphCache {
     } catch (IOException | RuntimeException unreadable) {
       log.warn("The road graph in {} cannot be loaded and is made again.", home, unreadable);
     }
+    discard(home);
     return Optional.empty();
+  }
+
+  /** Aside first and at once, so that no other process loads what is being deleted. */
+  private void discard(Path home) throws IOException {
+    var workshop = Files.createTempDirectory(directory, WORKSHOP);
+    try {
+      Files.move(home, workshop.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException _) {
+      log.debug("{} is gone already", home);
+    } finally {
+      delete(workshop);
+    }
   }
 
   private GraphHopper make(OsmExtract extract) throws IOException {
@@ -84,25 +102,22 @@ final class GraphCache {
       var graph = workshop.resolve("graph");
       var hopper = CarProfile.in(graph).setOSMFile(copy.toString()).importOrLoad();
       GraphSeal.put(graph);
-      publish(graph, directory.resolve(fingerprint), workshop.resolve("replaced"));
+      publish(graph, directory.resolve(fingerprint));
       return hopper;
     } finally {
       delete(workshop);
     }
   }
 
-  /** The graph is in memory already, so that a failure here costs the next start time, no more. */
-  private static void publish(Path graph, Path home, Path aside) {
+  /**
+   * Moves the graph into place, unless another process was faster. It is in memory already, so that
+   * a failure costs the next start time and no more.
+   */
+  private static void publish(Path graph, Path home) {
     try {
-      if (Files.isDirectory(home)) {
-        if (GraphSeal.unbroken(home)) {
-          return;
-        }
-        Files.move(home, aside, StandardCopyOption.ATOMIC_MOVE);
-      }
       Files.move(graph, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException lost) {
-      log.info("The road graph was not kept in {}: {}", home, lost.toString());
+    } catch (IOException occupied) {
+      log.info("The road graph was not put in {}: {}", home, occupied.toString());
     }
   }
 

@@ -23,6 +23,7 @@ import souk.dispatch.city.Cities;
 import souk.dispatch.city.City;
 import souk.dispatch.city.CityId;
 import souk.dispatch.city.Point;
+import souk.dispatch.eta.PickupTree.Arrival;
 
 /** Answers from the road graph of each city, and by the straight line where there is none. */
 final class RoadRoutes implements Routes {
@@ -31,7 +32,7 @@ final class RoadRoutes implements Routes {
   private final Map<CityId, CompletableFuture<RoadGraph>> graphs;
   private final Duration patience;
 
-  private RoadRoutes(Map<CityId, CompletableFuture<RoadGraph>> graphs, Duration patience) {
+  RoadRoutes(Map<CityId, CompletableFuture<RoadGraph>> graphs, Duration patience) {
     this.graphs = graphs;
     this.patience = patience;
   }

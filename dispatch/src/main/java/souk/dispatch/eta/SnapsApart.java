@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Snaps that may share one query graph without moving each other. It joins snaps nearer than a
- * decimetre into one, which on the slowest roads is most of a tenth of a second; only equal ones
- * are joined without loss.
+ * decimetre into one place; a driver just past the pick-up in a one-way street, who must drive once
+ * round the block, would then seem to stand at it. Only equal snaps are joined without loss.
  */
 final class SnapsApart {
   private final List<Snap> snaps = new ArrayList<>();

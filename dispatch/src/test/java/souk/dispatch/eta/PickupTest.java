@@ -45,7 +45,7 @@ class PickupTest {
         .isInstanceOf(AssertionError.class);
   }
 
-  /** Where drivers stand a few centimetres apart, a query graph would join their places. */
+  /** In one query graph, places a few centimetres apart are joined, and move each other. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void driversInARankDoNotMoveEachOtherOrThePickup(int seed) {

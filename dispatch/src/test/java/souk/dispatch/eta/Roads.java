@@ -27,6 +27,12 @@ final class Roads {
     return Loaded.GRAPH;
   }
 
+  /** Where the graph is kept on disk. */
+  static Path home() throws IOException {
+    graph();
+    return CACHE.home(MONACO.roads());
+  }
+
   static Routes routes() {
     return RoadRoutes.loading(Cities.standard(), CACHE, Duration.ofSeconds(60));
   }

@@ -37,7 +37,8 @@ class RouteTest {
     assertThat(kilometresPerHour(route)).isBetween(12.0, 60.0);
     assertThat(route.path().getFirst().haversineMetres(from)).isLessThan(100);
     assertThat(route.path().getLast().haversineMetres(to)).isLessThan(100);
-    assertThat(lengthOf(route.path())).isCloseTo(route.metres(), within(0.01 * route.metres() + 1));
+    assertThat(lengthOf(route.path()))
+        .isCloseTo((double) route.metres(), within(0.01 * route.metres() + 1));
     assertThat(route.trafficVersion()).isZero();
   }
 
