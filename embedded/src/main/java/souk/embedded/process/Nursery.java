@@ -26,15 +26,6 @@ public final class Nursery implements AutoCloseable {
     REMOVE
   }
 
-  // $0 is the pid file, $1 the log. When the guardian has taken the directory of pid files away,
-  // the child gives up instead of becoming an orphan. exec keeps the pid. The log is opened here,
-  // so that a start by hand goes on in the same file.
-  private static final String BECOME =
-      "read -r s </proc/$$/stat; echo \"$s\" >\"$0\" && test -s \"$0\" || exit 75; "
-          + "l=$1; shift; exec \"$@\" </dev/null >>\"$l\" 2>&1";
-  private static final String BECOME_ON_TERMINAL =
-      "read -r s </proc/$$/stat; echo \"$s\" >\"$0\" && test -s \"$0\" || exit 75; exec \"$@\"";
-
   private static final int PORTS_TRIED_MAX = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -60,6 +51,7 @@ public final class Nursery implements AutoCloseable {
   static Nursery open(Path directory, Fate fate, Duration patience, List<String> stopOrder) {
     try {
       var home = Files.createDirectories(directory).toRealPath();
+      ProcessScript.in(home).install();
       Guardian.sweep(new Orders(home, Fate.KEEP, patience, stopOrder));
       Files.createDirectories(home.resolve("pids"));
       Files.createDirectories(home.resolve("logs"));
@@ -78,10 +70,9 @@ public final class Nursery implements AutoCloseable {
   public Child start(ChildSpec spec) {
     var log = directory.resolve("logs").resolve(spec.name() + ".log");
     var command =
-        concat(
-            List.of("setsid", "sh", "-c", BECOME, pidFile(spec.name()).toString(), log.toString()),
-            spec.command());
-    return new Child(this, spec, command, log, launch(command, spec.environment()));
+        new ArrayList<>(script().call("become", pidFile(spec.name()).toString(), log.toString()));
+    command.addAll(spec.command());
+    return new Child(this, spec, List.copyOf(command), log, launch(command, spec.environment()));
   }
 
   /**
@@ -110,9 +101,8 @@ public final class Nursery implements AutoCloseable {
   /** Runs a child on our own terminal, which gets its Ctrl-C too, and returns its exit code. */
   public int runOnTerminal(ChildSpec spec) throws InterruptedException {
     var command =
-        concat(
-            List.of("sh", "-c", BECOME_ON_TERMINAL, pidFile(spec.name()).toString()),
-            spec.command());
+        new ArrayList<>(script().callInSession("become", pidFile(spec.name()).toString(), "-"));
+    command.addAll(spec.command());
     var builder = new ProcessBuilder(command).inheritIO();
     builder.environment().putAll(spec.environment());
     try {
@@ -149,9 +139,7 @@ public final class Nursery implements AutoCloseable {
     }
   }
 
-  private static List<String> concat(List<String> first, List<String> second) {
-    var all = new ArrayList<>(first);
-    all.addAll(second);
-    return List.copyOf(all);
+  private ProcessScript script() {
+    return ProcessScript.in(directory);
   }
 }
