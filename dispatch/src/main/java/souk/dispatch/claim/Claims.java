@@ -3,6 +3,7 @@ package souk.dispatch.claim;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import souk.dispatch.city.CityId;
 import souk.dispatch.driver.Drivers;
 
 /**
@@ -35,8 +36,8 @@ public final class Claims {
    *
    * @return false when the driver or the trip is promised already
    */
-  public boolean offer(UUID driver, UUID trip, UUID offer, String city) {
-    return rows.offer(driver, trip, offer, city) == 1;
+  public boolean offer(UUID driver, UUID trip, UUID offer, CityId city) {
+    return rows.offer(driver, trip, offer, city.slug()) == 1;
   }
 
   /** The trip's driver has accepted: the promise now lasts until the trip ends. */

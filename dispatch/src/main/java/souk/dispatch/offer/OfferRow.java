@@ -24,22 +24,6 @@ record OfferRow(
     @Nullable Instant decidedAt,
     @Nullable String withdrawnBecause) {
 
-  static OfferRow of(Offer offer) {
-    var terms = offer.terms();
-    return new OfferRow(
-        terms.id(),
-        terms.city().slug(),
-        terms.trip(),
-        terms.driver(),
-        offer.status().name(),
-        terms.version(),
-        Math.toIntExact(terms.pickupEta().toSeconds()),
-        terms.madeAt(),
-        terms.expiresAt(),
-        decidedAt(offer),
-        offer instanceof Offer.Withdrawn withdrawn ? withdrawn.because().name() : null);
-  }
-
   Offer offer() {
     var terms =
         new Offer.Terms(
@@ -57,16 +41,6 @@ record OfferRow(
       case DECLINED -> new Offer.Declined(terms, decided());
       case EXPIRED -> new Offer.Expired(terms, decided());
       case WITHDRAWN -> new Offer.Withdrawn(terms, decided(), because());
-    };
-  }
-
-  private static @Nullable Instant decidedAt(Offer offer) {
-    return switch (offer) {
-      case Offer.Open _ -> null;
-      case Offer.Accepted(_, var at) -> at;
-      case Offer.Declined(_, var at) -> at;
-      case Offer.Expired(_, var at) -> at;
-      case Offer.Withdrawn(_, var at, _) -> at;
     };
   }
 

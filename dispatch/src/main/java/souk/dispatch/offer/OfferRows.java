@@ -23,19 +23,34 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
       INSERT INTO dispatch.offer
         (id, city_id, trip_id, driver_id, status, version, pickup_eta_s, explanation, made_at,
          expires_at, push_at)
-      VALUES (:id, :city, :trip, :driver, 'OPEN', 1, :etaSeconds, :explanation, :madeAt,
-              :expiresAt, CAST(:madeAt AS timestamptz) + :pushAfterMillis * interval '1 ms')
+      VALUES (:id, :city, :trip, :driver, 'OPEN', 1, :pickupEtaS, :explanation, :madeAt,
+              :expiresAt, :pushAt)
       """)
   int insert(
       UUID id,
       String city,
       UUID trip,
       UUID driver,
-      int etaSeconds,
+      int pickupEtaS,
       String explanation,
       Instant madeAt,
       Instant expiresAt,
-      long pushAfterMillis);
+      Instant pushAt);
+
+  /** Enters an open offer. */
+  default void insert(Offer.Open open, String explanation, Instant pushAt) {
+    var terms = open.terms();
+    insert(
+        terms.id(),
+        terms.city().slug(),
+        terms.trip(),
+        terms.driver(),
+        Math.toIntExact(terms.pickupEta().toSeconds()),
+        explanation,
+        terms.madeAt(),
+        terms.expiresAt(),
+        pushAt);
+  }
 
   @Query(
       """

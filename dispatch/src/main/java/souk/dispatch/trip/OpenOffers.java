@@ -7,5 +7,5 @@ public interface OpenOffers {
   /**
    * Withdraws the offer. Called in a transaction that holds the locks of its driver and its trip.
    */
-  void withdraw(UUID offer);
+  void takeBack(UUID offer);
 }

@@ -49,11 +49,7 @@ public sealed interface Trip {
    * @param searchUntil until when a driver is looked for
    */
   record Facts(
-      RequestTrip asked,
-      long version,
-      Instant requestedAt,
-      Instant movedAt,
-      Instant searchUntil) {
+      RequestTrip asked, long version, Instant requestedAt, Instant movedAt, Instant searchUntil) {
 
     Facts moved(Instant now) {
       return new Facts(asked, version + 1, requestedAt, now, searchUntil);

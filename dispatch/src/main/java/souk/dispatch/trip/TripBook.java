@@ -49,6 +49,11 @@ public final class TripBook {
     return rows.find(id).map(TripRow::trip);
   }
 
+  /** The trip that the driver has accepted and not yet ended. */
+  public Optional<Trip> liveOf(UUID driver) {
+    return rows.liveOf(driver).map(TripRow::trip);
+  }
+
   /** Locks the trip until the present transaction ends; its driver, if any, is locked before. */
   public Optional<Trip> lock(UUID id) {
     return rows.lock(id).map(TripRow::trip);

@@ -4,7 +4,6 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.Product;
@@ -94,7 +93,8 @@ record TripRow(
       case ARRIVED -> new Trip.Arrived(facts, drive());
       case IN_PROGRESS -> new Trip.InProgress(facts, drive());
       case COMPLETED -> new Trip.Completed(facts, drive());
-      case CANCELLED -> new Trip.Cancelled(facts, cancellation(), driverId == null ? null : drive());
+      case CANCELLED ->
+          new Trip.Cancelled(facts, cancellation(), driverId == null ? null : drive());
       case HOPELESS -> new Trip.Hopeless(facts);
     };
   }
@@ -112,13 +112,11 @@ record TripRow(
   }
 
   private Drive drive() {
-    return new Drive(
-        driver(), has(assignedAt), enRouteAt, arrivedAt, startedAt, completedAt);
+    return new Drive(driver(), has(assignedAt), enRouteAt, arrivedAt, startedAt, completedAt);
   }
 
   private TripDriver driver() {
-    var vehicle =
-        new TripDriver.Vehicle(has(driverPlate), has(driverModel), has(driverColour));
+    var vehicle = new TripDriver.Vehicle(has(driverPlate), has(driverModel), has(driverColour));
     return new TripDriver(has(driverId), has(driverName), vehicle);
   }
 

@@ -17,6 +17,14 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
 
   @Query(
       """
+      SELECT trip.* FROM dispatch.driver_claim claim
+      JOIN dispatch.trip ON trip.id = claim.trip_id
+      WHERE claim.driver_id = :driver AND claim.slot = 0 AND claim.kind = 'TRIP'
+      """)
+  Optional<TripRow> liveOf(UUID driver);
+
+  @Query(
+      """
       INSERT INTO dispatch.trip
         (id, city_id, product, rider_id, rider_name, pickup_lat, pickup_lon, dropoff_lat,
          dropoff_lon, fare_minor, fare_currency, status, version, requested_at, moved_at,

@@ -85,7 +85,7 @@ public final class Trips {
     if (trip.isEmpty()) return enterCancelled(asked, cancellation);
     var claim = claims.ofTrip(asked.id());
     if (claim.isPresent() && !claim.map(Claim::driver).equals(seen)) return Optional.empty();
-    claim.filter(c -> c.kind() == Claim.Kind.OFFER).ifPresent(c -> offers.withdraw(c.offer()));
+    claim.filter(c -> c.kind() == Claim.Kind.OFFER).ifPresent(c -> offers.takeBack(c.offer()));
     return Optional.of(cancelLocked(trip.get(), cancellation));
   }
 
