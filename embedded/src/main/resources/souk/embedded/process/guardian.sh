@@ -1,16 +1,17 @@
 # Stops the children of a launcher as soon as the launcher is gone, however it went: the only writer of the pipe on
 # standard input is the launcher, so its end is the end of the input.
 #
-# sh guardian.sh DIRECTORY keep|remove [STAGE…]
+# sh guardian.sh DIRECTORY keep|remove PATIENCE [STAGE…]
 #
 #   DIRECTORY  holds pids/NAME.pid, one file per child, written by the child itself before it becomes its command
 #   remove     the data is not needed again: stop hard and delete DIRECTORY
+#   PATIENCE   tenths of a second that the children of a stage have to end by themselves
 #   STAGE      names of children that are stopped together, "temporal redis"; what no stage names is stopped last
 
 exec 2>/dev/null
 trap '' INT TERM HUP
-directory=$1 fate=$2
-shift 2
+directory=$1 fate=$2 patience=$3
+shift 3
 
 # A pid alone may belong to somebody else by now; together with its start time (field 22 of /proc/PID/stat) it does not.
 alive() {
@@ -51,7 +52,7 @@ await_end() {
 
 stop() {
   for file; do signal "$(first_signal "$file")" "$file"; done
-  await_end 200 "$@"
+  await_end "$patience" "$@"
   for file; do signal KILL "$file"; done
   await_end 50 "$@"
   rm -f "$@"
@@ -59,6 +60,8 @@ stop() {
 
 main() {
   cat >/dev/null
+  # who reads it must not take what is being stopped for something that runs
+  rm -f "$directory/run.json"
   # A child that is just being started finds no place for its pid file from now on, and gives up.
   [ -d "$directory/pids.closing" ] || mv "$directory/pids" "$directory/pids.closing"
   cd "$directory/pids.closing" || exit 0
