@@ -1,7 +1,6 @@
 package souk.payments.charge;
 
 import java.util.UUID;
-import souk.payments.OrderRef;
 import souk.platform.money.Money;
 
 /**

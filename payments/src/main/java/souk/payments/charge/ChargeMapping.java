@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
-import souk.payments.OrderRef;
 import souk.payments.charge.Charge.AtWork;
 import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Authorizing;

@@ -2,6 +2,7 @@ package souk.payments.charge;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import souk.payments.charge.Charge.Authorized;
@@ -64,11 +65,7 @@ final class ChargeSteps {
     if (clock.now().isAfter(stored.intendedAt().plus(KEY_IS_KNOWN))) {
       return search(stored, charge, Optional.empty());
     }
-    var terms = charge.terms();
-    var request =
-        new PspAuthorization(
-            stored.key("authorize"), stored.id(), terms.order(), charge.token(), terms.amount());
-    return switch (psp.authorize(request)) {
+    return switch (psp.authorize(request(stored, charge))) {
       case PspOutcome.Succeeded(var payment) -> Optional.of(new Seen(payment));
       case PspOutcome.Declined(var refusal, var reference) ->
           Optional.of(new IssuerDeclined(refusal, reference));
@@ -79,6 +76,13 @@ final class ChargeSteps {
               ? search(stored, charge, Optional.of(new AnswerLost()))
               : Optional.of(new AnswerLost());
     };
+  }
+
+  private static PspAuthorization request(StoredCharge stored, Authorizing charge) {
+    var order = charge.terms().order();
+    var labels = Map.of("order_kind", order.kind(), "order_id", order.id().toString());
+    return new PspAuthorization(
+        stored.key("authorize"), stored.id(), charge.token(), charge.terms().amount(), labels);
   }
 
   /** No request of this charge is under way any more: what the provider has now is all. */

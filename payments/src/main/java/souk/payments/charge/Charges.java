@@ -26,7 +26,7 @@ import souk.platform.problem.Problem;
  * once, and answers the charge as its row has it afterwards. None may be called in a transaction:
  * the intent is committed, the provider is called with no connection in hand, the outcome is
  * committed. What stays PENDING or UNKNOWN is driven on without the caller, who is told by the
- * events of {@link ChargeChanged}.
+ * events that carry a {@link ChargeStanding}.
  */
 @Singleton
 public final class Charges {

@@ -9,7 +9,6 @@ import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Declined;
 import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
-import souk.payments.psp.DeclineReason;
 import souk.payments.psp.PspKey;
 import souk.platform.money.Money;
 
@@ -49,11 +48,12 @@ record StoredCharge(
 
   ChargeStanding standing() {
     var terms = charge.terms();
-    if (terms == null) return new ChargeStanding(id, status(), null, null, null, version);
+    if (terms == null) return new ChargeStanding(id, null, status(), null, null, null, version);
     var nothing = Money.zero(terms.amount().currency());
     var hold = charge.hold();
     return new ChargeStanding(
         id,
+        terms.order(),
         status(),
         reason(),
         hold == null ? nothing : hold.amount(),
@@ -72,10 +72,11 @@ record StoredCharge(
     };
   }
 
-  private @Nullable DeclineReason reason() {
+  private @Nullable String reason() {
     return switch (charge) {
-      case Authorized(_, _, var captureRefused) -> captureRefused;
-      case Declined(_, var refusal, _) -> refusal.reason();
+      case Authorized(_, _, var captureRefused) ->
+          captureRefused == null ? null : captureRefused.code();
+      case Declined(_, var refusal, _) -> refusal.reason().code();
       case AtWork _, Unknown _, Captured _, Voided _ -> null;
     };
   }

@@ -127,13 +127,12 @@ final class StoredCharges {
   }
 
   private void tell(@Nullable StoredCharge before, StoredCharge after) {
-    var terms = after.charge().terms();
     var standing = after.standing();
     var nothingNew = before != null && before.standing().status() == standing.status();
     // a stone has no order that could be told
-    if (terms == null || nothingNew || standing.status() == ChargeStatus.PENDING) return;
+    if (standing.order() == null || nothingNew || standing.status() == ChargeStatus.PENDING) return;
     var type = "charge." + standing.status().name().toLowerCase(Locale.ROOT);
-    outbox.add(after.id(), after.version(), type, new ChargeChanged(terms.order(), standing));
+    outbox.add(after.id(), after.version(), type, standing);
   }
 
   /** Nothing came of a look: the next one follows after a longer pause. */

@@ -1,5 +1,7 @@
 package souk.payments.psp;
 
+import java.util.Locale;
+
 /** Why a payment was refused, in words of ours that stay the same whichever provider is behind. */
 public enum DeclineReason {
   /** The issuer refused and need not say why; a lost or stolen card is told no more than this. */
@@ -18,5 +20,10 @@ public enum DeclineReason {
   /** The provider refused the request itself. */
   REFUSED_BY_PROVIDER,
   /** The provider's answers were lost, and it proved to have done nothing. */
-  NOT_EXECUTED
+  NOT_EXECUTED;
+
+  /** The word by which clients know it, such as {@code insufficient_funds}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -34,9 +34,8 @@ final class StripeIntents {
         .setCaptureMethod(CaptureMethod.MANUAL)
         .setConfirm(true)
         .setErrorOnRequiresAction(true)
+        .putAllMetadata(authorization.labels())
         .putMetadata(CHARGE_ID, authorization.chargeId().toString())
-        .putMetadata("order_kind", authorization.order().kind())
-        .putMetadata("order_id", authorization.order().id().toString())
         .addExpand("latest_charge")
         .build();
   }

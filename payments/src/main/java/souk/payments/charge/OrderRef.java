@@ -1,4 +1,4 @@
-package souk.payments;
+package souk.payments.charge;
 
 import java.util.UUID;
 
