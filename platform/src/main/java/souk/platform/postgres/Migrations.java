@@ -69,7 +69,8 @@ public final class Migrations {
         .schemas(schema.name())
         .locations("classpath:db/template", "classpath:db/migration/" + schema.name())
         .validateMigrationNaming(true)
-        .connectRetries(10)
+        .connectRetries(3)
+        .connectRetriesInterval(1)
         .load();
   }
 
