@@ -9,12 +9,15 @@ import souk.sim.plan.Outage;
 
 /**
  * A phone's standing connection: it comes back by itself whatever ends it, and is lost when the
- * plan says so. Each connection has a number, from 1.
+ * plan says so.
  */
 public final class Line implements AutoCloseable {
 
   /** Who listens; called on the socket's thread in the order of the messages. */
   public interface Hearer {
+    /** A connection is about to be opened; answers the number it will have. */
+    int connecting();
+
     /** A message came on this connection. */
     void heard(int connection, Frame frame, Event event);
 
@@ -31,7 +34,6 @@ public final class Line implements AutoCloseable {
   private final RandomGenerator jitter;
   private final Hearer hearer;
   private final Thread keeper;
-  private int connections;
   private volatile @Nullable PhoneSocket current;
 
   /** Connects and stays connected until closed; the outages are counted from 0. */
@@ -97,7 +99,7 @@ public final class Line implements AutoCloseable {
   }
 
   private void talk(long endNanos) throws InterruptedException, PhoneSocket.NotOpened {
-    var number = ++connections;
+    var number = hearer.connecting();
     var socket = PhoneSocket.open(api, credentials.bearer(), text -> hear(number, text));
     current = socket;
     var code = socket.awaitEnd(endNanos);

@@ -7,6 +7,7 @@ import java.util.List;
 /** A way along roads, with the instant at which a car that keeps to their speed passes each point. */
 public final class Route {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double WALKING_MPS = 1.4;
 
   private final List<Point> points;
   private final double[] seconds;
@@ -36,6 +37,11 @@ public final class Route {
   /** The route of somebody who stays where he is. */
   public static Route staying(Point place) {
     return new Route(List.of(place), new double[0]);
+  }
+
+  /** Straight to a place at walking pace, for one whom the map shows no road. */
+  public static Route onFoot(Point from, Point to) {
+    return new Route(List.of(from, to), new double[] {WALKING_MPS});
   }
 
   /** Length in metres. */

@@ -11,8 +11,8 @@ public record TripView(
     UUID id,
     long version,
     TripStatus status,
-    @Nullable Point pickup,
-    @Nullable Point dropoff,
+    Point pickup,
+    Point dropoff,
     @Nullable UUID driverId,
     @Nullable Instant assignedAt,
     @Nullable Instant completedAt) {
@@ -21,6 +21,8 @@ public record TripView(
   public TripView {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(pickup, "pickup");
+    Objects.requireNonNull(dropoff, "dropoff");
   }
 
   /** Whether this driver is busy with the trip. */
