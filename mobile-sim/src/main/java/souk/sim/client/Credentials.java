@@ -39,8 +39,7 @@ public final class Credentials {
   private Token renewed() {
     var now = clock.instant();
     var fresh =
-        new Token(
-            mint.token(person, now), now.plus(TokenMint.LIFETIME).minus(RENEW_BEFORE_EXPIRY));
+        new Token(mint.token(person, now), now.plus(TokenMint.LIFETIME).minus(RENEW_BEFORE_EXPIRY));
     token = fresh;
     return fresh;
   }

@@ -11,12 +11,12 @@ import souk.sim.client.Caller;
 import souk.sim.client.Credentials;
 import souk.sim.client.TokenMint;
 import souk.sim.journal.Journal;
+import souk.sim.measure.Latencies;
+import souk.sim.measure.Milestones;
+import souk.sim.measure.Tally;
 import souk.sim.plan.Person;
 import souk.sim.plan.Role;
 import souk.sim.plan.Streams;
-import souk.sim.report.Latencies;
-import souk.sim.report.Milestones;
-import souk.sim.report.Tally;
 import souk.sim.road.Roads;
 
 /**

@@ -57,14 +57,20 @@ public final class Driver {
     while (!city.hours().isClosing() || shift.isBusy()) shift.turn();
   }
 
-  /** Tries until the server knows him, which it must; operations let him drive where they have to. */
+  /**
+   * Tries until the server knows him, which it must; operations let him drive where they have to.
+   */
   private UUID signUp() throws InterruptedException {
     var vehicle =
         Map.of(
-            "plate", plan.plate(),
-            "model", "Renault Zoe",
-            "colour", "white",
-            "products", List.of(PRODUCT));
+            "plate",
+            plan.plate(),
+            "model",
+            "Renault Zoe",
+            "colour",
+            "white",
+            "products",
+            List.of(PRODUCT));
     var wish = Map.of("name", phone.person().name(), "city_id", city.cityId(), "vehicle", vehicle);
     var driver = Optional.<DriverView>empty();
     while (driver.isEmpty()) {

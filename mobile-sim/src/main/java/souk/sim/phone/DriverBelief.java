@@ -13,7 +13,9 @@ import souk.sim.view.DriverView;
 import souk.sim.view.OfferView;
 import souk.sim.view.TripView;
 
-/** What a driver believes: the trip he is on, the offer on his screen, and whether he should ask. */
+/**
+ * What a driver believes: the trip he is on, the offer on his screen, and whether he should ask.
+ */
 final class DriverBelief {
   /** An offer on the screen, and what he will do with it. */
   record Pending(OfferView offer, OfferChoice choice, long heardNanos) {}

@@ -17,10 +17,10 @@ import souk.sim.client.Mailbox;
 import souk.sim.journal.Entry;
 import souk.sim.journal.Entry.Source;
 import souk.sim.journal.Journal;
+import souk.sim.measure.Step;
 import souk.sim.plan.Outage;
 import souk.sim.plan.Person;
 import souk.sim.plan.Streams;
-import souk.sim.report.Step;
 import souk.sim.view.ActiveView;
 
 /** One person's phone: it writes down what it is told before its script hears of it. */
@@ -167,8 +167,7 @@ public final class Phone implements Line.Hearer {
     switch (answer) {
       case Answer.Refused(var status, var code) ->
           journal.note(new Entry.NotDone(action, target, status, code));
-      case Answer.Unanswered(var why) ->
-          journal.note(new Entry.NotDone(action, target, 0, why));
+      case Answer.Unanswered(var why) -> journal.note(new Entry.NotDone(action, target, 0, why));
       case Answer.Done _ -> {}
     }
     return answer;

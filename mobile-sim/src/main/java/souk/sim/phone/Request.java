@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import souk.sim.client.Answer;
 import souk.sim.client.Call;
 import souk.sim.journal.Entry;
+import souk.sim.measure.Step;
 import souk.sim.plan.Arrival;
-import souk.sim.report.Step;
 import souk.sim.view.QuoteView;
 import souk.sim.view.RideView;
 

@@ -10,8 +10,8 @@ import souk.sim.client.Event;
 import souk.sim.client.Line;
 import souk.sim.journal.Entry;
 import souk.sim.journal.Entry.Source;
+import souk.sim.measure.Step;
 import souk.sim.plan.Arrival;
-import souk.sim.report.Step;
 import souk.sim.view.ReceiptView;
 import souk.sim.view.RideStatus;
 import souk.sim.view.RideView;
@@ -110,11 +110,11 @@ final class Ride {
       case Event.Present(var active) when active.ride() != null -> newer(active.ride(), current);
       case Event.Present _, Event.Restarted _ -> look(current);
       case Event.TripNews _,
-              Event.OfferMade _,
-              Event.OfferGone _,
-              Event.DriverMoved _,
-              Event.FrameRefused _,
-              Event.Unknown _ ->
+          Event.OfferMade _,
+          Event.OfferGone _,
+          Event.DriverMoved _,
+          Event.FrameRefused _,
+          Event.Unknown _ ->
           current;
     };
   }

@@ -9,9 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import souk.sim.client.Answer;
 import souk.sim.client.Call;
 import souk.sim.journal.Entry;
+import souk.sim.measure.Step;
 import souk.sim.plan.Arrival;
 import souk.sim.plan.RiderPlan;
-import souk.sim.report.Step;
 import souk.sim.view.CardView;
 
 /** A rider's day: one ride after the other, each at its hour, never two at once. */

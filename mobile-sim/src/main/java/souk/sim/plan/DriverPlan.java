@@ -46,7 +46,9 @@ public final class DriverPlan {
     return String.format(Locale.ROOT, "SIM-%04d", person.number());
   }
 
-  /** How far his clock for positions is behind the others', so that phones do not speak in chorus. */
+  /**
+   * How far his clock for positions is behind the others', so that phones do not speak in chorus.
+   */
   public Duration positionPhase() {
     return POSITION_PHASE.draw(streams.of(person.name(), "phase"));
   }

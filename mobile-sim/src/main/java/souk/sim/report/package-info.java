@@ -1,4 +1,4 @@
-/** Latency, outcomes and the verdict, live and at the end. */
+/** The run as people and machines read it: live progress, a summary and the report file. */
 @NullMarked
 package souk.sim.report;
 

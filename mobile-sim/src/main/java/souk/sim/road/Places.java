@@ -13,16 +13,20 @@ public final class Places {
 
   private final Roads roads;
   private final List<Point> kerbs;
+  private final double tripMetresMin;
+  private final double tripMetresMax;
 
   /** The places of a road network. */
   public Places(Roads roads) {
-    this(roads, roads.kerbs());
+    this(roads, roads.kerbs(), TRIP_METRES_MIN, TRIP_METRES_MAX);
   }
 
-  private Places(Roads roads, List<Point> kerbs) {
+  Places(Roads roads, List<Point> kerbs, double tripMetresMin, double tripMetresMax) {
     if (kerbs.isEmpty()) throw new IllegalArgumentException("the map has no streets for cars");
     this.roads = roads;
     this.kerbs = kerbs;
+    this.tripMetresMin = tripMetresMin;
+    this.tripMetresMax = tripMetresMax;
   }
 
   /** From where to where somebody wants to ride. */
@@ -48,13 +52,13 @@ public final class Places {
       var dropoff = within(pickup, CROW_METRES_MAX, random);
       if (isShort(pickup, dropoff)) return new Trip(pickup, dropoff);
     }
-    throw new IllegalStateException("the map has no trip of 200 to 600 m in " + TRIES_MAX + " tries");
+    throw new IllegalStateException("no trip of the wanted length in " + TRIES_MAX + " tries");
   }
 
   private boolean isShort(Point pickup, Point dropoff) {
     return roads
         .route(pickup, dropoff)
-        .filter(route -> route.metres() >= TRIP_METRES_MIN && route.metres() <= TRIP_METRES_MAX)
+        .filter(route -> route.metres() >= tripMetresMin && route.metres() <= tripMetresMax)
         .isPresent();
   }
 

@@ -58,7 +58,8 @@ public final class Roads {
   /** The default city, Monaco. Map data © OpenStreetMap contributors, ODbL. */
   public static Roads monaco() {
     try (var bundled = Roads.class.getResourceAsStream(BUNDLED_CITY)) {
-      if (bundled == null) throw new IllegalStateException(BUNDLED_CITY + " is not on the classpath");
+      if (bundled == null)
+        throw new IllegalStateException(BUNDLED_CITY + " is not on the classpath");
       var file = Files.createTempFile("monaco", ".osm.pbf");
       try {
         Files.copy(bundled, file, StandardCopyOption.REPLACE_EXISTING);
@@ -90,12 +91,16 @@ public final class Roads {
 
   /** The fastest way by car; empty when there is none. */
   public Optional<Route> route(Point from, Point to) {
+    return path(from, to).map(Roads::route);
+  }
+
+  Optional<ResponsePath> path(Point from, Point to) {
     var response =
         graph.route(
             new GHRequest(from.lat(), from.lon(), to.lat(), to.lon())
                 .setProfile(PROFILE)
                 .setPathDetails(List.of(SPEED)));
-    return response.hasErrors() ? Optional.empty() : Optional.of(route(response.getBest()));
+    return response.hasErrors() ? Optional.empty() : Optional.of(response.getBest());
   }
 
   /** Every street's middle, tunnels excepted, in an order that depends on the map alone. */

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** A way along roads, with the instant at which a car that keeps to their speed passes each point. */
+/**
+ * A way along roads, with the instant at which a car that keeps to their speed passes each point.
+ */
 public final class Route {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double WALKING_MPS = 1.4;

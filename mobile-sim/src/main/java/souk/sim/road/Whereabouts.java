@@ -3,7 +3,9 @@ package souk.sim.road;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Where one car is, at every instant; it stands or follows a route at or below the road's speed. */
+/**
+ * Where one car is, at every instant; it stands or follows a route at or below the road's speed.
+ */
 public final class Whereabouts {
   private record Leg(Route route, long sinceNanos) {}
 

@@ -54,16 +54,16 @@ final class BusyDriver {
       case Entry.Sending(var action, var target, _) when action.equals("trip.complete") ->
           end(UUID.fromString(target));
       case Entry.Sending _,
-              Entry.NotDone _,
-              Entry.CardChosen _,
-              Entry.RideAcknowledged _,
-              Entry.RideSeen _,
-              Entry.ReceiptRead _,
-              Entry.OfferGone _,
-              Entry.Heard _,
-              Entry.FrameRefused _,
-              Entry.Restarted _,
-              Entry.Failed _ -> {}
+          Entry.NotDone _,
+          Entry.CardChosen _,
+          Entry.RideAcknowledged _,
+          Entry.RideSeen _,
+          Entry.ReceiptRead _,
+          Entry.OfferGone _,
+          Entry.Heard _,
+          Entry.FrameRefused _,
+          Entry.Restarted _,
+          Entry.Failed _ -> {}
     }
   }
 

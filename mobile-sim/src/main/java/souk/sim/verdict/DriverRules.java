@@ -25,7 +25,8 @@ final class DriverRules {
   static List<Rule> all() {
     return List.of(
         new Rule("one_driver_per_trip", DriverRules::twoDrivers),
-        new Rule("one_trip_per_driver", history -> busy(history).flatMap(d -> d.secondTrips().stream())),
+        new Rule(
+            "one_trip_per_driver", history -> busy(history).flatMap(d -> d.secondTrips().stream())),
         new Rule(
             "no_offer_while_driving",
             history -> busy(history).flatMap(d -> d.offersWhileDriving().stream())),
@@ -57,16 +58,14 @@ final class DriverRules {
   private static Stream<Finding> handedOver(List<Told> told) {
     var inOrder = told.stream().sorted(Comparator.comparing(Told::version)).toList();
     return IntStream.range(1, inOrder.size())
-        .filter(
-            i ->
-                !inOrder.get(i).driver.equals(inOrder.get(i - 1).driver)
-                    && inOrder.get(i).version - inOrder.get(i - 1).version < 2)
-        .mapToObj(
-            i ->
-                new Finding(
-                    inOrder.get(i).trip,
-                    "told to %s and %s at once"
-                        .formatted(inOrder.get(i - 1).driver, inOrder.get(i).driver)));
+        .filter(i ->
+            !inOrder.get(i).driver.equals(inOrder.get(i - 1).driver)
+                && inOrder.get(i).version - inOrder.get(i - 1).version < 2)
+        .mapToObj(i ->
+            new Finding(
+                inOrder.get(i).trip,
+                "told to %s and %s at once"
+                    .formatted(inOrder.get(i - 1).driver, inOrder.get(i).driver)));
   }
 
   /** Of several drivers at most one was never told that it is over for him. */
@@ -129,11 +128,10 @@ final class DriverRules {
 
   private static Stream<Finding> leftDrivers(History history) {
     return history.active().entrySet().stream()
-        .flatMap(
-            active ->
-                Stream.ofNullable(active.getValue().trip())
-                    .filter(trip -> trip.status().isLive())
-                    .map(trip -> new Finding(active.getKey().name(), "still on trip " + trip.id())));
+        .flatMap(active ->
+            Stream.ofNullable(active.getValue().trip())
+                .filter(trip -> trip.status().isLive())
+                .map(trip -> new Finding(active.getKey().name(), "still on trip " + trip.id())));
   }
 
   private static Set<UUID> ids(PhoneLog log) {

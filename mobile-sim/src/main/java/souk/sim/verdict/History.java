@@ -38,7 +38,8 @@ public record History(
     }
   }
 
-  Stream<RideView> ride(UUID id) {
+  /** The ride as the server shows it at the end. */
+  public Stream<RideView> ride(UUID id) {
     return Stream.ofNullable(rides.get(id));
   }
 

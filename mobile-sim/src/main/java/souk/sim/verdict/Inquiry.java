@@ -29,6 +29,7 @@ import souk.sim.view.TripView;
 /** Asks the server, person by person, what it says now that all is over. */
 public final class Inquiry {
   private static final int AT_ONCE_MAX = 16;
+  private static final String SERVER = "server";
 
   private final Caller operator;
   private final Semaphore atOnce = new Semaphore(AT_ONCE_MAX);
@@ -72,10 +73,9 @@ public final class Inquiry {
   private static List<Breach> breaches(AuditView audit) {
     var found =
         audit.rules().stream()
-            .flatMap(
-                rule ->
-                    rule.breaches().stream()
-                        .map(breach -> new Breach(rule.rule(), breach.subject(), breach.detail())))
+            .flatMap(rule ->
+                rule.breaches().stream()
+                    .map(breach -> new Breach(rule.rule(), breach.subject(), breach.detail())))
             .toList();
     var unexplained = found.isEmpty() && !audit.verdict().equals("clean");
     return unexplained ? noAudit("verdict " + audit.verdict() + " without a breach") : found;
@@ -118,13 +118,15 @@ public final class Inquiry {
   /** The refusal, if it is one; an answer that cannot be had or read is a finding of its own. */
   private Stream<Answer.Refused> ask(Caller caller, String path, Consumer<Answer.Done> done)
       throws InterruptedException {
+    // each question to a silent server costs all of a phone's patience: one is enough
+    if (unread.containsKey(SERVER)) return Stream.empty();
     try {
       switch (caller.call(Call.get(path))) {
         case Answer.Done answer -> done.accept(answer);
         case Answer.Refused refused -> {
           return Stream.of(refused);
         }
-        case Answer.Unanswered(var why) -> unread.put(path, why);
+        case Answer.Unanswered(var why) -> unread.put(SERVER, "is silent: " + why);
       }
     } catch (Wire.Garbled garbled) {
       unread.put(path, String.valueOf(garbled.getMessage()));

@@ -47,10 +47,8 @@ final class MoneyRules {
   /** A settled ride's money is captured or given back, and nobody wonders which. */
   private static Stream<Finding> reservedMoney(History history) {
     return settled(history)
-        .filter(
-            ride ->
-                payment(ride) == PaymentStatus.AUTHORIZED
-                    || payment(ride) == PaymentStatus.UNKNOWN)
+        .filter(ride ->
+            payment(ride) == PaymentStatus.AUTHORIZED || payment(ride) == PaymentStatus.UNKNOWN)
         .map(MoneyRules::finding);
   }
 
@@ -69,12 +67,11 @@ final class MoneyRules {
         .riders()
         .flatMap(log -> log.all(ReceiptRead.class))
         .map(ReceiptRead::receipt)
-        .flatMap(
-            receipt ->
-                history
-                    .ride(receipt.rideId())
-                    .filter(ride -> !receipt.fare().equals(ride.fare()))
-                    .map(ride -> wrongReceipt(receipt, ride)));
+        .flatMap(receipt ->
+            history
+                .ride(receipt.rideId())
+                .filter(ride -> !receipt.fare().equals(ride.fare()))
+                .map(ride -> wrongReceipt(receipt, ride)));
   }
 
   private static Finding wrongReceipt(ReceiptView receipt, RideView ride) {
@@ -86,15 +83,14 @@ final class MoneyRules {
   private static Stream<Finding> missingReceipts(History history) {
     return history
         .riders()
-        .flatMap(
-            log -> {
-              var read =
-                  log.all(ReceiptRead.class).map(seen -> seen.receipt().rideId().toString()).toList();
-              return log.all(NotDone.class)
-                  .filter(refused -> refused.action().equals("ride.receipt"))
-                  .filter(refused -> refused.status() != 0 && !read.contains(refused.target()))
-                  .map(refused -> new Finding(refused.target(), "has no receipt: " + refused.code()));
-            });
+        .flatMap(log -> {
+          var read =
+              log.all(ReceiptRead.class).map(seen -> seen.receipt().rideId().toString()).toList();
+          return log.all(NotDone.class)
+              .filter(refused -> refused.action().equals("ride.receipt"))
+              .filter(refused -> refused.status() != 0 && !read.contains(refused.target()))
+              .map(refused -> new Finding(refused.target(), "has no receipt: " + refused.code()));
+        });
   }
 
   private static boolean isDeclined(CardChosen card) {

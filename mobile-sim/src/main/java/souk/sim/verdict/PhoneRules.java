@@ -16,7 +16,9 @@ final class PhoneRules {
 
   static List<Rule> all() {
     return List.of(
-        new Rule("versions_never_go_back", history -> history.logs().stream().flatMap(PhoneRules::goingBack)),
+        new Rule(
+            "versions_never_go_back",
+            history -> history.logs().stream().flatMap(PhoneRules::goingBack)),
         new Rule("phones_understand_the_server", PhoneRules::failures),
         new Rule("server_understands_phones", PhoneRules::refusedFrames),
         new Rule("server_answers_at_the_end", PhoneRules::silence));
@@ -27,14 +29,14 @@ final class PhoneRules {
   /** On one connection the messages about one thing come in the order of its versions. */
   private static Stream<Finding> goingBack(PhoneLog log) {
     Map<Subject, Long> latest = new HashMap<>();
-    return log.all(Heard.class)
+    return log
+        .all(Heard.class)
         .filter(heard -> heard.version() < known(latest, heard))
-        .map(
-            heard ->
-                new Finding(
-                    log.owner().name(),
-                    "heard version %d of %s %s late"
-                        .formatted(heard.version(), heard.aggregate(), heard.subject())))
+        .map(heard ->
+            new Finding(
+                log.owner().name(),
+                "heard version %d of %s %s late"
+                    .formatted(heard.version(), heard.aggregate(), heard.subject())))
         .toList()
         .stream();
   }
@@ -49,21 +51,16 @@ final class PhoneRules {
 
   private static Stream<Finding> failures(History history) {
     return history.logs().stream()
-        .flatMap(
-            log ->
-                log.all(Failed.class)
-                    .map(failed -> new Finding(log.owner().name(), failed.what())));
+        .flatMap(log ->
+            log.all(Failed.class).map(failed -> new Finding(log.owner().name(), failed.what())));
   }
 
   private static Stream<Finding> refusedFrames(History history) {
     return history.logs().stream()
-        .flatMap(
-            log ->
-                log.all(FrameRefused.class)
-                    .map(
-                        refused ->
-                            new Finding(
-                                log.owner().name(), refused.code() + ": " + refused.detail())));
+        .flatMap(log ->
+            log.all(FrameRefused.class)
+                .map(refused ->
+                    new Finding(log.owner().name(), refused.code() + ": " + refused.detail())));
   }
 
   private static Stream<Finding> silence(History history) {

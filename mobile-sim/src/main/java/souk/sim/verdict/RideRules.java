@@ -36,7 +36,9 @@ final class RideRules {
 
   /** However often a request is sent under one key, it is one ride. */
   private static Stream<Finding> keysWithTwoRides(History history) {
-    return history.riders().flatMap(log -> log.all(RideAcknowledged.class))
+    return history
+        .riders()
+        .flatMap(log -> log.all(RideAcknowledged.class))
         .collect(groupingBy(RideAcknowledged::key, mapping(seen -> seen.ride().id(), toSet())))
         .entrySet()
         .stream()
@@ -73,10 +75,9 @@ final class RideRules {
   /** Nor is a ride going on that the phone never heard of. */
   private static Stream<Finding> leftRiders(History history) {
     return history.active().entrySet().stream()
-        .flatMap(
-            active ->
-                Stream.ofNullable(active.getValue().ride())
-                    .filter(ride -> !ride.status().isTerminal())
-                    .map(ride -> new Finding(active.getKey().name(), "still on ride " + ride.id())));
+        .flatMap(active ->
+            Stream.ofNullable(active.getValue().ride())
+                .filter(ride -> !ride.status().isTerminal())
+                .map(ride -> new Finding(active.getKey().name(), "still on ride " + ride.id())));
   }
 }

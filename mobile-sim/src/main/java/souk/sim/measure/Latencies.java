@@ -1,4 +1,4 @@
-package souk.sim.report;
+package souk.sim.measure;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -54,16 +54,18 @@ public final class Latencies {
 
   private static Map<String, Percentiles> percentiles(Map<Step, Histogram> histograms) {
     var percentiles = new TreeMap<String, Percentiles>();
-    histograms.forEach(
-        (step, histogram) -> {
-          if (histogram.getTotalCount() > 0) percentiles.put(step.label(), percentiles(histogram));
-        });
+    histograms.forEach((step, histogram) -> {
+      if (histogram.getTotalCount() > 0) percentiles.put(step.label(), percentiles(histogram));
+    });
     return percentiles;
   }
 
   private static Percentiles percentiles(Histogram histogram) {
     return new Percentiles(
-        millis(histogram, 50), millis(histogram, 95), millis(histogram, 99), histogram.getTotalCount());
+        millis(histogram, 50),
+        millis(histogram, 95),
+        millis(histogram, 99),
+        histogram.getTotalCount());
   }
 
   /** To a hundredth: the operating system's sleep is no more exact than that anyway. */

@@ -1,4 +1,4 @@
-package souk.sim.report;
+package souk.sim.measure;
 
 import java.util.Map;
 import java.util.TreeMap;

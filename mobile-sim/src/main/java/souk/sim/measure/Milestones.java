@@ -1,4 +1,4 @@
-package souk.sim.report;
+package souk.sim.measure;
 
 import java.time.Duration;
 import java.util.Map;
@@ -43,12 +43,11 @@ public final class Milestones {
    * knows the ride.
    */
   public void countFirstOffers() {
-    requested.forEach(
-        (ride, began) -> {
-          var heard = offered.get(ride);
-          if (heard != null) {
-            latencies.took(Step.RIDE_FIRST_OFFER, Duration.ofNanos(heard - began));
-          }
-        });
+    requested.forEach((ride, began) -> {
+      var heard = offered.get(ride);
+      if (heard != null) {
+        latencies.took(Step.RIDE_FIRST_OFFER, Duration.ofNanos(heard - began));
+      }
+    });
   }
 }

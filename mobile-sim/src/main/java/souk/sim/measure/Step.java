@@ -1,4 +1,4 @@
-package souk.sim.report;
+package souk.sim.measure;
 
 /** The business steps whose latency is reported. */
 public enum Step {
@@ -33,5 +33,4 @@ public enum Step {
   public String label() {
     return label;
   }
-
 }
