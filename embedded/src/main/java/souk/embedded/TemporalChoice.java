@@ -1,8 +1,5 @@
 package souk.embedded;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -33,15 +30,7 @@ enum TemporalChoice {
           "souk.test.temporal=cli, but there is no temporal on the PATH nor in the cache");
     }
     return installed
-        .<Temporal>map(binary -> commandLine(binary, data))
+        .<Temporal>map(binary -> new Temporal.CommandLine(binary, data, OptionalInt.empty()))
         .orElseGet(Temporal.TestServer::new);
-  }
-
-  private static Temporal commandLine(Path binary, Path data) {
-    try {
-      return new Temporal.CommandLine(binary, Files.createDirectories(data), OptionalInt.empty());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

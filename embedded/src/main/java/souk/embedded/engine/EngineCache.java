@@ -7,7 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Souk's directory in the user's cache, where engines are unpacked once for all runs. */
@@ -34,7 +33,7 @@ final class EngineCache {
         filling.fill(fresh);
         return settle(fresh, wanted);
       } finally {
-        deleteTree(fresh);
+        Directories.delete(fresh);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -88,12 +87,5 @@ final class EngineCache {
           root + " belongs to somebody else; set XDG_CACHE_HOME to a directory of your own.");
     }
     return root;
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) return;
-    try (var paths = Files.walk(tree)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
-    }
   }
 }
