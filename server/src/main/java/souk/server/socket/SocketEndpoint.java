@@ -13,8 +13,6 @@ import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import jakarta.annotation.PreDestroy;
-import java.time.Instant;
-import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import souk.dispatch.fleet.Positions;
 import souk.platform.identity.Person;
-import souk.platform.identity.Persons;
 import souk.platform.identity.Role;
+import souk.platform.identity.TokenTimes;
 
 /**
  * The one socket of a phone. First it is subscribed, then told where it stands, then told the news,
@@ -58,10 +56,11 @@ class SocketEndpoint {
   @OnOpen
   void open(WebSocketSession session, HttpRequest<?> request) {
     var authentication = request.getUserPrincipal(Authentication.class).orElseThrow();
-    var person = Persons.of(authentication);
+    var person = Person.of(authentication);
+    var times = TokenTimes.of(authentication);
     session.put(PERSON, person);
-    var mailbox = new Mailbox(session, expiry(authentication));
-    sockets.add(person.id(), session, mailbox);
+    var mailbox = new Mailbox(session, times.expiresAt());
+    sockets.add(person.id(), session, mailbox, times.issuedAt());
     if (person.is(Role.DRIVER)) positions.connected(person.id());
     threads.execute(() -> mailbox.deliver(() -> snapshots.of(person)));
   }
@@ -95,12 +94,6 @@ class SocketEndpoint {
 
   private static Optional<Person> person(WebSocketSession session) {
     return session.get(PERSON, Person.class);
-  }
-
-  private static Instant expiry(Authentication authentication) {
-    return authentication.getAttributes().get("exp") instanceof Date date
-        ? date.toInstant()
-        : Instant.MAX;
   }
 
   @PreDestroy
