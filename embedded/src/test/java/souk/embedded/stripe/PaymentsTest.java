@@ -19,6 +19,7 @@ import com.stripe.param.RefundCreateParams;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,8 +230,7 @@ class PaymentsTest {
     assertUnexpectedState(() -> intents.confirm(captured), captured);
   }
 
-  private static void assertUnexpectedState(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String intent) {
+  private static void assertUnexpectedState(ThrowingCallable call, String intent) {
     var refused = catchThrowableOfType(InvalidRequestException.class, call);
     assertThat(refused.getStatusCode()).isEqualTo(400);
     assertThat(refused.getCode()).isEqualTo("payment_intent_unexpected_state");
