@@ -1,6 +1,7 @@
 package souk.dispatch.driver;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,7 +55,83 @@ public record Driver(
     }
   }
 
+  /** Something that has happened to a driver, as his events tell it. */
+  public enum Change {
+    /** He, or his vehicle, waits for the decision of operations. */
+    REGISTERED,
+    ONLINE,
+    OFFLINE,
+    APPROVED,
+    BLOCKED;
+
+    String eventType() {
+      return "driver." + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   public boolean online() {
     return availability == Availability.ONLINE;
+  }
+
+  /** Says who he is and what he drives. */
+  Driver described(CityId city, String name, Vehicle vehicle) {
+    return new Driver(
+        id,
+        city,
+        name,
+        vehicle,
+        approval,
+        statusReason,
+        availability,
+        product.filter(vehicle.products()::contains),
+        version,
+        passedInRow,
+        createdAt);
+  }
+
+  /** Waits for operations to look at him again. */
+  Driver pending() {
+    return standing(Approval.PENDING, Optional.empty(), availability, product, passedInRow);
+  }
+
+  /** Wants work with this product, and whatever offers he let pass before are forgotten. */
+  public Driver online(Product chosen) {
+    return standing(approval, statusReason, Availability.ONLINE, Optional.of(chosen), 0);
+  }
+
+  /** Wants no work. */
+  public Driver offline() {
+    return standing(approval, statusReason, Availability.OFFLINE, product, passedInRow);
+  }
+
+  /** May go on line. */
+  public Driver approved() {
+    return standing(Approval.APPROVED, Optional.empty(), availability, product, passedInRow);
+  }
+
+  /** May not work; a trip that he already drives he may still end. */
+  public Driver blocked(String reason) {
+    return standing(
+        Approval.BLOCKED, Optional.of(reason), Availability.OFFLINE, product, passedInRow);
+  }
+
+  private Driver standing(
+      Approval approval,
+      Optional<String> statusReason,
+      Availability availability,
+      Optional<Product> product,
+      int passedInRow) {
+    return new Driver(
+        id,
+        city,
+        name,
+        vehicle,
+        approval,
+        statusReason,
+        availability,
+        product,
+        version,
+        passedInRow,
+        createdAt);
   }
 }

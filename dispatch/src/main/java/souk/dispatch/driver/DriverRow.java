@@ -30,6 +30,25 @@ record DriverRow(
     int passedInRow,
     Instant createdAt) {
 
+  static DriverRow of(Driver driver) {
+    var vehicle = driver.vehicle();
+    return new DriverRow(
+        driver.id(),
+        driver.city().slug(),
+        driver.name(),
+        driver.approval().name(),
+        driver.statusReason().orElse(null),
+        driver.availability().name(),
+        driver.product().map(Product::slug).orElse(null),
+        vehicle.plate(),
+        vehicle.model(),
+        vehicle.colour(),
+        slugs(vehicle.products()),
+        driver.version(),
+        driver.passedInRow(),
+        driver.createdAt());
+  }
+
   Driver driver() {
     return new Driver(
         id,
@@ -49,7 +68,7 @@ record DriverRow(
     return Product.of(slug).orElseThrow(() -> new IllegalStateException("no product: " + slug));
   }
 
-  static String slugs(Collection<Product> products) {
+  private static String slugs(Collection<Product> products) {
     return products.stream().sorted().map(Product::slug).collect(Collectors.joining(","));
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import souk.dispatch.city.Point;
+import souk.dispatch.eta.PickupTree.Arrival;
 import souk.dispatch.eta.RouteAnswer.Found;
 import souk.dispatch.eta.RouteAnswer.NoRoute;
 import souk.dispatch.eta.RouteAnswer.Reason;

@@ -23,6 +23,7 @@ import souk.dispatch.city.Cities;
 import souk.dispatch.city.City;
 import souk.dispatch.city.CityId;
 import souk.dispatch.city.Point;
+import souk.dispatch.eta.PickupTree.Arrival;
 
 /** Answers from the road graph of each city, and by the straight line where there is none. */
 final class RoadRoutes implements Routes {
