@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +23,22 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
       WHERE claim.driver_id = :driver AND claim.slot = 0 AND claim.kind = 'TRIP'
       """)
   Optional<TripRow> liveOf(UUID driver);
+
+  @Query(
+      """
+      SELECT * FROM dispatch.trip
+      WHERE city_id = :city AND status = 'WAITING' AND search_until > clock_timestamp()
+      ORDER BY requested_at LIMIT :limit
+      """)
+  List<TripRow> waiting(String city, int limit);
+
+  @Query(
+      """
+      SELECT * FROM dispatch.trip
+      WHERE city_id = :city AND status = 'WAITING' AND search_until <= clock_timestamp()
+      LIMIT :limit
+      """)
+  List<TripRow> searchOver(String city, int limit);
 
   @Query(
       """
