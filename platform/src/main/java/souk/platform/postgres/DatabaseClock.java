@@ -16,14 +16,14 @@ public final class DatabaseClock {
     this.database = database;
   }
 
+  /** Reads the clock, inside a transaction or outside of one. */
   public Instant now() {
-    return database.prepareStatement(
-        "SELECT clock_timestamp()",
-        statement -> {
-          try (var row = statement.executeQuery()) {
-            row.next();
-            return row.getTimestamp(1).toInstant();
-          }
-        });
+    return database.execute(connection -> {
+      try (var statement = connection.createStatement();
+          var row = statement.executeQuery("SELECT clock_timestamp()")) {
+        row.next();
+        return row.getTimestamp(1).toInstant();
+      }
+    });
   }
 }
