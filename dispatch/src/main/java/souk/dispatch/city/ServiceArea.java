@@ -74,6 +74,21 @@ public final class ServiceArea {
     return new Point(nearest.y, nearest.x / lonShrink);
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ServiceArea area && corners.equals(area.corners);
+  }
+
+  @Override
+  public int hashCode() {
+    return corners.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ServiceArea" + corners;
+  }
+
   /** Whether some place lies inside both; a shared border is none. */
   boolean overlaps(ServiceArea other) {
     return shape.getGeometry().relate(other.shape.getGeometry(), INTERIORS_MEET);

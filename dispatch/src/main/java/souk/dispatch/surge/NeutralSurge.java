@@ -4,7 +4,7 @@ import souk.dispatch.city.City;
 import souk.dispatch.city.Point;
 
 /** Raises nothing, anywhere. */
-public final class NeutralSurge implements Surge {
+final class NeutralSurge implements Surge {
   @Override
   public SurgeQuote at(City city, String product, Point point) {
     return SurgeQuote.NEUTRAL;

@@ -1,29 +1,34 @@
 package souk.platform.page;
 
 import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list.
  *
- * @param nextCursor where the next page begins; null on the last
+ * @param nextCursor to be given for the next page; null at the end
  */
 @Introspected
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
-  public Page {
-    items = List.copyOf(items);
-  }
-
-  /** A page of at most {@code limit} items, given one more when there is one. */
-  public static <T> Page<T> of(List<T> found, int limit, Function<T, Cursor> cursor) {
-    if (found.size() <= limit) return new Page<>(found, null);
-    var items = found.subList(0, limit);
-    return new Page<>(items, cursor.apply(items.getLast()).text());
-  }
-
-  public <U> Page<U> map(Function<T, U> view) {
-    return new Page<>(items.stream().map(view).toList(), nextCursor);
+  /**
+   * Makes a page of rows that were read in the order of a {@link Cursor}.
+   *
+   * @param rows one more than the page holds, if there are more
+   * @param limit how many the page holds at most
+   */
+  public static <R, T> Page<T> of(
+      List<R> rows,
+      int limit,
+      Function<R, Instant> createdAt,
+      Function<R, UUID> id,
+      Function<R, T> item) {
+    var items = rows.stream().limit(limit).map(item).toList();
+    if (rows.size() <= limit) return new Page<>(items, null);
+    var last = rows.get(limit - 1);
+    return new Page<>(items, new Cursor(createdAt.apply(last), id.apply(last)).text());
   }
 }

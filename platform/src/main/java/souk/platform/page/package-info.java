@@ -1,4 +1,4 @@
-/** Lists that are read page by page with opaque cursors. */
+/** Lists in pages, continued by opaque cursors. */
 @NullMarked
 package souk.platform.page;
 

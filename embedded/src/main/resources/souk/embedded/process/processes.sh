@@ -1,31 +1,55 @@
-# Stops the children of a launcher as soon as the launcher is gone, however it went: the only writer of the pipe on
-# standard input is the launcher, so its end is the end of the input.
+# How the children of a launcher begin and how they end. A copy lies in the launcher's directory:
 #
-# sh guardian.sh DIRECTORY keep|remove PATIENCE [STAGE…]
+#   pids/NAME.pid    one per child: the line of /proc/PID/stat from its first moment
+#   logs/NAME.log    what it says
 #
-#   DIRECTORY  holds pids/NAME.pid, one file per child, written by the child itself before it becomes its command
+# sh processes.sh become PIDFILE LOG COMMAND…
+#   Becomes the command under the same process id. LOG - leaves the output where it is. This is also how a child that
+#   was killed is started again by hand.
+#
+# sh processes.sh guard DIRECTORY keep|remove PATIENCE [STAGE…]
+#   Stops all children as soon as the launcher is gone, however it went: the only writer of the pipe on standard input
+#   is the launcher, so its end is the end of the input.
 #   remove     the data is not needed again: stop hard and delete DIRECTORY
 #   PATIENCE   tenths of a second that the children of a stage have to end by themselves
 #   STAGE      names of children that are stopped together, "temporal redis"; what no stage names is stopped last
 
-exec 2>/dev/null
-trap '' INT TERM HUP
-directory=$1 fate=$2 patience=$3
-shift 3
-
-# A pid alone may belong to somebody else by now; together with its start time (field 22 of /proc/PID/stat) it does not.
+# A pid alone may belong to somebody else by now; together with its start time (field 22 of the line) it does not.
 alive() {
   read -r was <"$1" && read -r is </proc/"${was%% *}"/stat || return 1
+  pid=${was%% *}
   set -- ${was##*) }
   born=${20}
   set -- ${is##*) }
-  [ "$1" != Z ] && [ "${20}" = "$born" ]
+  [ "${20}" = "$born" ] || return 1
+  [ "$1" != Z ] && return
+  # a zombie still holds its files and its port as long as one of its threads is left
+  set -- /proc/"$pid"/task/*
+  [ $# -gt 1 ]
+}
+
+become() {
+  pid_file=$1 log=$2
+  shift 2
+  tenths=50
+  while alive "$pid_file" 2>/dev/null; do
+    if [ "$tenths" -eq 0 ]; then
+      name=${pid_file##*/}
+      echo "${name%.pid} still runs as process $pid." >&2
+      exit 75
+    fi
+    sleep 0.1
+    tenths=$((tenths - 1))
+  done
+  read -r self </proc/$$/stat
+  # When the guardian has taken the directory of pid files away, give up instead of becoming an orphan.
+  echo "$self" 2>/dev/null >"$pid_file" && [ -s "$pid_file" ] || exit 75
+  [ "$log" = - ] || exec </dev/null >>"$log" 2>&1
+  exec "$@"
 }
 
 signal() {
-  alive "$2" || return 0
-  read -r was <"$2"
-  kill -s "$1" "${was%% *}"
+  alive "$2" && kill -s "$1" "$pid"
 }
 
 # PostgreSQL leaves shared memory behind when it is killed; INT is its fast shutdown, QUIT its immediate one.
@@ -58,7 +82,11 @@ stop() {
   rm -f "$@"
 }
 
-main() {
+guard() {
+  exec 2>/dev/null
+  trap '' INT TERM HUP
+  directory=$1 fate=$2 patience=$3
+  shift 3
   cat >/dev/null
   # who reads it must not take what is being stopped for something that runs
   rm -f "$directory/run.json"
@@ -82,4 +110,4 @@ main() {
   exit 0
 }
 
-main "$@"
+"$@"

@@ -1,0 +1,41 @@
+package souk.dispatch.driver;
+
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import souk.dispatch.driver.Driver.Approval;
+import souk.dispatch.driver.Driver.Change;
+import souk.platform.postgres.Transactions;
+import souk.platform.problem.Problem;
+
+/**
+ * Operations stop a driver at once: he is off line, his open offer is withdrawn, and he is offered
+ * nothing more. A trip that he already drives he may end, so that no rider is left in the street.
+ */
+@Singleton
+public final class BlockDriver {
+  private final Drivers drivers;
+  private final OffersOfDriver offers;
+  private final Transactions transactions;
+
+  BlockDriver(Drivers drivers, OffersOfDriver offers, Transactions transactions) {
+    this.drivers = drivers;
+    this.offers = offers;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Blocks the driver; the same again changes nothing, the first reason stays.
+   *
+   * @param reason for the driver to read
+   * @throws Problem 404
+   */
+  public Driver block(UUID id, String reason) {
+    return transactions.call(() -> {
+      var driver = drivers.lock(id).orElseThrow(() -> Problem.notFound("driver"));
+      if (driver.approval() == Approval.BLOCKED) return driver;
+      offers.withdraw(id);
+      // the withdrawal may have given him a new version
+      return drivers.save(drivers.lock(id).orElseThrow().blocked(reason), Change.BLOCKED);
+    });
+  }
+}

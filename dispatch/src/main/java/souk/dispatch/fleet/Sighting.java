@@ -1,0 +1,13 @@
+package souk.dispatch.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import souk.dispatch.city.Point;
+
+/**
+ * Where a driver was last seen.
+ *
+ * @param at the position's own time
+ * @param age how long ago a server received it
+ */
+public record Sighting(Point point, Instant at, Duration age) {}
