@@ -1,8 +1,5 @@
 package souk.embedded;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,21 +24,20 @@ enum TemporalChoice {
   }
 
   private Temporal service(Path data) {
-    var installed = this == TESTSERVER ? Optional.<Path>empty() : TemporalCli.find();
-    if (this == CLI && installed.isEmpty()) {
-      throw new IllegalStateException(
-          "souk.test.temporal=cli, but there is no temporal on the PATH nor in the cache");
-    }
-    return installed
-        .<Temporal>map(binary -> commandLine(binary, data))
+    var binary =
+        switch (this) {
+          case TESTSERVER -> Optional.<Path>empty();
+          case AUTO -> TemporalCli.find();
+          case CLI -> Optional.of(TemporalCli.findOrFetch().orElseThrow(TemporalChoice::missing));
+        };
+    return binary
+        .<Temporal>map(found -> new Temporal.CommandLine(found, data, OptionalInt.empty()))
         .orElseGet(Temporal.TestServer::new);
   }
 
-  private static Temporal commandLine(Path binary, Path data) {
-    try {
-      return new Temporal.CommandLine(binary, Files.createDirectories(data), OptionalInt.empty());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static IllegalStateException missing() {
+    return new IllegalStateException(
+        "Tests are to run against the temporal command line, which is neither on the PATH nor in"
+            + " the cache, and pip cannot fetch it.");
   }
 }

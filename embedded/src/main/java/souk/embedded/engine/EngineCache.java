@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Souk's directory in the user's cache, where engines are unpacked once for all runs. */
@@ -34,7 +34,7 @@ final class EngineCache {
         filling.fill(fresh);
         return settle(fresh, wanted);
       } finally {
-        deleteTree(fresh);
+        Directories.delete(fresh);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -45,6 +45,27 @@ final class EngineCache {
   static Optional<Path> existing(String name) {
     try {
       return Optional.of(root().resolve(name)).filter(Files::isDirectory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** When something of this name was last noted; empty when it never was. */
+  static Optional<Instant> lastTouched(String name) {
+    try {
+      var file = root().resolve(name);
+      return Files.exists(file)
+          ? Optional.of(Files.getLastModifiedTime(file).toInstant())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Notes that something of this name has happened now. */
+  static void touch(String name) {
+    try {
+      Files.writeString(root().resolve(name), "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,12 +109,5 @@ final class EngineCache {
           root + " belongs to somebody else; set XDG_CACHE_HOME to a directory of your own.");
     }
     return root;
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    if (!Files.exists(tree)) return;
-    try (var paths = Files.walk(tree)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
-    }
   }
 }

@@ -6,16 +6,18 @@ import java.util.List;
 
 /** How another Java process is started on the JDK that runs this one. */
 public final class JavaCommand {
+  /** Flags that keep the JVM from warning about what libraries do in it. */
+  public static final List<String> QUIET =
+      List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
   private JavaCommand() {}
 
   /** A main class of this process's own class path, tuned to be up soon and to stay small. */
   public static List<String> quick(String mainClass, String... arguments) {
-    var command =
-        new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
-    command.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    // whatever logging a test's class path brings along would fill the disk with the engine's debug
-    // lines
+    var command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Xmx512m");
+    command.addAll(QUIET);
+    // a test's class path may bring a logger that writes the engine's debug lines
     command.add("-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(List.of(arguments));

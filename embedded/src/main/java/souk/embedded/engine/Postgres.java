@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tukaani.xz.XZInputStream;
@@ -44,38 +43,38 @@ public final class Postgres {
   }
 
   private final Path data;
-  private final Path binaries;
-  private final PostgresUser user;
   private final Durability durability;
 
-  private Postgres(Path data, Path binaries, PostgresUser user, Durability durability) {
+  private Postgres(Path data, Durability durability) {
     this.data = data;
-    this.binaries = binaries;
-    this.user = user;
     this.durability = durability;
   }
 
-  /**
-   * The cluster in this directory, which is created with an empty {@link #DATABASE} if it is not
-   * there yet.
-   */
+  /** The cluster in this directory. */
   public static Postgres at(Path data, Durability durability) {
+    return new Postgres(data, durability);
+  }
+
+  /**
+   * How to run the cluster at this port. It is created with an empty {@link #DATABASE} if it is not
+   * there yet.
+   *
+   * @throws UncheckedIOException when it cannot be created
+   */
+  public ChildSpec spec(String name, int port) {
     try {
-      var postgres = new Postgres(data, unpacked(), PostgresUser.detect(), durability);
-      if (!Files.exists(data)) postgres.create();
-      postgres.user.takeOver(data);
-      return postgres;
+      var user = PostgresUser.detect();
+      var binaries = unpacked().resolve("bin");
+      if (!Files.exists(data)) create(user, binaries);
+      user.takeOver(data);
+      var command = new ArrayList<>(user.prefix());
+      command.addAll(
+          List.of(binaries.resolve("postgres").toString(), "-D", data.toString(), "-p", "" + port));
+      options().forEach(option -> command.addAll(List.of("-c", option)));
+      return new ChildSpec(name, command);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** How to run the cluster at this port. */
-  public ChildSpec spec(String name, int port) {
-    var settings = new ArrayList<>(user.prefix());
-    settings.addAll(List.of(binary("postgres"), "-D", data.toString(), "-p", "" + port));
-    options().forEach(option -> settings.addAll(List.of("-c", option)));
-    return new ChildSpec(name, settings);
   }
 
   /** Ready when the postmaster at this port says so in its own file. */
@@ -113,12 +112,13 @@ public final class Postgres {
    * Made beside the final place and then renamed, so that a start that is broken off leaves no half
    * cluster.
    */
-  private void create() throws IOException {
+  private void create(PostgresUser user, Path binaries) throws IOException {
     var fresh = data.resolveSibling(data.getFileName() + ".new");
-    if (Files.exists(fresh)) deleteTree(fresh);
+    Directories.delete(fresh);
     run(
+        user,
         InputStream.nullInputStream(),
-        binary("initdb"),
+        binaries.resolve("initdb").toString(),
         "--pgdata=" + fresh,
         "--username=" + USER,
         "--auth=trust",
@@ -129,8 +129,9 @@ public final class Postgres {
         "--no-sync");
     var createDatabase = "CREATE DATABASE " + DATABASE + "\n";
     run(
+        user,
         new ByteArrayInputStream(createDatabase.getBytes(StandardCharsets.UTF_8)),
-        binary("postgres"),
+        binaries.resolve("postgres").toString(),
         "--single",
         "-D",
         fresh.toString(),
@@ -138,14 +139,11 @@ public final class Postgres {
     Files.move(fresh, data);
   }
 
-  private void run(InputStream input, String... command) throws IOException {
+  private static void run(PostgresUser user, InputStream input, String... command)
+      throws IOException {
     var whole = new ArrayList<>(user.prefix());
     whole.addAll(List.of(command));
     Shell.run(input, whole);
-  }
-
-  private String binary(String name) {
-    return binaries.resolve("bin").resolve(name).toString();
   }
 
   private static Path unpacked() throws IOException {
@@ -159,12 +157,6 @@ public final class Postgres {
     try (var packed = Postgres.class.getResourceAsStream(ARCHIVE)) {
       if (packed == null) throw new IOException(ARCHIVE + " has vanished from the jar");
       Shell.run(new XZInputStream(packed), List.of("tar", "-x", "-C", directory.toString()));
-    }
-  }
-
-  private static void deleteTree(Path tree) throws IOException {
-    try (var paths = Files.walk(tree)) {
-      for (var path : paths.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
     }
   }
 }

@@ -1,7 +1,6 @@
 package souk.embedded.engine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -35,17 +34,14 @@ public final class Redis {
     this.persistence = persistence;
   }
 
-  /** The server whose data is in this directory, which is created when needed. */
+  /** The server whose data is in this directory. */
   public static Redis at(Path data, Persistence persistence) {
-    try {
-      return new Redis(Files.createDirectories(data), persistence);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Redis(data, persistence);
   }
 
-  /** How to run the server at this port. */
+  /** How to run the server at this port; its directory is created when needed. */
   public ChildSpec spec(String name, int port) {
+    Directories.create(data);
     var command =
         new ArrayList<>(
             List.of(binary().toString(), "--bind", FreePorts.HOST, "--port", "" + port));

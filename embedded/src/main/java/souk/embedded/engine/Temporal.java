@@ -24,12 +24,13 @@ public sealed interface Temporal {
   /**
    * The development server of the {@code temporal} command line.
    *
-   * @param data directory of its database file, which must exist
+   * @param data directory of its database file, created when needed
    * @param pagesPort where its pages are shown; empty for none
    */
   record CommandLine(Path binary, Path data, OptionalInt pagesPort) implements Temporal {
     @Override
     public ChildSpec spec(String name, int port) {
+      Directories.create(data);
       var command =
           new ArrayList<>(
               List.of(binary.toString(), "server", "start-dev", "--ip", FreePorts.HOST));

@@ -2,15 +2,15 @@ package souk.embedded.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import souk.embedded.process.Guardian.Orders;
 
 /**
  * Starts child processes that end with this one: a guardian, a small shell outside our process
@@ -27,24 +27,13 @@ public final class Nursery implements AutoCloseable {
     REMOVE
   }
 
-  // $0 pid file, $1 log. When the guardian has taken the directory away the child gives up instead
-  // of becoming an
-  // orphan; exec keeps the pid; the log is opened here so that a start by hand goes on in the same
-  // file.
-  private static final String BECOME =
-      "read -r s </proc/$$/stat; echo \"$s\" >\"$0\" && test -s \"$0\" || exit 75; "
-          + "l=$1; shift; exec \"$@\" </dev/null >>\"$l\" 2>&1";
-  private static final String BECOME_ON_TERMINAL =
-      "read -r s </proc/$$/stat; echo \"$s\" >\"$0\" && test -s \"$0\" || exit 75; exec \"$@\"";
-
   private static final int PORTS_TRIED_MAX = 5;
-  // the guardian gives every stage 25 s at most
-  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(110);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path directory;
-  private final Process guardian;
+  private final Guardian guardian;
 
-  private Nursery(Path directory, Process guardian) {
+  private Nursery(Path directory, Guardian guardian) {
     this.directory = directory;
     this.guardian = guardian;
   }
@@ -57,17 +46,17 @@ public final class Nursery implements AutoCloseable {
    *     others come last
    */
   public static Nursery open(Path directory, Fate fate, List<String> stopOrder) {
+    return open(directory, fate, PATIENCE, stopOrder);
+  }
+
+  static Nursery open(Path directory, Fate fate, Duration patience, List<String> stopOrder) {
     try {
       var home = Files.createDirectories(directory).toRealPath();
-      await(
-          guard(
-              home,
-              Fate.KEEP,
-              stopOrder,
-              ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile())));
+      ProcessScript.in(home).install();
+      Guardian.sweep(new Orders(home, Fate.KEEP, patience, stopOrder));
       Files.createDirectories(home.resolve("pids"));
       Files.createDirectories(home.resolve("logs"));
-      return new Nursery(home, guard(home, fate, stopOrder, ProcessBuilder.Redirect.PIPE));
+      return new Nursery(home, Guardian.watch(new Orders(home, fate, patience, stopOrder)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,12 +69,11 @@ public final class Nursery implements AutoCloseable {
 
   /** Starts a child in a session of its own: a terminal's Ctrl-C does not reach it. */
   public Child start(ChildSpec spec) {
-    var log = directory.resolve("logs").resolve(spec.name() + ".log");
+    var log = freshLog(spec.name());
     var command =
-        concat(
-            List.of("setsid", "sh", "-c", BECOME, pidFile(spec.name()).toString(), log.toString()),
-            spec.command());
-    return new Child(this, spec, command, log, launch(command, spec.environment()));
+        new ArrayList<>(script().call("become", pidFile(spec.name()).toString(), log.toString()));
+    command.addAll(spec.command());
+    return new Child(this, spec, List.copyOf(command), log, launch(command, spec.environment()));
   }
 
   /**
@@ -114,9 +102,8 @@ public final class Nursery implements AutoCloseable {
   /** Runs a child on our own terminal, which gets its Ctrl-C too, and returns its exit code. */
   public int runOnTerminal(ChildSpec spec) throws InterruptedException {
     var command =
-        concat(
-            List.of("sh", "-c", BECOME_ON_TERMINAL, pidFile(spec.name()).toString()),
-            spec.command());
+        new ArrayList<>(script().callInSession("become", pidFile(spec.name()).toString(), "-"));
+    command.addAll(spec.command());
     var builder = new ProcessBuilder(command).inheritIO();
     builder.environment().putAll(spec.environment());
     try {
@@ -129,12 +116,11 @@ public final class Nursery implements AutoCloseable {
   /** Lets the guardian stop all children, and waits for it. */
   @Override
   public void close() {
-    try {
-      guardian.getOutputStream().close();
-    } catch (IOException alreadyClosed) {
-      // the guardian has gone before us: nothing is left to tell it
-    }
-    await(guardian);
+    guardian.act();
+  }
+
+  Guardian guardian() {
+    return guardian;
   }
 
   Path pidFile(String name) {
@@ -154,46 +140,20 @@ public final class Nursery implements AutoCloseable {
     }
   }
 
-  private static Process guard(
-      Path directory, Fate fate, List<String> stopOrder, ProcessBuilder.Redirect lifeline)
-      throws IOException {
-    var command =
-        concat(
-            List.of(
-                "setsid",
-                "sh",
-                "-c",
-                script(),
-                "souk-guardian",
-                directory.toString(),
-                fate.name().toLowerCase()),
-            stopOrder);
-    return new ProcessBuilder(command)
-        .directory(Path.of("/").toFile())
-        .redirectInput(lifeline)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  private static String script() throws IOException {
-    try (var script = Nursery.class.getResourceAsStream("guardian.sh")) {
-      if (script == null) throw new IllegalStateException("guardian.sh is missing from the jar");
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static void await(Process process) {
+  /** The former log is kept, the one before it is not: logs must not fill the disk. */
+  private Path freshLog(String name) {
+    var log = directory.resolve("logs").resolve(name + ".log");
     try {
-      process.waitFor(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (Files.exists(log)) {
+        Files.move(log, log.resolveSibling(name + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+      }
+      return log;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static List<String> concat(List<String> first, List<String> second) {
-    var all = new ArrayList<>(first);
-    all.addAll(second);
-    return List.copyOf(all);
+  private ProcessScript script() {
+    return ProcessScript.in(directory);
   }
 }

@@ -2,10 +2,10 @@ package souk.platform.outbox;
 
 import io.micronaut.context.annotation.EachBean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import souk.platform.json.Json;
 import souk.platform.postgres.ModuleSchema;
 import souk.platform.postgres.Transactions;
+import souk.platform.postgres.Statements;
 import souk.platform.push.Bell;
 
 /** An outbox for every module's schema, to be injected by the module's name. */
@@ -14,7 +14,7 @@ final class Outboxes {
   @EachBean(ModuleSchema.class)
   Outbox outbox(
       ModuleSchema schema,
-      JdbcOperations database,
+      Statements database,
       Transactions transactions,
       Json json,
       Bell bell) {

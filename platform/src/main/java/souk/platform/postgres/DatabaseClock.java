@@ -1,6 +1,5 @@
 package souk.platform.postgres;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
@@ -10,14 +9,14 @@ import java.time.Instant;
  */
 @Singleton
 public final class DatabaseClock {
-  private final JdbcOperations database;
+  private final Statements database;
 
-  DatabaseClock(JdbcOperations database) {
+  DatabaseClock(Statements database) {
     this.database = database;
   }
 
   public Instant now() {
-    return database.prepareStatement(
+    return database.prepare(
         "SELECT clock_timestamp()",
         statement -> {
           try (var row = statement.executeQuery()) {

@@ -1,6 +1,5 @@
 package souk.platform.postgres;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,12 +22,12 @@ public final class Migrations {
 
   private final List<ModuleSchema> schemas;
   private final PostgresConfiguration configuration;
-  private final JdbcOperations database;
+  private final Statements database;
 
   Migrations(
       Collection<ModuleSchema> schemas,
       PostgresConfiguration configuration,
-      JdbcOperations database) {
+      Statements database) {
     this.schemas = schemas.stream().sorted(Comparator.comparing(ModuleSchema::order)).toList();
     this.configuration = configuration;
     this.database = database;
@@ -69,7 +68,8 @@ public final class Migrations {
         .schemas(schema.name())
         .locations("classpath:db/template", "classpath:db/migration/" + schema.name())
         .validateMigrationNaming(true)
-        .connectRetries(10)
+        .connectRetries(3)
+        .connectRetriesInterval(1)
         .load();
   }
 
@@ -81,6 +81,6 @@ public final class Migrations {
         ALTER DEFAULT PRIVILEGES IN SCHEMA %1$s GRANT SELECT ON TABLES TO souk_auditor;\
         """
             .formatted(schema.name());
-    database.<Boolean>execute(connection -> connection.createStatement().execute(sql));
+    database.prepare(sql, statement -> statement.execute());
   }
 }

@@ -3,7 +3,7 @@ package souk.platform.temporal;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Where Temporal is: {@code TEMPORAL_ADDRESS}, {@code TEMPORAL_NAMESPACE}, {@code TEMPORAL_TLS}
@@ -21,11 +21,11 @@ public interface TemporalConfiguration {
   @Bindable(defaultValue = "false")
   boolean getTls();
 
-  @Nullable String getTlsCertificate();
+  Optional<String> getTlsCertificate();
 
-  @Nullable String getTlsKey();
+  Optional<String> getTlsKey();
 
-  @Nullable String getApiKey();
+  Optional<String> getApiKey();
 
   /** Ends every task queue's name and workflow id, so that tests can share a service. */
   @Bindable(defaultValue = "")

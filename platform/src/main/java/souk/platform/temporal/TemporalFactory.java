@@ -41,15 +41,14 @@ final class TemporalFactory {
       throws IOException {
     var certificate = configuration.getTlsCertificate();
     var key = configuration.getTlsKey();
-    var apiKey = configuration.getApiKey();
-    if (certificate != null && key != null) {
-      try (var pem = Files.newInputStream(Path.of(certificate));
-          var pkcs8 = Files.newInputStream(Path.of(key))) {
+    if (certificate.isPresent() && key.isPresent()) {
+      try (var pem = Files.newInputStream(Path.of(certificate.get()));
+          var pkcs8 = Files.newInputStream(Path.of(key.get()))) {
         options.setSslContext(SimpleSslContextBuilder.forPKCS8(pem, pkcs8).build());
       }
     } else if (configuration.getTls()) {
       options.setEnableHttps(true);
     }
-    if (apiKey != null) options.addApiKey(() -> apiKey);
+    configuration.getApiKey().ifPresent(apiKey -> options.addApiKey(() -> apiKey));
   }
 }

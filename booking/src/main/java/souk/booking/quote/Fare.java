@@ -1,0 +1,18 @@
+package souk.booking.quote;
+
+import java.util.List;
+import souk.platform.money.Money;
+
+/**
+ * What a ride costs and why: the lines sum to the total.
+ *
+ * @throws IllegalArgumentException when they do not
+ */
+public record Fare(Money total, List<FareLine> lines) {
+  public Fare {
+    lines = List.copyOf(lines);
+    var sum =
+        lines.stream().map(FareLine::amount).reduce(Money.zero(total.currency()), Money::plus);
+    if (!sum.equals(total)) throw new IllegalArgumentException(lines + " do not sum to " + total);
+  }
+}

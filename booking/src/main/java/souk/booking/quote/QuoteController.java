@@ -1,0 +1,92 @@
+package souk.booking.quote;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import souk.dispatch.city.Point;
+import souk.platform.identity.Person;
+import souk.platform.identity.Role;
+import souk.platform.money.Money;
+
+@Tag(name = "rides")
+@Controller("/v1/rides/quotes")
+@Secured(Role.Names.CUSTOMER)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class QuoteController {
+  private final Quotes quotes;
+
+  QuoteController(Quotes quotes) {
+    this.quotes = quotes;
+  }
+
+  /** From where to where, and with which product. */
+  @Introspected
+  record QuoteRequest(@NotNull Point pickup, @NotNull Point dropoff, @NotBlank String product) {}
+
+  @Introspected
+  record Line(String kind, Money amount) {}
+
+  @Introspected
+  record PinnedSurge(String multiplier, long version) {}
+
+  /** A price that holds until it expires; {@code quote} is the token to request the ride with. */
+  @Introspected
+  record QuoteAnswer(
+      UUID id,
+      String quote,
+      String cityId,
+      String product,
+      Point pickup,
+      Point dropoff,
+      long distanceM,
+      long durationS,
+      Money fare,
+      List<Line> breakdown,
+      PinnedSurge surge,
+      Instant expiresAt,
+      long expiresInMs) {}
+
+  @Post
+  @Operation(summary = "Price a ride")
+  HttpResponse<QuoteAnswer> quote(Person rider, @Body @Valid QuoteRequest request) {
+    var sealed =
+        quotes.quote(rider.id(), request.pickup(), request.dropoff(), request.product());
+    return HttpResponse.created(answer(sealed));
+  }
+
+  private static QuoteAnswer answer(Quotes.Sealed sealed) {
+    var quote = sealed.quote();
+    return new QuoteAnswer(
+        quote.id(),
+        sealed.token(),
+        quote.cityId(),
+        quote.product(),
+        quote.pickup(),
+        quote.dropoff(),
+        quote.distanceMetres(),
+        quote.durationSeconds(),
+        quote.fare().total(),
+        quote.fare().lines().stream().map(QuoteController::line).toList(),
+        new PinnedSurge(quote.surge().toPlainString(), quote.surgeVersion()),
+        quote.expiresAt(),
+        sealed.expiresIn().toMillis());
+  }
+
+  private static Line line(FareLine line) {
+    return new Line(line.kind().name().toLowerCase(Locale.ROOT), line.amount());
+  }
+}

@@ -1,0 +1,9 @@
+package souk.booking.quote;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface QuoteRows extends CrudRepository<QuoteRow, UUID> {}

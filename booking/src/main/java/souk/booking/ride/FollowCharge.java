@@ -1,0 +1,69 @@
+package souk.booking.ride;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import souk.payments.charge.ChargeStanding;
+import souk.platform.json.Json;
+import souk.platform.outbox.DomainEvent;
+import souk.platform.outbox.EventHandler;
+import souk.platform.postgres.ModuleSchema;
+import souk.platform.postgres.Transactions;
+import souk.platform.saga.SagaKind;
+import souk.platform.saga.Sagas;
+
+/**
+ * A ride's payment is a projection of its charge. The saga that asked for it is told by the answer
+ * of its own step; it is woken only where it waits, because the first answer was lost.
+ */
+@Singleton
+final class FollowCharge implements EventHandler {
+  private final Rides rides;
+  private final Sagas sagas;
+  private final SagaKind kind;
+  private final ModuleSchema schema;
+  private final Transactions transactions;
+  private final Json json;
+
+  FollowCharge(
+      Rides rides,
+      Sagas sagas,
+      @Named("ride") SagaKind kind,
+      @Named("booking") ModuleSchema schema,
+      Transactions transactions,
+      Json json) {
+    this.rides = rides;
+    this.sagas = sagas;
+    this.kind = kind;
+    this.schema = schema;
+    this.transactions = transactions;
+    this.json = json;
+  }
+
+  @Override
+  public String name() {
+    return "ride-follows-charge";
+  }
+
+  @Override
+  public ModuleSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public boolean handles(String type) {
+    return type.startsWith("charge.");
+  }
+
+  @Override
+  public void handle(DomainEvent event) {
+    var charge = json.read(event.payload(), ChargeStanding.class);
+    rides
+        .change(event.aggregateId(), ride -> ride.follow(charge))
+        .filter(FollowCharge::wasAwaited)
+        .ifPresent(_ -> transactions.afterCommit(() -> sagas.wakeSoon(kind, event.aggregateId())));
+  }
+
+  private static boolean wasAwaited(Rides.Changed changed) {
+    return changed.moved() && !changed.before().phase().isStep();
+  }
+}

@@ -1,0 +1,65 @@
+package souk.booking.ride;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import souk.platform.audit.AuditRule;
+
+/** What must be true of rides alone. */
+@Factory
+final class RideAuditRules {
+  @Singleton
+  @Named("rider-claims-are-live-rides")
+  AuditRule claims() {
+    return new AuditRule(
+        "rider-claims-are-live-rides",
+        "Every rider claim is one live ride, and every live ride is claimed.",
+        Duration.ofSeconds(5),
+        """
+        SELECT coalesce(r.id, c.ride_id)::text AS subject,
+               format('ride %s, claim %s', coalesce(r.status, 'none'),
+                      coalesce(c.rider_id::text, 'none')) AS detail
+        FROM (SELECT * FROM booking.ride
+              WHERE status IN ('REQUESTED', 'MATCHING', 'DRIVER_ASSIGNED', 'EN_ROUTE', 'ARRIVED',
+                               'IN_PROGRESS')) r
+        FULL JOIN booking.rider_claim c ON c.ride_id = r.id AND c.rider_id = r.rider_id
+        WHERE (r.id IS NULL OR c.rider_id IS NULL)
+          AND coalesce(r.requested_at, c.claimed_at) < clock_timestamp() - ? * interval '1 s'\
+        """);
+  }
+
+  @Singleton
+  @Named("unsettled-ride-makes-progress")
+  AuditRule progress() {
+    return new AuditRule(
+        "unsettled-ride-makes-progress",
+        "An unsettled ride is looked at in time.",
+        Duration.ofSeconds(120),
+        """
+        SELECT id::text AS subject,
+               format('%s, %s, due since %s', status, phase, next_wake_at) AS detail
+        FROM booking.ride
+        WHERE settled_at IS NULL AND next_wake_at < clock_timestamp() - ? * interval '1 s'\
+        """);
+  }
+
+  @Singleton
+  @Named("settled-ride-has-its-receipt")
+  AuditRule receipts() {
+    return new AuditRule(
+        "settled-ride-has-its-receipt",
+        "A settled completed ride has a receipt, and no other has one.",
+        Duration.ZERO,
+        """
+        SELECT coalesce(r.id, p.ride_id)::text AS subject,
+               format('ride %s, receipt %s', coalesce(r.status, 'none'), coalesce(p.number, 'none'))
+                 AS detail
+        FROM (SELECT * FROM booking.ride
+              WHERE status = 'COMPLETED'
+                AND settled_at < clock_timestamp() - ? * interval '1 s') r
+        FULL JOIN booking.receipt p ON p.ride_id = r.id
+        WHERE r.id IS NULL OR p.ride_id IS NULL\
+        """);
+  }
+}

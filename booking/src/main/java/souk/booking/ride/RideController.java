@@ -1,0 +1,132 @@
+package souk.booking.ride;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.platform.idempotency.Answer;
+import souk.platform.idempotency.Idempotency;
+import souk.platform.idempotency.Idempotent;
+import souk.platform.idempotency.IdempotentCall;
+import souk.platform.identity.Person;
+import souk.platform.identity.Role;
+import souk.platform.page.Cursor;
+import souk.platform.page.Page;
+import souk.platform.problem.Problem;
+import souk.platform.saga.SagaKind;
+import souk.platform.saga.Sagas;
+
+@Tag(name = "rides")
+@Controller("/v1/rides")
+@Secured(Role.Names.CUSTOMER)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class RideController {
+  private final RequestRide requestRide;
+  private final CancelRide cancelRide;
+  private final Rides rides;
+  private final RideViews views;
+  private final Idempotency idempotency;
+  private final Sagas sagas;
+  private final SagaKind kind;
+
+  RideController(
+      RequestRide requestRide,
+      CancelRide cancelRide,
+      Rides rides,
+      RideViews views,
+      @Named("booking") Idempotency idempotency,
+      Sagas sagas,
+      @Named("ride") SagaKind kind) {
+    this.requestRide = requestRide;
+    this.cancelRide = cancelRide;
+    this.rides = rides;
+    this.views = views;
+    this.idempotency = idempotency;
+    this.sagas = sagas;
+    this.kind = kind;
+  }
+
+  /** The token of a quote, and which card pays. */
+  @Introspected
+  record RideRequest(@NotBlank @Size(max = 8192) String quote, @NotNull UUID cardId) {}
+
+  @Introspected
+  record CancelRequest(@Nullable @Size(max = 200) String reason) {}
+
+  /** Answers 202: the ride exists and its saga drives it; what became of it, the ride says. */
+  @Post
+  @Idempotent
+  @Operation(summary = "Request a ride with a quote")
+  HttpResponse<?> request(Person rider, IdempotentCall call, @Body @Valid RideRequest request) {
+    var answer = idempotency.once(call, () -> accepted(rider, request));
+    answer.subjectId().ifPresent(rideId -> sagas.startSoon(kind, rideId));
+    return Idempotency.http(answer);
+  }
+
+  @Get("/{rideId}")
+  @Operation(summary = "One of my rides")
+  RideView show(Person rider, UUID rideId) {
+    return views.withPosition(mine(rider, rideId));
+  }
+
+  @Get
+  @Operation(summary = "My rides, newest first")
+  Page<RideView> history(
+      Person rider,
+      @QueryValue @Nullable String cursor,
+      @QueryValue(defaultValue = "20") @Min(1) @Max(100) int limit) {
+    var from = Cursor.of(cursor);
+    var found = rides.history(rider.id(), from.createdAt(), from.id(), limit + 1);
+    return Page.of(found, limit, Ride::requestedAt, Ride::id, views::withoutPosition);
+  }
+
+  @Post("/{rideId}/cancel")
+  @Operation(summary = "Call my ride off")
+  RideView cancel(Person rider, UUID rideId, @Nullable @Body @Valid CancelRequest request) {
+    var reason = Optional.ofNullable(request).map(CancelRequest::reason).orElse("");
+    var cancelled = cancelRide.cancel(mine(rider, rideId), reason);
+    sagas.wakeSoon(kind, rideId);
+    return views.withoutPosition(cancelled);
+  }
+
+  @Get("/{rideId}/receipt")
+  @Operation(summary = "The receipt of a completed and paid ride")
+  ReceiptView receipt(Person rider, UUID rideId) {
+    return views.receipt(mine(rider, rideId));
+  }
+
+  private Answer accepted(Person rider, RideRequest request) {
+    var ride = requestRide.request(rider, request.quote(), request.cardId());
+    return idempotency.json(
+        202,
+        Map.of("Location", "/v1/rides/" + ride.id()),
+        ride.id(),
+        views.withoutPosition(ride));
+  }
+
+  private Ride mine(Person rider, UUID rideId) {
+    return rides
+        .find(rideId)
+        .filter(ride -> ride.order().riderId().equals(rider.id()))
+        .orElseThrow(() -> Problem.notFound("ride"));
+  }
+}

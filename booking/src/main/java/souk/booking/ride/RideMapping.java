@@ -1,0 +1,77 @@
+package souk.booking.ride;
+
+import jakarta.inject.Singleton;
+import java.util.Currency;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import souk.booking.quote.Fare;
+import souk.dispatch.city.Point;
+import souk.platform.json.Json;
+import souk.platform.money.Money;
+
+/** The one place that knows how a row is a ride. */
+@Singleton
+final class RideMapping {
+  private final Json json;
+
+  RideMapping(Json json) {
+    this.json = json;
+  }
+
+  Ride ride(RideRow row) {
+    return new Ride(
+        row.id(),
+        order(row),
+        state(row),
+        new RidePayment(
+            RidePayment.Status.valueOf(row.payment()), row.paymentReason(), row.chargeVersion()),
+        row.version(),
+        row.tripVersion(),
+        row.cancelRequest(),
+        row.requestedAt(),
+        row.movedAt(),
+        row.settledAt());
+  }
+
+  private Ride.Order order(RideRow row) {
+    var currency = Currency.getInstance(row.currency());
+    return new Ride.Order(
+        row.cityId(),
+        row.riderId(),
+        row.riderName(),
+        row.quoteId(),
+        row.cardId(),
+        row.product(),
+        new Point(row.pickupLat(), row.pickupLon()),
+        new Point(row.dropoffLat(), row.dropoffLon()),
+        row.distanceMetres(),
+        row.durationSeconds(),
+        json.read(row.breakdown(), Fare.class),
+        new Money(row.authorizeMinor(), currency));
+  }
+
+  private static RideState state(RideRow row) {
+    var status = RideStatus.valueOf(row.status());
+    return switch (status) {
+      case REQUESTED -> new RideState.Requested();
+      case MATCHING -> new RideState.Matching();
+      case DRIVER_ASSIGNED, EN_ROUTE, ARRIVED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+          new RideState.Driven(status, Objects.requireNonNull(driver(row)));
+      case CANCELLED ->
+          new RideState.Cancelled(
+              String.valueOf(row.cancelledBy()), String.valueOf(row.cancelReason()), driver(row));
+      case NO_DRIVER -> new RideState.NoDriver();
+      case PAYMENT_DECLINED -> new RideState.PaymentDeclined();
+    };
+  }
+
+  private static @Nullable RideDriver driver(RideRow row) {
+    if (row.driverId() == null) return null;
+    return new RideDriver(
+        row.driverId(),
+        String.valueOf(row.driverName()),
+        String.valueOf(row.plate()),
+        String.valueOf(row.model()),
+        String.valueOf(row.colour()));
+  }
+}

@@ -1,0 +1,42 @@
+package souk.booking.ride;
+
+import java.time.Duration;
+
+/** What the saga of a ride has to do next; a function of the ride, kept in its row. */
+public enum RidePhase {
+  /** The card is to be authorized. */
+  AUTHORIZE,
+  /** The provider's answer is unknown or under way; payments finds out. */
+  AWAIT_AUTHORIZATION,
+  /** Dispatch is to be asked for a trip. */
+  REQUEST_TRIP,
+  /** Driver and rider are at it. */
+  AWAIT_TRIP,
+  /** The rider has called it off and dispatch has not yet been told. */
+  CANCEL_TRIP,
+  /** The fare is to be captured. */
+  CAPTURE,
+  /** The authorization is to be given back. */
+  RELEASE,
+  /** Captured or given back, but the provider's answer is unknown or under way. */
+  AWAIT_MONEY,
+  /** Nothing is left to do. */
+  SETTLED;
+
+  /** The saga has something to do; otherwise it waits to be woken. */
+  boolean isStep() {
+    return switch (this) {
+      case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, CAPTURE, RELEASE -> true;
+      case AWAIT_AUTHORIZATION, AWAIT_TRIP, AWAIT_MONEY, SETTLED -> false;
+    };
+  }
+
+  /** When somebody should look although no news came. */
+  Duration patience() {
+    return switch (this) {
+      case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, CAPTURE, RELEASE, SETTLED -> Duration.ZERO;
+      case AWAIT_AUTHORIZATION, AWAIT_MONEY -> Duration.ofSeconds(10);
+      case AWAIT_TRIP -> Duration.ofMinutes(5);
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package souk.booking.ride;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import souk.platform.json.Json;
+import souk.platform.outbox.DomainEvent;
+import souk.platform.outbox.EventHandler;
+import souk.platform.postgres.ModuleSchema;
+import souk.platform.postgres.Transactions;
+import souk.platform.push.Notice;
+import souk.platform.push.Push;
+import souk.platform.push.PushMessage;
+
+/** Tells the rider what became of his ride. */
+@Singleton
+final class RidePushes implements EventHandler {
+  private final Rides rides;
+  private final RideViews views;
+  private final Push push;
+  private final ModuleSchema schema;
+  private final Transactions transactions;
+  private final Json json;
+
+  RidePushes(
+      Rides rides,
+      RideViews views,
+      Push push,
+      @Named("booking") ModuleSchema schema,
+      Transactions transactions,
+      Json json) {
+    this.rides = rides;
+    this.views = views;
+    this.push = push;
+    this.schema = schema;
+    this.transactions = transactions;
+    this.json = json;
+  }
+
+  @Override
+  public String name() {
+    return "rider-is-told";
+  }
+
+  @Override
+  public ModuleSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public boolean handles(String type) {
+    return type.startsWith("ride.");
+  }
+
+  @Override
+  public void handle(DomainEvent event) {
+    var told = json.read(event.payload(), RideEvent.class);
+    rides
+        .find(told.rideId())
+        .ifPresent(ride -> transactions.afterCommit(() -> tell(ride, event, told)));
+  }
+
+  /** The ride as it is now: a phone that is told late is not told what is no longer so. */
+  private void tell(Ride ride, DomainEvent event, RideEvent told) {
+    var message =
+        new PushMessage(
+            event.type(),
+            event.id(),
+            ride.id(),
+            event.aggregateVersion(),
+            event.at(),
+            views.withoutPosition(ride));
+    notice(event.type())
+        .ifPresentOrElse(
+            notice -> push.sendOrNotify(told.riderId(), message, notice),
+            () -> push.send(told.riderId(), message));
+  }
+
+  /** What a rider must know even with the app closed. */
+  private static Optional<Notice> notice(String type) {
+    return switch (type) {
+      case "ride.driver_assigned" ->
+          Optional.of(new Notice("Driver found", "Your driver has accepted the ride."));
+      case "ride.arrived" ->
+          Optional.of(new Notice("Driver has arrived", "Your driver waits at the pick-up."));
+      case "ride.completed" ->
+          Optional.of(new Notice("Ride completed", "Your receipt will be ready in a moment."));
+      case "ride.cancelled" -> Optional.of(new Notice("Ride cancelled", "Your ride was called off."));
+      case "ride.no_driver" ->
+          Optional.of(new Notice("No driver found", "Nobody was free; you were not charged."));
+      case "ride.payment_declined" ->
+          Optional.of(new Notice("Card declined", "Your card was refused; choose another one."));
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package souk.booking.ride;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface RideRows extends GenericRepository<RideRow, UUID> {
+  /** Nothing when the quote has expired by the database's clock. */
+  @Query(
+      """
+      INSERT INTO booking.ride (id, city_id, rider_id, rider_name, quote_id, card_id, product,
+        pickup_lat, pickup_lon, dropoff_lat, dropoff_lon, distance_m, duration_s,
+        fare_minor, authorize_minor, currency, breakdown, status, phase)
+      SELECT :id, :cityId, :riderId, :riderName, :quoteId, :cardId, :product,
+        :pickupLat, :pickupLon, :dropoffLat, :dropoffLon, :distanceMetres, :durationSeconds,
+        :fareMinor, :authorizeMinor, :currency, :breakdown, 'REQUESTED', 'AUTHORIZE'
+      WHERE :expiresAt > clock_timestamp()
+      RETURNING *
+      """)
+  Optional<RideRow> insert(
+      UUID id,
+      String cityId,
+      UUID riderId,
+      String riderName,
+      UUID quoteId,
+      UUID cardId,
+      String product,
+      double pickupLat,
+      double pickupLon,
+      double dropoffLat,
+      double dropoffLon,
+      long distanceMetres,
+      long durationSeconds,
+      long fareMinor,
+      long authorizeMinor,
+      String currency,
+      String breakdown,
+      Instant expiresAt);
+
+  @Query(
+      """
+      UPDATE booking.ride
+      SET status = :status, phase = :phase, version = version + 1, trip_version = :tripVersion,
+        payment = :payment, payment_reason = :paymentReason, charge_version = :chargeVersion,
+        driver_id = :driverId, driver_name = :driverName, plate = :plate, model = :model,
+        colour = :colour, cancelled_by = :cancelledBy, cancel_reason = :cancelReason,
+        cancel_request = :cancelRequest, moved_at = clock_timestamp(),
+        next_wake_at = clock_timestamp() + :patienceMillis * interval '1 ms',
+        settled_at = CASE WHEN :phase = 'SETTLED' THEN clock_timestamp() END
+      WHERE id = :id AND version = :version
+      RETURNING *
+      """)
+  Optional<RideRow> move(
+      UUID id,
+      long version,
+      String status,
+      String phase,
+      long tripVersion,
+      String payment,
+      @Nullable String paymentReason,
+      long chargeVersion,
+      @Nullable UUID driverId,
+      @Nullable String driverName,
+      @Nullable String plate,
+      @Nullable String model,
+      @Nullable String colour,
+      @Nullable String cancelledBy,
+      @Nullable String cancelReason,
+      @Nullable String cancelRequest,
+      long patienceMillis);
+
+  @Query("SELECT * FROM booking.ride WHERE id = :id")
+  Optional<RideRow> find(UUID id);
+
+  @Query("SELECT * FROM booking.ride WHERE id = :id FOR UPDATE")
+  Optional<RideRow> lock(UUID id);
+
+  @Query(
+      """
+      SELECT r.* FROM booking.rider_claim c JOIN booking.ride r ON r.id = c.ride_id
+      WHERE c.rider_id = :riderId
+      """)
+  Optional<RideRow> activeOf(UUID riderId);
+
+  @Query(
+      """
+      SELECT * FROM booking.ride
+      WHERE rider_id = :riderId AND (requested_at, id) < (:before, :beforeId)
+      ORDER BY requested_at DESC, id DESC LIMIT :limit
+      """)
+  List<RideRow> history(UUID riderId, Instant before, UUID beforeId, int limit);
+
+  /** Puts the next look off, when it was due: whoever looks says so. */
+  @Query(
+      """
+      UPDATE booking.ride SET next_wake_at = clock_timestamp() + :patienceMillis * interval '1 ms'
+      WHERE id = :id AND settled_at IS NULL
+        AND next_wake_at < clock_timestamp() + interval '100 ms'
+      """)
+  int lookAgainLater(UUID id, long patienceMillis);
+
+  @Query(
+      """
+      UPDATE booking.ride SET next_wake_at = clock_timestamp() + interval '2 s' * (1 + random())
+      WHERE id IN (SELECT id FROM booking.ride
+                   WHERE settled_at IS NULL
+                     AND next_wake_at < clock_timestamp() - interval '2 s'
+                   ORDER BY next_wake_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+      RETURNING *
+      """)
+  List<RideRow> claimOverdue(int limit);
+
+  @Query(
+      """
+      UPDATE booking.ride SET moved_at = clock_timestamp()
+      WHERE id IN (SELECT id FROM booking.ride
+                   WHERE settled_at IS NULL
+                     AND phase IN ('AUTHORIZE', 'REQUEST_TRIP', 'CANCEL_TRIP', 'CAPTURE', 'RELEASE')
+                     AND moved_at < clock_timestamp() - interval '30 s'
+                   ORDER BY moved_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+      RETURNING *
+      """)
+  List<RideRow> claimStuck(int limit);
+
+  @Query(
+      """
+      SELECT * FROM booking.ride
+      WHERE settled_at IS NULL AND id > :after ORDER BY id LIMIT :limit
+      """)
+  List<RideRow> unsettledAfter(UUID after, int limit);
+
+  @Query(
+      """
+      INSERT INTO booking.rider_claim (rider_id, ride_id) VALUES (:riderId, :rideId)
+      ON CONFLICT DO NOTHING
+      """)
+  int claimRider(UUID riderId, UUID rideId);
+
+  @Query("DELETE FROM booking.rider_claim WHERE ride_id = :rideId")
+  int freeRider(UUID rideId);
+}

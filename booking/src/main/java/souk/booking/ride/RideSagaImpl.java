@@ -1,0 +1,34 @@
+package souk.booking.ride;
+
+import io.temporal.workflow.Workflow;
+import java.util.UUID;
+import souk.platform.saga.SagaLoop;
+
+/** The whole ride on one page. */
+public final class RideSagaImpl extends SagaLoop<RideStanding> implements RideSaga {
+  private final RideSteps steps =
+      Workflow.newLocalActivityStub(RideSteps.class, SagaLoop.stepOptions());
+
+  @Override
+  protected RideStanding turn(UUID rideId, RideStanding ride) {
+    return switch (ride.phase()) {
+      case AUTHORIZE -> steps.authorize(rideId);
+      case REQUEST_TRIP -> steps.requestTrip(rideId);
+      case CANCEL_TRIP -> steps.cancelTrip(rideId);
+      case CAPTURE -> steps.capture(rideId);
+      case RELEASE -> steps.release(rideId);
+      case AWAIT_AUTHORIZATION, AWAIT_TRIP, AWAIT_MONEY -> awaitNews(rideId, ride);
+      case SETTLED -> ride;
+    };
+  }
+
+  @Override
+  protected RideStanding read(UUID rideId) {
+    return steps.read(rideId);
+  }
+
+  @Override
+  protected RideStanding lookAgainLater(UUID rideId) {
+    return steps.lookAgainLater(rideId);
+  }
+}

@@ -1,0 +1,181 @@
+package souk.booking.ride;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import souk.booking.quote.Quote;
+import souk.platform.json.Json;
+import souk.platform.outbox.Outbox;
+import souk.platform.postgres.Transactions;
+import souk.platform.saga.SagaRows;
+
+/**
+ * The rides' rows. Every change goes through {@link #change}: under the row's lock, with the event
+ * it makes, the rider's claim it ends and the receipt it earns.
+ */
+@Singleton
+public final class Rides implements SagaRows {
+  private static final UUID FIRST = new UUID(0, 0);
+
+  private final RideRows rows;
+  private final RideMapping mapping;
+  private final Receipts receipts;
+  private final Transactions transactions;
+  private final Outbox outbox;
+  private final Json json;
+
+  Rides(
+      RideRows rows,
+      RideMapping mapping,
+      Receipts receipts,
+      Transactions transactions,
+      @Named("booking") Outbox outbox,
+      Json json) {
+    this.rows = rows;
+    this.mapping = mapping;
+    this.receipts = receipts;
+    this.transactions = transactions;
+    this.outbox = outbox;
+    this.json = json;
+  }
+
+  /** A ride before and after a change; equal when there was nothing to change. */
+  record Changed(Ride before, Ride after) {
+    boolean moved() {
+      return before != after;
+    }
+  }
+
+  public Optional<Ride> find(UUID rideId) {
+    return rows.find(rideId).map(mapping::ride);
+  }
+
+  /** The rider's live ride. */
+  public Optional<Ride> activeOf(UUID riderId) {
+    return rows.activeOf(riderId).map(mapping::ride);
+  }
+
+  /** The rider's rides, newest first, older than the given one. */
+  List<Ride> history(UUID riderId, Instant before, UUID beforeId, int limit) {
+    return rows.history(riderId, before, beforeId, limit).stream().map(mapping::ride).toList();
+  }
+
+  /** Empty when the quote has expired. Runs in the transaction that has claimed the rider. */
+  Optional<Ride> insert(UUID rideId, Quote quote, Ride.Order order) {
+    var inserted =
+        rows.insert(
+            rideId,
+            order.cityId(),
+            order.riderId(),
+            order.riderName(),
+            order.quoteId(),
+            order.cardId(),
+            order.product(),
+            order.pickup().lat(),
+            order.pickup().lon(),
+            order.dropoff().lat(),
+            order.dropoff().lon(),
+            order.distanceMetres(),
+            order.durationSeconds(),
+            order.fare().total().minor(),
+            order.authorize().minor(),
+            order.authorize().currency().getCurrencyCode(),
+            json.write(order.fare()),
+            quote.expiresAt());
+    var ride = inserted.map(mapping::ride);
+    ride.ifPresent(this::announce);
+    return ride;
+  }
+
+  /** Claims the rider for this ride; false when he has a live one. */
+  boolean claimRider(UUID riderId, UUID rideId) {
+    return rows.claimRider(riderId, rideId) == 1;
+  }
+
+  /** Changes the ride as it is now; what the change leaves alone is not written. */
+  Optional<Changed> change(UUID rideId, UnaryOperator<Ride> change) {
+    return transactions.call(
+        () -> rows.lock(rideId).map(mapping::ride).map(ride -> changed(ride, change.apply(ride))));
+  }
+
+  /** Notes that somebody looked. */
+  void lookAgainLater(Ride ride) {
+    rows.lookAgainLater(ride.id(), ride.phase().patience().toMillis());
+  }
+
+  /** When somebody should look without news. */
+  Optional<RideStanding> standing(UUID rideId) {
+    return rows.find(rideId)
+        .map(row -> new RideStanding(RidePhase.valueOf(row.phase()), row.nextWakeAt()));
+  }
+
+  @Override
+  public List<UUID> claimOverdue(int limit) {
+    return ids(rows.claimOverdue(limit));
+  }
+
+  @Override
+  public List<UUID> claimStuck(int limit) {
+    return ids(rows.claimStuck(limit));
+  }
+
+  @Override
+  public List<UUID> unsettledAfter(@Nullable UUID id, int limit) {
+    return ids(rows.unsettledAfter(id == null ? FIRST : id, limit));
+  }
+
+  private Changed changed(Ride before, Ride wanted) {
+    if (wanted == before) return new Changed(before, before);
+    var after = mapping.ride(move(wanted));
+    if (after.status().terminal()) rows.freeRider(after.id());
+    if (after.settledAt() != null && after.status() == RideStatus.COMPLETED) receipts.issue(after);
+    announceChange(before, after);
+    return new Changed(before, after);
+  }
+
+  private RideRow move(Ride ride) {
+    var driver = ride.state().assigned();
+    var cancelled = ride.state() instanceof RideState.Cancelled state ? state : null;
+    return rows.move(
+            ride.id(),
+            ride.version(),
+            ride.status().name(),
+            ride.phase().name(),
+            ride.tripVersion(),
+            ride.payment().status().name(),
+            ride.payment().reason(),
+            ride.payment().chargeVersion(),
+            driver.map(RideDriver::id).orElse(null),
+            driver.map(RideDriver::name).orElse(null),
+            driver.map(RideDriver::plate).orElse(null),
+            driver.map(RideDriver::model).orElse(null),
+            driver.map(RideDriver::colour).orElse(null),
+            cancelled == null ? null : cancelled.by(),
+            cancelled == null ? null : cancelled.reason(),
+            ride.cancelRequest(),
+            ride.phase().patience().toMillis())
+        .orElseThrow(() -> new IllegalStateException("ride changed under its lock"));
+  }
+
+  private void announceChange(Ride before, Ride after) {
+    if (before.status() != after.status()) announce(after);
+    if (before.settledAt() == null && after.settledAt() != null) {
+      outbox.add(after.id(), after.version(), "ride.settled", RideEvent.of(after));
+    }
+  }
+
+  private void announce(Ride ride) {
+    var type = "ride." + ride.status().name().toLowerCase(Locale.ROOT);
+    outbox.add(ride.id(), ride.version(), type, RideEvent.of(ride));
+  }
+
+  private static List<UUID> ids(List<RideRow> claimed) {
+    return claimed.stream().map(RideRow::id).toList();
+  }
+}

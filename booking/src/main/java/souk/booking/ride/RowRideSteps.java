@@ -1,0 +1,89 @@
+package souk.booking.ride;
+
+import io.temporal.failure.ApplicationFailure;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import souk.dispatch.trip.Trips;
+import souk.payments.charge.AuthorizeCharge;
+import souk.payments.charge.ChargeStanding;
+import souk.payments.charge.Charges;
+import souk.payments.charge.OrderRef;
+
+/** Steps over the ride's row; dispatch and payments are asked without a connection in the hand. */
+@Singleton
+final class RowRideSteps implements RideSteps {
+  private final Rides rides;
+  private final Trips trips;
+  private final Charges charges;
+  private final CancelRide cancelRide;
+
+  RowRideSteps(Rides rides, Trips trips, Charges charges, CancelRide cancelRide) {
+    this.rides = rides;
+    this.trips = trips;
+    this.charges = charges;
+    this.cancelRide = cancelRide;
+  }
+
+  @Override
+  public RideStanding read(UUID rideId) {
+    return rides.standing(rideId).orElseThrow(() -> noSuchRide(rideId));
+  }
+
+  @Override
+  public RideStanding lookAgainLater(UUID rideId) {
+    trips.find(rideId).ifPresent(trip -> rides.change(rideId, ride -> ride.follow(trip)));
+    charges.find(rideId).ifPresent(charge -> follow(rideId, charge));
+    rides.lookAgainLater(ride(rideId));
+    return read(rideId);
+  }
+
+  @Override
+  public RideStanding authorize(UUID rideId) {
+    var order = ride(rideId).order();
+    return follow(
+        rideId,
+        charges.authorize(
+            new AuthorizeCharge(
+                rideId,
+                new OrderRef("ride", rideId),
+                order.riderId(),
+                order.cardId(),
+                order.authorize())));
+  }
+
+  @Override
+  public RideStanding requestTrip(UUID rideId) {
+    var trip = trips.request(RideJourney.ask(ride(rideId)));
+    rides.change(rideId, ride -> ride.follow(trip));
+    return read(rideId);
+  }
+
+  @Override
+  public RideStanding cancelTrip(UUID rideId) {
+    cancelRide.tellDispatch(ride(rideId));
+    return read(rideId);
+  }
+
+  @Override
+  public RideStanding capture(UUID rideId) {
+    return follow(rideId, charges.capture(rideId, ride(rideId).order().fare().total()));
+  }
+
+  @Override
+  public RideStanding release(UUID rideId) {
+    return follow(rideId, charges.release(rideId));
+  }
+
+  private RideStanding follow(UUID rideId, ChargeStanding charge) {
+    rides.change(rideId, ride -> ride.follow(charge));
+    return read(rideId);
+  }
+
+  private Ride ride(UUID rideId) {
+    return rides.find(rideId).orElseThrow(() -> noSuchRide(rideId));
+  }
+
+  private static ApplicationFailure noSuchRide(UUID rideId) {
+    return ApplicationFailure.newNonRetryableFailure("no ride " + rideId, "NoSuchRide");
+  }
+}

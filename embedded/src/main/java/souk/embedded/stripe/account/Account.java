@@ -1,0 +1,113 @@
+package souk.embedded.stripe.account;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import souk.embedded.stripe.account.Change.CustomerCreated;
+import souk.embedded.stripe.account.Change.EventDelivered;
+import souk.embedded.stripe.account.Change.EventHappened;
+import souk.embedded.stripe.account.Change.IntentRevised;
+import souk.embedded.stripe.account.Change.MethodAttached;
+import souk.embedded.stripe.account.Change.RefundMade;
+import souk.embedded.stripe.account.Change.RequestAnswered;
+import souk.embedded.stripe.account.Change.ViolationSeen;
+import souk.embedded.stripe.card.PaymentMethod;
+import souk.embedded.stripe.intent.PaymentIntent;
+import souk.embedded.stripe.intent.Refund;
+
+/** All that the twin remembers, in memory; not thread-safe: the API's lock guards it. */
+public final class Account {
+  /** A broken caller may break a rule a million times; the first ones tell the story. */
+  private static final int VIOLATIONS_MAX = 10_000;
+
+  private final Intents intents = new Intents();
+  private final Events events = new Events();
+  private final IdempotencyStore answers = new IdempotencyStore();
+  private final Map<String, Refund> refunds = new HashMap<>();
+  private final Map<String, PaymentMethod> methods = new HashMap<>();
+  private final Map<String, Customer> customers = new HashMap<>();
+  private final List<Violation> violations = new ArrayList<>();
+
+  /** Changes the account, alive or from the journal. */
+  public void apply(Change change) {
+    switch (change) {
+      case IntentRevised revised -> intents.apply(revised);
+      case RefundMade(var refund) -> refunds.put(refund.id(), refund);
+      case MethodAttached(var method) -> methods.put(method.id(), method);
+      case CustomerCreated(var customer) -> customers.put(customer.id(), customer);
+      case EventHappened(var event, var awaited) -> events.happened(event, awaited);
+      case EventDelivered(var event) -> events.delivered(event);
+      case RequestAnswered(var key, var answer) -> answers.answered(key, answer);
+      case ViolationSeen(var violation) -> remember(violation);
+    }
+  }
+
+  private void remember(Violation violation) {
+    if (violations.size() < VIOLATIONS_MAX) violations.add(violation);
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    intents.clear();
+    events.clear();
+    answers.clear();
+    refunds.clear();
+    methods.clear();
+    customers.clear();
+    violations.clear();
+  }
+
+  /** The intents. */
+  public Intents intents() {
+    return intents;
+  }
+
+  /** The events. */
+  public Events events() {
+    return events;
+  }
+
+  /** The keys and their answers. */
+  public IdempotencyStore answers() {
+    return answers;
+  }
+
+  /** The refund of that id. */
+  public Optional<Refund> refund(String id) {
+    return Optional.ofNullable(refunds.get(id));
+  }
+
+  /** The payment method of that id: one that was attached, or one of the well-known names. */
+  public Optional<PaymentMethod> method(String id) {
+    return Optional.ofNullable(methods.get(id)).or(() -> PaymentMethod.wellKnown(id));
+  }
+
+  /** The customer of that id. */
+  public Optional<Customer> customer(String id) {
+    return Optional.ofNullable(customers.get(id));
+  }
+
+  /** What correct callers never do, in the order in which it was seen. */
+  public List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** How many intents there are. */
+  public int intentCount() {
+    return intents.size();
+  }
+
+  /** The intents whose authorization has run out but that do not know it yet. */
+  public List<PaymentIntent> expiredAuthorizations(Instant now) {
+    return intents.expired(now);
+  }
+
+  /** The story of every intent, the oldest intent first. */
+  public Stream<IntentHistory> histories() {
+    return intents.histories().map(IntentHistory::of);
+  }
+}

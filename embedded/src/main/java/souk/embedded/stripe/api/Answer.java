@@ -1,0 +1,20 @@
+package souk.embedded.stripe.api;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller is told.
+ *
+ * @param original the id of the first request with the same key, when this repeats its answer
+ */
+public record Answer(int status, String body, String requestId, @Nullable String original) {
+  static Answer of(Reply reply, String requestId) {
+    return new Answer(reply.status(), reply.json().toString(), requestId, null);
+  }
+
+  /** The request whose answer this repeats, if it repeats one. */
+  public Optional<String> replayOf() {
+    return Optional.ofNullable(original);
+  }
+}

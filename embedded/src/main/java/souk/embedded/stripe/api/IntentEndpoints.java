@@ -1,0 +1,178 @@
+package souk.embedded.stripe.api;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import souk.embedded.stripe.card.PaymentMethod;
+import souk.embedded.stripe.intent.Attempt;
+import souk.embedded.stripe.intent.CaptureMethod;
+import souk.embedded.stripe.intent.IntentState.RequiresPaymentMethod;
+import souk.embedded.stripe.intent.PaymentIntent;
+import souk.embedded.stripe.intent.StripeId;
+import souk.embedded.stripe.intent.Terms;
+import souk.embedded.stripe.intent.Turn;
+import souk.embedded.stripe.intent.Turn.Moved;
+import souk.embedded.stripe.intent.Turn.Refused;
+import souk.embedded.stripe.shape.ErrorJson;
+import souk.embedded.stripe.shape.IntentJson;
+
+/** What can be done to payment intents. */
+final class IntentEndpoints {
+  static final Set<String> EXPANDABLE = Set.of("latest_charge", "payment_method");
+
+  private static final Set<String> LABELS =
+      Set.of(
+          "description",
+          "receipt_email",
+          "setup_future_usage",
+          "statement_descriptor",
+          "statement_descriptor_suffix",
+          "transfer_group");
+
+  /** Parameters that Stripe knows and that change nothing about a card payment in the twin. */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of(
+          "automatic_payment_methods",
+          "confirmation_method",
+          "payment_method_options",
+          "payment_method_types",
+          "return_url",
+          "use_stripe_sdk");
+
+  private static final Set<String> CONFIRMING =
+      Set.of("payment_method", "off_session", "error_on_requires_action", "expand");
+
+  private static final List<String> CANCELLATION_REASONS =
+      List.of("duplicate", "fraudulent", "requested_by_customer", "abandoned");
+
+  private IntentEndpoints() {}
+
+  static Reply create(Call call) {
+    var params = call.params();
+    params.allowOnly(union(LABELS, WITHOUT_EFFECT, CONFIRMING, CREATING));
+    call.expansion(EXPANDABLE);
+    var terms = terms(call);
+    var method = call.method(terms.customer());
+    var confirms = params.flag("confirm");
+    if (!confirms && params.text("off_session").isPresent()) {
+      throw ApiRefusal.invalid("off_session needs confirm=true.", "off_session");
+    }
+    if (confirms && method == null) throw missingMethod();
+    var intent = PaymentIntent.create(terms, method);
+    call.effects().revise(intent);
+    return confirms && method != null ? confirm(call, intent, method) : answer(call, intent);
+  }
+
+  private static final Set<String> CREATING =
+      Set.of("amount", "currency", "capture_method", "confirm", "customer", "metadata");
+
+  private static Terms terms(Call call) {
+    var params = call.params();
+    var currency = Amounts.currency(params);
+    var amount = Amounts.amount(params, currency);
+    var id = StripeId.fresh("pi_3");
+    return new Terms(
+        id,
+        id + "_secret_" + StripeId.random(24),
+        call.now(),
+        amount,
+        currency,
+        captureMethod(params),
+        call.customer(),
+        params.metadata(),
+        params.labels(LABELS));
+  }
+
+  private static CaptureMethod captureMethod(FormParams params) {
+    var named = params.text("capture_method").orElse("automatic_async");
+    var message = "Invalid capture_method: must be one of automatic, automatic_async, or manual";
+    return CaptureMethod.of(named).orElseThrow(() -> ApiRefusal.invalid(message, "capture_method"));
+  }
+
+  static Reply confirm(Call call) {
+    call.params().allowOnly(union(WITHOUT_EFFECT, CONFIRMING));
+    call.expansion(EXPANDABLE);
+    var intent = call.intent();
+    var given = call.method(intent.terms().customer());
+    var method = given == null ? intent.state().method() : given;
+    if (method == null) throw missingMethod();
+    return confirm(call, intent, method);
+  }
+
+  private static ApiRefusal missingMethod() {
+    var message =
+        "You cannot confirm this PaymentIntent because it's missing a payment method. You can"
+            + " either update the PaymentIntent with a payment method and then confirm it again, or"
+            + " confirm it again directly with a payment method.";
+    return ApiRefusal.of("payment_intent_unexpected_state", message, "payment_method");
+  }
+
+  private static Reply confirm(Call call, PaymentIntent intent, PaymentMethod method) {
+    var params = call.params();
+    var offSession = params.text("off_session").filter(value -> !value.equals("false")).isPresent();
+    var attempt = new Attempt(call.now(), offSession, params.flag("error_on_requires_action"));
+    return turn(call, intent, intent.confirm(method, attempt));
+  }
+
+  static Reply capture(Call call) {
+    var params = call.params();
+    params.allowOnly(Set.of("amount_to_capture", "final_capture", "expand"));
+    call.expansion(EXPANDABLE);
+    var amount = amountToCapture(params);
+    if (params.text("final_capture").isPresent() && !params.flag("final_capture")) {
+      throw ApiRefusal.invalid("This account cannot capture more than once.", "final_capture");
+    }
+    var intent = call.intent();
+    var turn = intent.capture(amount);
+    if (turn instanceof Refused) {
+      call.effects().refuseCapture(intent, amount.orElse(intent.terms().amount()));
+    }
+    return turn(call, intent, turn);
+  }
+
+  private static OptionalLong amountToCapture(FormParams params) {
+    var amount = params.integer("amount_to_capture");
+    if (amount.orElse(1) < 1) throw ApiRefusal.tooSmall("amount_to_capture", 1);
+    return amount;
+  }
+
+  static Reply cancel(Call call) {
+    call.params().allowOnly(Set.of("cancellation_reason", "expand"));
+    call.expansion(EXPANDABLE);
+    var reason = call.params().text("cancellation_reason").orElse(null);
+    if (reason != null && !CANCELLATION_REASONS.contains(reason)) {
+      var message = "Invalid cancellation_reason: must be one of " + CANCELLATION_REASONS;
+      throw ApiRefusal.invalid(message, "cancellation_reason");
+    }
+    var intent = call.intent();
+    return turn(call, intent, intent.cancel(reason, call.now()));
+  }
+
+  private static Reply turn(Call call, PaymentIntent before, Turn turn) {
+    return switch (turn) {
+      case Refused(var code, var message) -> Reply.badRequest(before, code, message, null);
+      case Moved(var next) -> {
+        call.effects().revise(next);
+        yield next.state() instanceof RequiresPaymentMethod(var error) && error != null
+            ? Reply.paymentRequired(ErrorJson.declined(next, error))
+            : answer(call, next);
+      }
+    };
+  }
+
+  static Reply retrieve(Call call) {
+    call.params().allowOnly(Set.of("client_secret", "expand"));
+    return answer(call, call.intent());
+  }
+
+  private static Reply answer(Call call, PaymentIntent intent) {
+    return Reply.ok(IntentJson.of(intent, call.expansion(EXPANDABLE)));
+  }
+
+  @SafeVarargs
+  private static Set<String> union(Set<String>... sets) {
+    return Arrays.stream(sets).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+  }
+}

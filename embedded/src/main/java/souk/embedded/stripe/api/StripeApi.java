@@ -1,0 +1,169 @@
+package souk.embedded.stripe.api;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import souk.embedded.stripe.account.Account;
+import souk.embedded.stripe.account.Books;
+import souk.embedded.stripe.account.Event;
+import souk.embedded.stripe.account.IdempotencyStore.Standing;
+import souk.embedded.stripe.intent.Attempt;
+import souk.embedded.stripe.intent.StripeId;
+import souk.embedded.stripe.intent.Turn;
+
+/**
+ * Stripe without a network. One lock makes every request one step; effect and stored answer are
+ * journalled together before either is visible, so a crash leaves both or none.
+ */
+public final class StripeApi {
+  private static final System.Logger log = System.getLogger(StripeApi.class.getName());
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Books books;
+  private final InstantSource clock;
+
+  /** The API over these books. */
+  public StripeApi(Books books, InstantSource clock) {
+    this.books = books;
+    this.clock = clock;
+  }
+
+  /** Serves one request; every failure is an answer too. */
+  public Answer execute(ApiRequest request, Handling handling) {
+    var requestId = requestId();
+    try {
+      return locked(() -> {
+        var now = clock.instant();
+        var execution = new Execution(books, request, requestId, handling, now);
+        releaseExpired();
+        return execution.answer();
+      });
+    } catch (ApiRefusal refusal) {
+      return Answer.of(refusal.reply(), requestId);
+    } catch (RuntimeException broken) {
+      log.log(Level.ERROR, request.method() + " " + request.path() + " failed", broken);
+      return Answer.of(Reply.serverError(), requestId);
+    }
+  }
+
+  private void releaseExpired() {
+    var now = clock.instant();
+    var expired = books.account().expiredAuthorizations(now);
+    if (expired.isEmpty()) return;
+    var effects = books.effects(now, "authorization.expire", "", null);
+    expired.forEach(intent -> effects.revise(intent.expire(now)));
+    books.commit(effects);
+  }
+
+  /** The answer when Stripe has locked the object; nothing is executed or stored. */
+  public Answer lockTimeout() {
+    return Answer.of(ApiRefusal.lockTimeout().reply(), requestId());
+  }
+
+  /** The answer when there are too many requests; nothing is executed or stored. */
+  public Answer rateLimit() {
+    return Answer.of(ApiRefusal.rateLimit().reply(), requestId());
+  }
+
+  private static String requestId() {
+    return "req_" + StripeId.random(14);
+  }
+
+  /**
+   * Holds a request's key as if the request were running.
+   *
+   * @return false when there is nothing to hold: it is refused, has been answered or writes nothing
+   */
+  public boolean hold(ApiRequest request, Duration howLong) {
+    try {
+      return locked(() -> holdKey(request, howLong));
+    } catch (ApiRefusal refused) {
+      return false;
+    }
+  }
+
+  private boolean holdKey(ApiRequest request, Duration howLong) {
+    var handling = Handling.normal(howLong);
+    var execution = new Execution(books, request, requestId(), handling, clock.instant());
+    var key = request.idempotencyKey();
+    if (key == null || !(execution.standing(key) instanceof Standing.Fresh)) return false;
+    books.account().answers().busy(key, System.nanoTime() + howLong.toNanos());
+    return true;
+  }
+
+  /** Executes a request whose key was held, before a twin of it can take the key. */
+  public Answer executeHeld(ApiRequest request) {
+    return locked(() -> {
+      var key = request.idempotencyKey();
+      if (key != null) books.account().answers().idle(key);
+      return execute(request, Handling.normal(Duration.ZERO));
+    });
+  }
+
+  /**
+   * The cardholder of an intent that requires action authenticates, or fails to.
+   *
+   * @return false when no such intent waits for it
+   */
+  public boolean authenticate(String intentId, boolean succeeds) {
+    return locked(() -> {
+      var now = clock.instant();
+      var attempt = new Attempt(now, false, false);
+      var turn =
+          books.account().intents().find(intentId).map(i -> i.authenticate(succeeds, attempt));
+      if (!(turn.orElse(null) instanceof Turn.Moved(var next))) return false;
+      var effects = books.effects(now, "cardholder.authenticate", "", null);
+      effects.revise(next);
+      books.commit(effects);
+      return true;
+    });
+  }
+
+  /** Reads what the twin remembers, undisturbed. */
+  public <T> T inspect(Function<Account, T> question) {
+    return locked(() -> question.apply(books.account()));
+  }
+
+  /**
+   * From now on hands every event to {@code listener}, first those that an earlier one has not
+   * acknowledged.
+   *
+   * @param listener is called under the lock: it must not wait
+   */
+  public void listen(Consumer<Event> listener) {
+    locked(() -> {
+      books.account().events().undelivered().forEach(listener);
+      books.listen(listener);
+      return true;
+    });
+  }
+
+  /** An event's listener has acknowledged it. */
+  public void delivered(String event) {
+    locked(() -> {
+      books.delivered(event);
+      return true;
+    });
+  }
+
+  /** Forgets everything, in memory and in the journal. */
+  public void reset() {
+    locked(() -> {
+      books.clear();
+      return true;
+    });
+  }
+
+  private <T> T locked(Supplier<T> step) {
+    lock.lock();
+    try {
+      return step.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package souk.embedded.stripe.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import souk.embedded.stripe.account.Account;
+import souk.embedded.stripe.account.IntentHistory;
+import souk.embedded.stripe.api.StripeApi;
+import souk.embedded.stripe.fault.Fault;
+import souk.embedded.stripe.fault.Faults;
+import souk.embedded.stripe.fault.Latency;
+import souk.embedded.stripe.fault.UnreliableApi;
+import souk.embedded.stripe.webhook.WebhookTarget;
+import souk.embedded.stripe.webhook.Webhooks;
+
+/** What Stripe does not have: looking behind the twin's answers and making it misbehave. */
+public final class AdminEndpoints {
+  static final String PREFIX = "/_twin/";
+
+  private static final int INTENTS_MAX = 10_000;
+  private static final Pattern AUTHENTICATE =
+      Pattern.compile("/_twin/payment_intents/([^/]+)/authenticate");
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  /** An answer of the admin interface. */
+  record Page(int status, String body) {}
+
+  private final StripeApi api;
+  private final UnreliableApi unreliable;
+  private final Faults faults;
+  private final Webhooks webhooks;
+
+  /** The admin interface over the parts that it controls. */
+  public AdminEndpoints(StripeApi api, UnreliableApi unreliable, Faults faults, Webhooks webhooks) {
+    this.api = api;
+    this.unreliable = unreliable;
+    this.faults = faults;
+    this.webhooks = webhooks;
+  }
+
+  Page answer(String method, String path, Map<String, String> query, String body) {
+    try {
+      return switch (method + " " + path) {
+        case "GET /_twin/health" -> ok(Map.of("intents", api.inspect(Account::intentCount)));
+        case "GET /_twin/payment_intents" -> intents(query);
+        case "GET /_twin/violations" -> ok(Map.of("violations", api.inspect(Account::violations)));
+        case "GET /_twin/faults" -> faultsInForce();
+        case "POST /_twin/faults" -> inject(body);
+        case "DELETE /_twin/faults" -> clearFaults();
+        case "POST /_twin/latency" -> setLatency(MAPPER.readTree(body));
+        case "POST /_twin/webhooks" -> sendWebhooks(MAPPER.readTree(body));
+        case "POST /_twin/reset" -> reset();
+        default -> authenticate(method, path, body);
+      };
+    } catch (JsonProcessingException | IllegalArgumentException bad) {
+      return page(400, Map.of("error", String.valueOf(bad.getMessage())));
+    }
+  }
+
+  /** The oldest first; {@code after} takes the last id of the page before. */
+  private Page intents(Map<String, String> query) {
+    var limit = Math.clamp(Long.parseLong(query.getOrDefault("limit", "1000")), 1, INTENTS_MAX);
+    var after = query.get("after");
+    var wanted = wanted(query);
+    var found =
+        api.inspect(account -> {
+          var all = account.histories();
+          var rest = after == null ? all : all.dropWhile(h -> !h.id().equals(after)).skip(1);
+          return rest.filter(wanted).limit(limit + 1L).toList();
+        });
+    var hasMore = found.size() > limit;
+    var page = hasMore ? found.subList(0, limit) : found;
+    return ok(Map.of("payment_intents", page, "has_more", hasMore));
+  }
+
+  private static Predicate<IntentHistory> wanted(Map<String, String> query) {
+    var chargeId = query.get("charge_id");
+    var status = query.get("status");
+    return history ->
+        (chargeId == null || chargeId.equals(history.chargeId()))
+            && (status == null || status.equals(history.status()));
+  }
+
+  private Page faultsInForce() {
+    return ok(Map.of("faults", faults.inForce().stream().map(Fault::rule).toList()));
+  }
+
+  private Page inject(String rules) {
+    Fault.parse(rules).forEach(faults::add);
+    return faultsInForce();
+  }
+
+  private Page clearFaults() {
+    faults.clear();
+    return faultsInForce();
+  }
+
+  private Page setLatency(JsonNode body) {
+    var median = body.required("median_ms").asLong();
+    var p99 = body.path("p99_ms").asLong(median);
+    unreliable.latency(new Latency(Duration.ofMillis(median), Duration.ofMillis(p99)));
+    return ok(Map.of("median_ms", median, "p99_ms", p99));
+  }
+
+  private Page sendWebhooks(JsonNode body) {
+    var url = URI.create(body.required("url").asText());
+    webhooks.sendTo(new WebhookTarget(url, body.required("secret").asText()));
+    return ok(Map.of("url", url.toString()));
+  }
+
+  private Page reset() {
+    api.reset();
+    return clearFaults();
+  }
+
+  private Page authenticate(String method, String path, String body)
+      throws JsonProcessingException {
+    var named = AUTHENTICATE.matcher(path);
+    if (!method.equals("POST") || !named.matches()) {
+      return page(404, Map.of("error", "the twin has no " + method + " " + path));
+    }
+    var succeeds = MAPPER.readTree(body).required("succeeds").asBoolean();
+    var moved = api.authenticate(named.group(1), succeeds);
+    return moved
+        ? ok(Map.of("id", named.group(1)))
+        : page(409, Map.of("error", named.group(1) + " does not wait for authentication"));
+  }
+
+  private static Page ok(Object content) {
+    return page(200, content);
+  }
+
+  private static Page page(int status, Object content) {
+    try {
+      return new Page(status, MAPPER.writeValueAsString(content));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package souk.embedded.stripe.intent;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import souk.embedded.stripe.card.PaymentMethod;
+
+/** Where a payment intent stands. */
+public sealed interface IntentState {
+  /** No usable card: none was given yet, or the last one failed. */
+  record RequiresPaymentMethod(@Nullable PaymentError lastError) implements IntentState {}
+
+  /** A card is known and nobody has asked to charge it. */
+  record RequiresConfirmation(PaymentMethod paymentMethod) implements IntentState {}
+
+  /** The cardholder must authenticate first. */
+  record RequiresAction(PaymentMethod paymentMethod) implements IntentState {}
+
+  /** Authorized; the money waits to be taken. */
+  record RequiresCapture(PaymentMethod paymentMethod) implements IntentState {}
+
+  /** The money is taken. */
+  record Succeeded(PaymentMethod paymentMethod) implements IntentState {}
+
+  /**
+   * Over; whatever was authorized is released.
+   *
+   * @param reason as the client gave it, or {@code automatic} when the authorization ran out
+   */
+  record Canceled(@Nullable PaymentMethod paymentMethod, @Nullable String reason, Instant at)
+      implements IntentState {}
+
+  /** Stripe's word for this state. */
+  default String status() {
+    return switch (this) {
+      case RequiresPaymentMethod _ -> "requires_payment_method";
+      case RequiresConfirmation _ -> "requires_confirmation";
+      case RequiresAction _ -> "requires_action";
+      case RequiresCapture _ -> "requires_capture";
+      case Succeeded _ -> "succeeded";
+      case Canceled _ -> "canceled";
+    };
+  }
+
+  /** The card in use, if there is one. */
+  default @Nullable PaymentMethod method() {
+    return switch (this) {
+      case RequiresPaymentMethod _ -> null;
+      case RequiresConfirmation(var method) -> method;
+      case RequiresAction(var method) -> method;
+      case RequiresCapture(var method) -> method;
+      case Succeeded(var method) -> method;
+      case Canceled(var method, _, _) -> method;
+    };
+  }
+}

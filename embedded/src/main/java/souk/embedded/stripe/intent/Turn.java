@@ -1,0 +1,14 @@
+package souk.embedded.stripe.intent;
+
+/** What asking an intent to move came to. */
+public sealed interface Turn {
+  /** It moved. */
+  record Moved(PaymentIntent next) implements Turn {}
+
+  /** Its state does not allow it, and nothing changed. */
+  record Refused(String code, String message) implements Turn {
+    static Refused unexpected(String message) {
+      return new Refused("payment_intent_unexpected_state", message);
+    }
+  }
+}

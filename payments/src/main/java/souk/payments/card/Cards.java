@@ -1,0 +1,83 @@
+package souk.payments.card;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import souk.payments.psp.Lookup;
+import souk.payments.psp.Psp;
+import souk.payments.psp.PspCard;
+import souk.platform.problem.Problem;
+
+/** The cards of all people; each sees only his own. */
+@Singleton
+public final class Cards {
+  /** So that the list of a person's cards needs no pages, and stolen ones are not tried in bulk. */
+  static final int CARDS_MAX = 50;
+
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+
+  private final CardRows rows;
+  private final Psp psp;
+
+  Cards(CardRows rows, Psp psp) {
+    this.rows = rows;
+    this.psp = psp;
+  }
+
+  /**
+   * Remembers the card behind the provider's token; the same token again answers the same card.
+   * Asks the provider, so it must not be called in a transaction.
+   *
+   * @throws Problem 422 {@code card_refused} when the token stands for no card, 422 {@code
+   *     too_many_cards}, 503 {@code payments_unavailable} when the provider does not answer
+   */
+  public Card register(UUID owner, String pspToken) {
+    return rows.byToken(owner, pspToken)
+        .map(CardRow::card)
+        .orElseGet(() -> remember(owner, pspToken, ask(pspToken)));
+  }
+
+  /** The owner's card; empty when there is none, or when it is another's. */
+  public Optional<Card> find(UUID owner, UUID cardId) {
+    return rows.byId(owner, cardId).map(CardRow::card);
+  }
+
+  /** The owner's cards, the newest first. */
+  public List<Card> list(UUID owner) {
+    return rows.ofOwner(owner, CARDS_MAX).stream().map(CardRow::card).toList();
+  }
+
+  private PspCard ask(String pspToken) {
+    return switch (psp.card(pspToken)) {
+      case Lookup.Found<PspCard>(var card) -> card;
+      case Lookup.Absent<PspCard> _ ->
+          throw Problem.refused("card_refused", "The payment provider knows no card by this token.");
+      case Lookup.Unavailable<PspCard> _ ->
+          throw Problem.unavailable(
+              "payments_unavailable",
+              "The payment provider does not answer just now; please try again.",
+              TRY_AGAIN);
+    };
+  }
+
+  private Card remember(UUID owner, String pspToken, PspCard card) {
+    rows.insert(
+        UuidCreator.getTimeOrderedEpoch(),
+        owner,
+        pspToken,
+        card.token().paymentMethod(),
+        card.token().customer(),
+        card.brand(),
+        card.last4(),
+        card.expMonth(),
+        card.expYear(),
+        CARDS_MAX);
+    return rows.byToken(owner, pspToken)
+        .map(CardRow::card)
+        .orElseThrow(() ->
+            Problem.refused("too_many_cards", "There is no room for more than 50 cards."));
+  }
+}

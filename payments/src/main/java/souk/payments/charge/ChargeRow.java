@@ -1,0 +1,36 @@
+package souk.payments.charge;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@MappedEntity(value = "charge", schema = "payments")
+record ChargeRow(
+    @Id UUID id,
+    @Nullable String orderKind,
+    @Nullable UUID orderId,
+    @Nullable UUID payerId,
+    @Nullable UUID cardId,
+    @Nullable String paymentMethod,
+    @Nullable String pspCustomer,
+    @Nullable Long amountMinor,
+    @Nullable String currency,
+    String status,
+    @Nullable String operation,
+    int generation,
+    boolean releaseWanted,
+    @Nullable String pspReference,
+    long authorizedMinor,
+    @Nullable Long capturingMinor,
+    long capturedMinor,
+    @Nullable String reason,
+    @Nullable String pspCode,
+    @Nullable Instant captureBefore,
+    long version,
+    int looks,
+    Instant intendedAt,
+    Instant movedAt,
+    @Nullable Instant nextWakeAt,
+    @Nullable Instant settledAt) {}

@@ -1,0 +1,179 @@
+package souk.payments.charge;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.payments.card.Cards;
+import souk.payments.charge.Charge.AtWork;
+import souk.payments.charge.Charge.Authorized;
+import souk.payments.charge.Charge.Authorizing;
+import souk.payments.charge.Charge.Captured;
+import souk.payments.charge.Charge.Capturing;
+import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Terms;
+import souk.payments.charge.Charge.Unknown;
+import souk.payments.charge.Charge.Voided;
+import souk.payments.charge.ChargeEvent.CaptureWanted;
+import souk.payments.charge.ChargeEvent.ReleaseWanted;
+import souk.payments.psp.DeclineReason;
+import souk.payments.psp.Refusal;
+import souk.platform.money.Money;
+import souk.platform.problem.Problem;
+
+/**
+ * Charges as their callers use them. Every method may be called again, by any number of workers at
+ * once, and answers the charge as its row has it afterwards. None may be called in a transaction:
+ * the intent is committed, the provider is called with no connection in hand, the outcome is
+ * committed. What stays PENDING or UNKNOWN is driven on without the caller, who is told by the
+ * events that carry a {@link ChargeStanding}.
+ */
+@Singleton
+public final class Charges {
+  /** An authorization and the void of what came of it, should the order have died meanwhile. */
+  private static final int OPERATIONS_MAX = 2;
+
+  private final StoredCharges charges;
+  private final ChargeSteps steps;
+  private final Cards cards;
+
+  Charges(StoredCharges charges, ChargeSteps steps, Cards cards) {
+    this.charges = charges;
+    this.steps = steps;
+    this.cards = cards;
+  }
+
+  /**
+   * Reserves the amount on the card. A card the payer does not have is declined; a charge that was
+   * released before is VOIDED and stays so.
+   *
+   * @throws Problem 422 {@code charge_reused} when the charge id stands for another request, 409
+   *     {@code order_already_charged} when another charge holds or has taken money for the order
+   */
+  public ChargeStanding authorize(AuthorizeCharge request) {
+    var stored = charges.find(request.chargeId()).orElseGet(() -> intend(request));
+    var terms = stored.charge().terms();
+    if (terms != null && !terms.equals(terms(request))) {
+      throw Problem.refused("charge_reused", "This charge was made for another payment.");
+    }
+    return drive(stored).standing();
+  }
+
+  private StoredCharge intend(AuthorizeCharge request) {
+    return charges.add(request.chargeId(), firstState(request));
+  }
+
+  private Charge firstState(AuthorizeCharge request) {
+    var terms = terms(request);
+    return cards
+        .find(request.payer(), request.cardId())
+        .<Charge>map(card -> new Authorizing(terms, card.token(), false, null))
+        .orElseGet(() ->
+            new Declined(terms, new Refusal(DeclineReason.CARD_UNKNOWN, "none"), null));
+  }
+
+  private static Terms terms(AuthorizeCharge request) {
+    return new Terms(request.order(), request.payer(), request.cardId(), request.amount());
+  }
+
+  /**
+   * Takes the amount, once; the rest of what was reserved is released. A charge that is not
+   * AUTHORIZED is answered as it stands.
+   *
+   * @throws Problem 404 for an unknown charge, 422 {@code amount_not_authorized} for more than was
+   *     reserved or another currency, 409 {@code captured_otherwise} when another amount is being
+   *     or has been taken
+   * @throws IllegalArgumentException for less than one minor unit: release the charge instead
+   */
+  public ChargeStanding capture(UUID chargeId, Money amount) {
+    if (amount.minor() <= 0) throw new IllegalArgumentException("nothing to capture: " + amount);
+    var stored =
+        charges
+            .apply(chargeId, new CaptureWanted(amount))
+            .orElseThrow(() -> Problem.notFound("charge"));
+    refuseAmount(stored.charge(), amount);
+    return drive(stored).standing();
+  }
+
+  private static void refuseAmount(Charge charge, Money amount) {
+    switch (charge) {
+      // it would be capturing if the hold covered the amount
+      case Authorized(_, var hold, _) ->
+          throw Problem.refused(
+              "amount_not_authorized", "%s of %s authorized".formatted(amount, hold.amount()));
+      case Captured(_, _, var captured) -> refuseOther(captured, amount);
+      case Capturing(_, _, var capturing) -> refuseOther(capturing, amount);
+      case Unknown(Capturing(_, _, var capturing)) -> refuseOther(capturing, amount);
+      case AtWork _, Unknown _, Declined _, Voided _ -> {}
+    }
+  }
+
+  private static void refuseOther(Money taken, Money amount) {
+    if (!amount.equals(taken)) {
+      throw Problem.conflict("captured_otherwise", "%s, not %s".formatted(taken, amount));
+    }
+  }
+
+  /**
+   * Gives the reserved money back. An unknown charge leaves a VOIDED stone, so that an
+   * authorization that comes late finds it. While an authorization is under way it is awaited and
+   * then voided. A charge that is being or has been captured is answered as it stands.
+   */
+  public ChargeStanding release(UUID chargeId) {
+    return drive(wantRelease(chargeId)).standing();
+  }
+
+  private StoredCharge wantRelease(UUID chargeId) {
+    var wanted = new ReleaseWanted();
+    return charges
+        .apply(chargeId, wanted)
+        .orElseGet(() -> {
+          // the stone, or the charge that somebody has added just now
+          charges.add(chargeId, new Voided(null, null));
+          return charges.apply(chargeId, wanted).orElseThrow();
+        });
+  }
+
+  /** The charge, if there is one. */
+  public Optional<ChargeStanding> find(UUID chargeId) {
+    return charges.find(chargeId).map(StoredCharge::standing);
+  }
+
+  /**
+   * Compares the charge with the provider and drives it as far as it can go now: what is UNKNOWN is
+   * found out, what is PENDING is asked again under the same key, what is AUTHORIZED is looked at.
+   * Nothing is concluded while the provider does not answer.
+   *
+   * @throws Problem 404 for an unknown charge
+   */
+  public ChargeStanding resolve(UUID chargeId) {
+    var stored = charges.find(chargeId).orElseThrow(() -> Problem.notFound("charge"));
+    return resolve(stored).standing();
+  }
+
+  StoredCharge resolve(StoredCharge stored) {
+    return stored.charge() instanceof Authorized ? drive(step(stored)) : drive(stored);
+  }
+
+  private StoredCharge drive(StoredCharge stored) {
+    var present = stored;
+    for (var operations = 0; operations < OPERATIONS_MAX; operations++) {
+      var work = present.charge().work();
+      if (work == null) return present;
+      present = step(present);
+      // no progress: another attempt at once would only press a provider in trouble
+      if (isSame(work, present.charge().work())) return present;
+    }
+    return present;
+  }
+
+  private static boolean isSame(AtWork before, @Nullable AtWork after) {
+    return after != null && after.getClass().equals(before.getClass());
+  }
+
+  private StoredCharge step(StoredCharge stored) {
+    var after = steps.next(stored).map(event -> charges.conclude(stored, event)).orElse(stored);
+    if (after.version() == stored.version()) charges.lookLater(stored);
+    return after;
+  }
+}

@@ -1,0 +1,83 @@
+package souk.payments.charge;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.payments.charge.Charge.AtWork;
+import souk.payments.charge.Charge.Authorized;
+import souk.payments.charge.Charge.Captured;
+import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Unknown;
+import souk.payments.charge.Charge.Voided;
+import souk.payments.psp.PspKey;
+import souk.platform.money.Money;
+
+/**
+ * A charge with what the row keeps about its operations.
+ *
+ * @param generation of the operation under way, or of the next one
+ * @param looks how often the resolver has looked since it last moved
+ * @param intendedAt since when the request of this generation may have been sent
+ */
+record StoredCharge(
+    UUID id, Charge charge, int generation, long version, int looks, Instant intendedAt) {
+
+  /** The provider's key for the operation under way. */
+  PspKey key(String operation) {
+    return PspKey.of(id, operation, generation);
+  }
+
+  /** The next state, in which the operation is the same, or the first one begins. */
+  StoredCharge moved(Charge next, Instant now) {
+    var begins = charge.work() == null;
+    return new StoredCharge(
+        id, next, generation, version + 1, looksAt(next), begins ? now : intendedAt);
+  }
+
+  /** The next state, in which whatever is asked is asked under a new key. */
+  StoredCharge concluded(Charge next, Instant now) {
+    return new StoredCharge(id, next, generation + 1, version + 1, looksAt(next), now);
+  }
+
+  /** An operation that is asked once more has not come any further: its looks go on counting. */
+  private int looksAt(Charge next) {
+    var work = next.work();
+    var before = charge.work();
+    return work != null && before != null && work.getClass().equals(before.getClass()) ? looks : 0;
+  }
+
+  ChargeStanding standing() {
+    var terms = charge.terms();
+    if (terms == null) return new ChargeStanding(id, null, status(), null, null, null, version);
+    var nothing = Money.zero(terms.amount().currency());
+    var hold = charge.hold();
+    return new ChargeStanding(
+        id,
+        terms.order(),
+        status(),
+        reason(),
+        hold == null ? nothing : hold.amount(),
+        charge instanceof Captured(_, _, var captured) ? captured : nothing,
+        version);
+  }
+
+  private ChargeStatus status() {
+    return switch (charge) {
+      case AtWork _ -> ChargeStatus.PENDING;
+      case Unknown _ -> ChargeStatus.UNKNOWN;
+      case Authorized _ -> ChargeStatus.AUTHORIZED;
+      case Declined _ -> ChargeStatus.DECLINED;
+      case Captured _ -> ChargeStatus.CAPTURED;
+      case Voided _ -> ChargeStatus.VOIDED;
+    };
+  }
+
+  private @Nullable String reason() {
+    return switch (charge) {
+      case Authorized(_, _, var captureRefused) ->
+          captureRefused == null ? null : captureRefused.code();
+      case Declined(_, var refusal, _) -> refusal.reason().code();
+      case AtWork _, Unknown _, Captured _, Voided _ -> null;
+    };
+  }
+}

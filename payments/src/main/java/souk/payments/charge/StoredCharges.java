@@ -1,0 +1,159 @@
+package souk.payments.charge;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import souk.payments.charge.Charge.AtWork;
+import souk.payments.charge.Charge.Authorized;
+import souk.payments.charge.Charge.Captured;
+import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Unknown;
+import souk.payments.charge.Charge.Voided;
+import souk.payments.charge.Turn.Concluded;
+import souk.payments.charge.Turn.Kept;
+import souk.payments.charge.Turn.Moved;
+import souk.platform.outbox.Outbox;
+import souk.platform.postgres.DatabaseClock;
+import souk.platform.postgres.Transactions;
+import souk.platform.problem.Problem;
+
+/**
+ * The charges' rows. A change is made under the row's lock, from the state found there, and leaves
+ * its event in the same transaction.
+ */
+@Singleton
+final class StoredCharges {
+  /** By then the answer to a call is there, or whoever made it is gone. */
+  private static final Duration CALL_OVER = Duration.ofSeconds(5);
+
+  private static final Duration LEASE = Duration.ofSeconds(10);
+  private static final Duration PAUSE_MAX = Duration.ofMinutes(5);
+  private static final Duration NO_EXPIRY_KNOWN = Duration.ofDays(1);
+
+  private final ChargeRows rows;
+  private final Transactions transactions;
+  private final DatabaseClock clock;
+  private final Outbox outbox;
+
+  StoredCharges(
+      ChargeRows rows,
+      Transactions transactions,
+      DatabaseClock clock,
+      @Named("payments") Outbox outbox) {
+    this.rows = rows;
+    this.transactions = transactions;
+    this.clock = clock;
+    this.outbox = outbox;
+  }
+
+  Optional<StoredCharge> find(UUID id) {
+    return rows.find(id).map(ChargeMapping::stored);
+  }
+
+  /** Claims charges whose time has come; others leave them alone for ten seconds. */
+  List<StoredCharge> claimDue(int limit) {
+    return rows.claimDue(LEASE.toMillis(), limit).stream().map(ChargeMapping::stored).toList();
+  }
+
+  /**
+   * Adds a charge in its first state, unless there is one by this id already; answers the one that
+   * is there.
+   *
+   * @throws Problem 409 {@code order_already_charged} when another charge holds or has taken money
+   *     for the order
+   */
+  StoredCharge add(UUID id, Charge first) {
+    return transactions.call(() -> {
+      var now = clock.now();
+      var stored = new StoredCharge(id, first, 1, 1, 0, now);
+      if (rows.insert(ChargeMapping.row(stored, wakeAt(stored, now), now)) == 0) {
+        return find(id).orElseThrow();
+      }
+      if (!first.isSettled()) claimOrder(id, first);
+      tell(null, stored);
+      return stored;
+    });
+  }
+
+  private void claimOrder(UUID id, Charge charge) {
+    var terms = charge.terms();
+    if (terms == null) return;
+    if (rows.claimOrder(terms.order().kind(), terms.order().id(), id) == 0) {
+      throw Problem.conflict(
+          "order_already_charged", "Another charge holds or has taken money for this order.");
+    }
+  }
+
+  /** Applies what the caller wants, whatever the generation. */
+  Optional<StoredCharge> apply(UUID id, ChargeEvent event) {
+    return transactions.call(() ->
+        rows.lock(id).map(ChargeMapping::stored).map(stored -> turn(stored, event)));
+  }
+
+  /** Applies what became of an operation; an answer to one that is over already changes nothing. */
+  StoredCharge conclude(StoredCharge asked, ChargeEvent event) {
+    return transactions.call(() -> {
+      var stored = rows.lock(asked.id()).map(ChargeMapping::stored).orElseThrow();
+      return stored.generation() == asked.generation() ? turn(stored, event) : stored;
+    });
+  }
+
+  private StoredCharge turn(StoredCharge stored, ChargeEvent event) {
+    var now = clock.now();
+    return switch (ChargeTurns.on(stored.charge(), event)) {
+      case Kept _ -> stored;
+      case Moved(var next) -> save(stored, stored.moved(next, now), now);
+      case Concluded(var next) -> save(stored, stored.concluded(next, now), now);
+    };
+  }
+
+  private StoredCharge save(StoredCharge before, StoredCharge after, Instant now) {
+    if (rows.update(ChargeMapping.row(after, wakeAt(after, now), now)) != 1) {
+      throw new IllegalStateException("charge %s moved under its lock".formatted(after.id()));
+    }
+    switch (after.charge()) {
+      case Declined _, Voided _ -> rows.giveUpOrder(after.id());
+      case AtWork _, Unknown _, Authorized _, Captured _ -> {}
+    }
+    tell(before, after);
+    return after;
+  }
+
+  private void tell(@Nullable StoredCharge before, StoredCharge after) {
+    var standing = after.standing();
+    var nothingNew = before != null && before.standing().status() == standing.status();
+    // a stone has no order that could be told
+    if (standing.order() == null || nothingNew || standing.status() == ChargeStatus.PENDING) return;
+    var type = "charge." + standing.status().name().toLowerCase(Locale.ROOT);
+    outbox.add(after.id(), after.version(), type, standing);
+  }
+
+  /** Nothing came of a look: the next one follows after a longer pause. */
+  void lookLater(StoredCharge stored) {
+    rows.lookLater(stored.id(), stored.version(), pause(stored).toMillis());
+  }
+
+  private static @Nullable Instant wakeAt(StoredCharge stored, Instant now) {
+    return switch (stored.charge()) {
+      case AtWork _ -> now.plus(CALL_OVER);
+      case Unknown _ -> now.plus(pause(stored));
+      case Authorized(_, var hold, _) ->
+          hold.captureBefore() == null ? now.plus(NO_EXPIRY_KNOWN) : hold.captureBefore();
+      case Declined _, Captured _, Voided _ -> null;
+    };
+  }
+
+  /** From a second, doubled by each look, up to five minutes, and never in step with others. */
+  private static Duration pause(StoredCharge stored) {
+    var doubled = Duration.ofSeconds(1L << Math.min(stored.looks(), 10));
+    var pause = doubled.compareTo(PAUSE_MAX) < 0 ? doubled : PAUSE_MAX;
+    return pause.multipliedBy(ThreadLocalRandom.current().nextLong(75, 126)).dividedBy(100);
+  }
+}

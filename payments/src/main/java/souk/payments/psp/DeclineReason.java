@@ -1,0 +1,29 @@
+package souk.payments.psp;
+
+import java.util.Locale;
+
+/** Why a payment was refused, in words of ours that stay the same whichever provider is behind. */
+public enum DeclineReason {
+  /** The issuer refused and need not say why; a lost or stolen card is told no more than this. */
+  CARD_DECLINED,
+  INSUFFICIENT_FUNDS,
+  CARD_EXPIRED,
+  CVC_WRONG,
+  /** The cardholder would have to authenticate, which this way of paying does not offer. */
+  AUTHENTICATION_REQUIRED,
+  /** The issuer or the provider could not process it just then; another attempt may succeed. */
+  PROCESSING_ERROR,
+  /** The payer has no such card, or the provider does not know it any more. */
+  CARD_UNKNOWN,
+  /** Too small, too large, or in a currency that cannot be charged. */
+  AMOUNT_REFUSED,
+  /** The provider refused the request itself. */
+  REFUSED_BY_PROVIDER,
+  /** The provider's answers were lost, and it proved to have done nothing. */
+  NOT_EXECUTED;
+
+  /** The word by which clients know it, such as {@code insufficient_funds}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

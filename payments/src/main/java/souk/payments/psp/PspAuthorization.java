@@ -1,0 +1,23 @@
+package souk.payments.psp;
+
+import java.util.Map;
+import java.util.UUID;
+import souk.platform.money.Money;
+
+/**
+ * The request to reserve money.
+ *
+ * @param labels what the provider keeps beside the payment, next to the charge's id, for people who
+ *     look at it there
+ */
+public record PspAuthorization(
+    PspKey key, UUID chargeId, PspToken token, Money amount, Map<String, String> labels) {
+  public PspAuthorization {
+    labels = Map.copyOf(labels);
+  }
+
+  /** The same request under another key. */
+  public PspAuthorization withKey(PspKey other) {
+    return new PspAuthorization(other, chargeId, token, amount, labels);
+  }
+}

@@ -1,0 +1,85 @@
+package souk.payments.psp.stripe;
+
+import com.stripe.model.PaymentIntent;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentCreateParams.CaptureMethod;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import souk.payments.psp.PspAuthorization;
+import souk.payments.psp.PspPayment;
+import souk.payments.psp.PspPayment.Status;
+import souk.payments.psp.Refusal;
+
+/** A payment intent, as we ask for it and as we read it. */
+final class StripeIntents {
+  /** Our charge's id in the intent's metadata; a payment whose answer was lost is found by it. */
+  static final String CHARGE_ID = "charge_id";
+
+  private StripeIntents() {}
+
+  /**
+   * Reserves without taking. The payer is there, but has no way yet to authenticate: what would
+   * need that is declined instead of left waiting for ever.
+   */
+  static PaymentIntentCreateParams creation(PspAuthorization authorization) {
+    var amount = authorization.amount();
+    return PaymentIntentCreateParams.builder()
+        .setAmount(StripeAmounts.toStripe(amount))
+        .setCurrency(amount.currency().getCurrencyCode().toLowerCase(Locale.ROOT))
+        .setCustomer(authorization.token().customer())
+        .setPaymentMethod(authorization.token().paymentMethod())
+        .addPaymentMethodType("card")
+        .setCaptureMethod(CaptureMethod.MANUAL)
+        .setConfirm(true)
+        .setErrorOnRequiresAction(true)
+        .putAllMetadata(authorization.labels())
+        .putMetadata(CHARGE_ID, authorization.chargeId().toString())
+        .addExpand("latest_charge")
+        .build();
+  }
+
+  /** A body proves nothing about its conformance: what is missing here throws. */
+  static PspPayment payment(PaymentIntent intent) {
+    var received = intent.getAmountReceived() == null ? 0L : intent.getAmountReceived();
+    return new PspPayment(
+        required(intent.getId(), "id"),
+        status(intent),
+        StripeAmounts.toMoney(required(intent.getAmount(), "amount"), intent.getCurrency()),
+        StripeAmounts.toMoney(received, intent.getCurrency()),
+        captureBefore(intent),
+        refusal(intent));
+  }
+
+  /** A status that this program does not know must not move money. */
+  private static Status status(PaymentIntent intent) {
+    return switch (required(intent.getStatus(), "status")) {
+      case "requires_capture" -> Status.AUTHORIZED;
+      case "succeeded" -> Status.CAPTURED;
+      case "canceled" -> Status.CANCELLED;
+      case "requires_payment_method" ->
+          intent.getLastPaymentError() == null ? Status.UNDECIDED : Status.DECLINED;
+      default -> Status.UNDECIDED;
+    };
+  }
+
+  private static @Nullable Refusal refusal(PaymentIntent intent) {
+    var error = intent.getLastPaymentError();
+    return error == null ? null : StripeErrors.refusal(error);
+  }
+
+  private static @Nullable Instant captureBefore(PaymentIntent intent) {
+    return Optional.ofNullable(intent.getLatestChargeObject())
+        .map(charge -> charge.getPaymentMethodDetails())
+        .map(details -> details.getCard())
+        .map(card -> card.getCaptureBefore())
+        .map(Instant::ofEpochSecond)
+        .orElse(null);
+  }
+
+  private static <T> T required(@Nullable T value, String field) {
+    if (value == null) throw new IllegalArgumentException("a payment intent without " + field);
+    return value;
+  }
+}

@@ -1,0 +1,139 @@
+package souk.payments.psp.stripe;
+
+import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.PaymentMethod;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.PaymentIntentCancelParams;
+import com.stripe.param.PaymentIntentCaptureParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.service.PaymentIntentService;
+import com.stripe.service.PaymentMethodService;
+import com.stripe.service.V1Services;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import souk.payments.psp.DeclineReason;
+import souk.payments.psp.Hindrance;
+import souk.payments.psp.Lookup;
+import souk.payments.psp.Psp;
+import souk.payments.psp.PspAuthorization;
+import souk.payments.psp.PspCard;
+import souk.payments.psp.PspKey;
+import souk.payments.psp.PspOutcome;
+import souk.payments.psp.PspPayment;
+import souk.payments.psp.PspToken;
+import souk.payments.psp.Refusal;
+import souk.platform.money.Money;
+import souk.platform.postgres.HeldConnections;
+
+/** Payment intents with manual capture; every write carries a key of ours. */
+final class StripePsp implements Psp {
+  private static final Logger log = LoggerFactory.getLogger(StripePsp.class);
+  private static final PspOutcome NOT_OURS_TO_CHARGE =
+      new PspOutcome.Rejected(new Refusal(DeclineReason.AMOUNT_REFUSED, "currency_not_supported"));
+
+  private final PaymentIntentService intents;
+  private final PaymentMethodService methods;
+  private final IntentSearch search;
+
+  StripePsp(V1Services stripe) {
+    this.intents = stripe.paymentIntents();
+    this.methods = stripe.paymentMethods();
+    this.search = new IntentSearch(intents);
+  }
+
+  @Override
+  public PspOutcome authorize(PspAuthorization authorization) {
+    if (!StripeAmounts.chargeable(authorization.amount().currency())) return NOT_OURS_TO_CHARGE;
+    var params = StripeIntents.creation(authorization);
+    return outcome(() -> intents.create(params, options(authorization.key())));
+  }
+
+  @Override
+  public PspOutcome capture(PspKey key, String reference, Money amount) {
+    var params =
+        PaymentIntentCaptureParams.builder()
+            .setAmountToCapture(StripeAmounts.toStripe(amount))
+            .addExpand("latest_charge")
+            .build();
+    return outcome(() -> intents.capture(reference, params, options(key)));
+  }
+
+  @Override
+  public PspOutcome voidAuthorization(PspKey key, String reference) {
+    var params = PaymentIntentCancelParams.builder().addExpand("latest_charge").build();
+    return outcome(() -> intents.cancel(reference, params, options(key)));
+  }
+
+  @Override
+  public Lookup<PspPayment> retrieve(String reference) {
+    var params = PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
+    return lookup(() -> found(intents.retrieve(reference, params)));
+  }
+
+  @Override
+  public Lookup<PspPayment> find(UUID chargeId, PspToken token, Instant from) {
+    return lookup(() -> search.find(chargeId, token.customer(), from));
+  }
+
+  @Override
+  public Lookup<PspCard> card(String token) {
+    return lookup(() -> {
+      var method = methods.retrieve(token);
+      return card(method)
+          .<Lookup<PspCard>>map(Lookup.Found::new)
+          .orElseGet(Lookup.Absent::new);
+    });
+  }
+
+  private static Optional<PspCard> card(PaymentMethod method) {
+    var card = method.getCard();
+    if (card == null) return Optional.empty();
+    return Optional.of(
+        new PspCard(
+            new PspToken(method.getId(), method.getCustomer()),
+            card.getBrand(),
+            card.getLast4(),
+            card.getExpMonth().intValue(),
+            card.getExpYear().intValue()));
+  }
+
+  private static Lookup<PspPayment> found(PaymentIntent intent) {
+    return new Lookup.Found<>(StripeIntents.payment(intent));
+  }
+
+  private static RequestOptions options(PspKey key) {
+    return RequestOptions.builder().setIdempotencyKey(key.value()).build();
+  }
+
+  private static PspOutcome outcome(StripeCall<PaymentIntent> call) {
+    HeldConnections.refuseRemoteCall("stripe");
+    try {
+      return new PspOutcome.Succeeded(StripeIntents.payment(call.run()));
+    } catch (StripeException refusal) {
+      return StripeErrors.outcome(refusal);
+    } catch (RuntimeException unreadable) {
+      log.warn("an answer of Stripe cannot be read", unreadable);
+      return new PspOutcome.Unknown("unreadable answer", false);
+    }
+  }
+
+  private static <T> Lookup<T> lookup(StripeCall<Lookup<T>> call) {
+    HeldConnections.refuseRemoteCall("stripe");
+    try {
+      return call.run();
+    } catch (StripeException refusal) {
+      return StripeErrors.lookup(refusal);
+    } catch (RuntimeException unreadable) {
+      log.warn("an answer of Stripe cannot be read", unreadable);
+      return new Lookup.Unavailable<>(Hindrance.UNANSWERED);
+    }
+  }
+
+  private interface StripeCall<T> {
+    T run() throws StripeException;
+  }
+}

@@ -1,0 +1,212 @@
+package souk.platform.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.embedded.TestDatabase;
+import souk.embedded.TestEngines;
+import souk.platform.postgres.Migrations;
+
+/** A server with all of platform, on a database of its own. */
+public final class TestServer implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final TestDatabase database;
+  private final EmbeddedServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** Status, headers and JSON body of an answer; the body is a missing node when there is none. */
+  public record Answer(int status, java.net.http.HttpHeaders headers, JsonNode body, String raw) {
+    public String code() {
+      return body.path("code").asText();
+    }
+
+    public String text(String field) {
+      return body.path(field).asText();
+    }
+
+    public String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+  }
+
+  private TestServer(TestDatabase database, EmbeddedServer server) {
+    this.database = database;
+    this.server = server;
+  }
+
+  public static TestDatabase newDatabase() {
+    return TestEngines.newDatabase("platform", TestServer::migrate);
+  }
+
+  /** Starts a server with keys of its own and these properties beside or instead of the usual. */
+  public static TestServer start(Map<String, Object> properties) {
+    return start(newDatabase(), properties);
+  }
+
+  public static TestServer start(TestDatabase database, Map<String, Object> properties) {
+    var all = new HashMap<>(defaults(database));
+    all.putAll(properties);
+    return new TestServer(database, ApplicationContext.run(EmbeddedServer.class, all));
+  }
+
+  /** What every test server needs. */
+  public static Map<String, Object> defaults(TestDatabase database) {
+    var all = new HashMap<String, Object>();
+    all.put("micronaut.server.port", -1);
+    all.put("datasources.default.url", database.jdbcUrl());
+    all.put("datasources.default.username", database.user());
+    all.put("datasources.default.password", database.password());
+    all.put("redis.url", TestEngines.redisUrl());
+    all.put("redis.key-prefix", UUID.randomUUID() + ":");
+    // no saga runs here
+    all.put("temporal.address", "127.0.0.1:1");
+    all.put("souk.embedded", true);
+    all.put("souk.keys-dir", newDirectory().toString());
+    return all;
+  }
+
+  public static Path newDirectory() {
+    try {
+      var directory = Files.createTempDirectory("souk-identity-");
+      directory.toFile().deleteOnExit();
+      return directory;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public <T> T bean(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
+  public ApplicationContext context() {
+    return server.getApplicationContext();
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  public URI uri() {
+    return server.getURI();
+  }
+
+  public Answer get(String path, @Nullable String token, String... headers) {
+    return send(request(path, token, headers).GET());
+  }
+
+  public Answer post(String path, @Nullable String token, Object body, String... headers) {
+    try {
+      return postRaw(path, token, JSON.writeValueAsString(body), headers);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public Answer postRaw(String path, @Nullable String token, String body, String... headers) {
+    return send(
+        request(path, token, headers)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Opens an account with the password {@code correct horse} and answers its e-mail address. */
+  public String account(String role) {
+    var email = "p" + UUID.randomUUID() + "@example.com";
+    var answer =
+        post(
+            "/v1/accounts",
+            null,
+            Map.of("email", email, "password", "correct horse", "name", "Ada", "role", role));
+    if (answer.status() != 201) throw new AssertionError(answer.toString());
+    return email;
+  }
+
+  public Answer signIn(String email, String password, String... headers) {
+    return post("/v1/sessions", null, Map.of("email", email, "password", password), headers);
+  }
+
+  /** A new customer's tokens. */
+  public Answer session() {
+    return signIn(account("CUSTOMER"), "correct horse");
+  }
+
+  /** Runs SQL on the server's database and answers the first column. */
+  public List<String> sql(String sql, Object... parameters) {
+    try (var connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var statement = connection.prepareStatement(sql)) {
+      for (var i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
+      var found = new ArrayList<String>();
+      if (!statement.execute()) return List.of(Integer.toString(statement.getUpdateCount()));
+      try (var rows = statement.getResultSet()) {
+        while (rows.next()) found.add(rows.getString(1));
+      }
+      return found;
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+  }
+
+  private HttpRequest.Builder request(String path, @Nullable String token, String... headers) {
+    var request = HttpRequest.newBuilder(server.getURI().resolve(path));
+    if (token != null) request.header("Authorization", "Bearer " + token);
+    for (var i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
+    return request;
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(
+          response.statusCode(), response.headers(), json(response.body()), response.body());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException noJson) {
+      return JSON.missingNode();
+    }
+  }
+
+  private static void migrate(String url) {
+    var properties =
+        Map.<String, Object>of(
+            "datasources.default.url", url,
+            "datasources.default.username", "souk",
+            "datasources.default.password", "souk");
+    try (var context = ApplicationContext.run(properties)) {
+      context.getBean(Migrations.class).migrate();
+    }
+  }
+}

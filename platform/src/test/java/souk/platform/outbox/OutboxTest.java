@@ -1,0 +1,244 @@
+package souk.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import souk.embedded.TestDatabase;
+import souk.platform.postgres.ModuleSchema;
+import souk.platform.postgres.Statements;
+import souk.platform.postgres.Transactions;
+import souk.platform.testing.TestNode;
+
+/** Events arrive at least once, in order per aggregate, and have one effect. */
+class OutboxTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int AGGREGATES = 40;
+  private static final int EVENTS = 25;
+
+  private TestDatabase database;
+  private TestNode one;
+
+  @BeforeEach
+  void start() {
+    database = TestNode.database();
+    one = TestNode.start(database, Map.of("souk.test.outbox", true));
+    one.bean(Statements.class)
+        .<Boolean>onConnection(
+            connection ->
+                connection
+                    .createStatement()
+                    .execute(
+                        "CREATE TABLE platform.effect (aggregate_id uuid, version bigint, seq"
+                            + " bigserial)"));
+  }
+
+  @AfterEach
+  void stop() {
+    one.close();
+  }
+
+  @Test
+  void everyEventHasOneEffectInOrderAlthoughHandlersFailAndTwoNodesRelay() {
+    try (var two = TestNode.start(database, Map.of("souk.test.outbox", true))) {
+      publish(List.of(one, two));
+      await().atMost(PATIENCE).until(() -> waiting(one) == 0);
+      assertThat(effects(one)).isEqualTo(expected());
+    }
+  }
+
+  /** The negative control: without the inbox's key the same run has double effects. */
+  @Test
+  void withoutTheInboxARedeliveredEventHasASecondEffect() {
+    execute(one, "ALTER TABLE platform.inbox DROP CONSTRAINT inbox_pkey");
+    publish(List.of(one));
+    await().atMost(PATIENCE).until(() -> waiting(one) == 0);
+    assertThat(effects(one)).isNotEqualTo(expected());
+  }
+
+  @Test
+  void anEventThatKeepsFailingHoldsBackItsOwnAggregateOnly() {
+    var recorder = one.bean(Recorder.class);
+    var stuck = UUID.randomUUID();
+    recorder.poison.add(stuck);
+    emit(one, stuck, 1);
+    emit(one, stuck, 2);
+    var others = IntStream.range(0, 20).mapToObj(_ -> UUID.randomUUID()).toList();
+    others.forEach(id -> emit(one, id, 1));
+    await().atMost(PATIENCE).until(() -> waiting(one) == 2);
+    assertThat(effects(one)).doesNotContainKey(stuck).containsOnlyKeys(others);
+    recorder.poison.clear();
+    await().atMost(PATIENCE).until(() -> waiting(one) == 0);
+    assertThat(effects(one).get(stuck)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void anEventOfARolledBackChangeNeverLeaves() {
+    var outbox = one.bean(Outbox.class, "platform");
+    var transactions = one.bean(Transactions.class);
+    try {
+      transactions.run(
+          () -> {
+            outbox.add(UUID.randomUUID(), 1, "test.happened", Map.of());
+            throw new IllegalStateException("crash before commit");
+          });
+    } catch (IllegalStateException crash) {
+      assertThat(waiting(one)).isZero();
+    }
+    emit(one, UUID.randomUUID(), 1);
+    await().atMost(PATIENCE).until(() -> effects(one).size() == 1);
+  }
+
+  private void publish(List<TestNode> nodes) {
+    try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < AGGREGATES; i++) {
+        var id = new UUID(i, i);
+        var node = nodes.get(i % nodes.size());
+        people.execute(
+            () -> LongStream.rangeClosed(1, EVENTS).forEach(version -> emit(node, id, version)));
+      }
+    }
+  }
+
+  private static Map<UUID, List<Long>> expected() {
+    var versions = LongStream.rangeClosed(1, EVENTS).boxed().toList();
+    var expected = new ConcurrentHashMap<UUID, List<Long>>();
+    IntStream.range(0, AGGREGATES).forEach(i -> expected.put(new UUID(i, i), versions));
+    return expected;
+  }
+
+  private static void emit(TestNode node, UUID id, long version) {
+    node.bean(Transactions.class)
+        .run(() -> node.bean(Outbox.class, "platform").add(id, version, "test.happened", Map.of()));
+  }
+
+  private static int waiting(TestNode node) {
+    return node.bean(Statements.class)
+        .prepare(
+            "SELECT count(*) FROM platform.outbox WHERE type = 'test.happened'",
+            statement -> {
+              var row = statement.executeQuery();
+              row.next();
+              return row.getInt(1);
+            });
+  }
+
+  private static Map<UUID, List<Long>> effects(TestNode node) {
+    return node.bean(Statements.class)
+        .prepare(
+            "SELECT * FROM platform.effect ORDER BY seq",
+            statement -> {
+              var effects = new ConcurrentHashMap<UUID, List<Long>>();
+              var rows = statement.executeQuery();
+              while (rows.next()) {
+                effects
+                    .computeIfAbsent(
+                        rows.getObject("aggregate_id", UUID.class),
+                        _ -> new CopyOnWriteArrayList<>())
+                    .add(rows.getLong("version"));
+              }
+              return effects;
+            });
+  }
+
+  private static void execute(TestNode node, String sql) {
+    node.bean(Statements.class)
+        .<Boolean>onConnection(connection -> connection.createStatement().execute(sql));
+  }
+
+  /** Writes down each event; fails one time in five, before or after its effect. */
+  @Singleton
+  @Requires(property = "souk.test.outbox")
+  static final class Recorder implements EventHandler {
+    final List<UUID> poison = new CopyOnWriteArrayList<>();
+
+    private final ModuleSchema schema;
+    private final Statements database;
+    private final Random random = new Random(7);
+
+    Recorder(@Named("platform") ModuleSchema schema, Statements database) {
+      this.schema = schema;
+      this.database = database;
+    }
+
+    @Override
+    public String name() {
+      return "recorder";
+    }
+
+    @Override
+    public ModuleSchema schema() {
+      return schema;
+    }
+
+    @Override
+    public boolean handles(String type) {
+      return type.equals("test.happened");
+    }
+
+    @Override
+    public void handle(DomainEvent event) {
+      if (poison.contains(event.aggregateId())) throw new IllegalStateException("poison");
+      maybeFail();
+      database.<Integer>prepare(
+          "INSERT INTO platform.effect (aggregate_id, version) VALUES (?, ?)",
+          statement -> {
+            statement.setObject(1, event.aggregateId());
+            statement.setLong(2, event.aggregateVersion());
+            return statement.executeUpdate();
+          });
+      maybeFail();
+    }
+
+    private void maybeFail() {
+      if (random.nextInt(20) == 0) throw new IllegalStateException("the handler crashes");
+    }
+  }
+
+  /** A second handler that fails after the first has committed, so that events are redelivered. */
+  @Singleton
+  @Requires(property = "souk.test.outbox")
+  static final class Unreliable implements EventHandler {
+    private final ModuleSchema schema;
+    private final Random random = new Random(8);
+
+    Unreliable(@Named("platform") ModuleSchema schema) {
+      this.schema = schema;
+    }
+
+    @Override
+    public String name() {
+      return "unreliable";
+    }
+
+    @Override
+    public ModuleSchema schema() {
+      return schema;
+    }
+
+    @Override
+    public boolean handles(String type) {
+      return type.equals("test.happened");
+    }
+
+    @Override
+    public void handle(DomainEvent event) {
+      if (random.nextInt(8) == 0) throw new IllegalStateException("the handler crashes");
+    }
+  }
+}

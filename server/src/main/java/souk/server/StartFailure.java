@@ -1,0 +1,24 @@
+package souk.server;
+
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+
+/** Says why a command failed in one sentence; the framework wraps the reason several times. */
+final class StartFailure {
+  private StartFailure() {}
+
+  /** Answers the exit code. */
+  static int report(Logger log, String what, RuntimeException failure) {
+    log.error("{}: {}", what, reason(failure));
+    log.debug("{}", what, failure);
+    return 1;
+  }
+
+  private static String reason(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .filter(cause -> cause.getMessage() != null)
+        .reduce((_, inner) -> inner)
+        .map(cause -> String.valueOf(cause.getMessage()).lines().findFirst().orElse(""))
+        .orElse(failure.toString());
+  }
+}

@@ -1,0 +1,16 @@
+package souk.server.active;
+
+import io.micronaut.core.annotation.Introspected;
+import org.jspecify.annotations.Nullable;
+import souk.booking.ride.RideView;
+import souk.dispatch.driver.DriverView;
+import souk.dispatch.offer.OfferView;
+import souk.dispatch.trip.TripView;
+
+/** What a person has going on: as rider, and as driver. */
+@Introspected
+public record ActiveView(
+    @Nullable RideView ride,
+    @Nullable OfferView offer,
+    @Nullable TripView trip,
+    @Nullable DriverView driver) {}

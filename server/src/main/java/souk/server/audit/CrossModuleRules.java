@@ -1,0 +1,122 @@
+package souk.server.audit;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import souk.platform.audit.AuditRule;
+
+/** Rules across schemas: the one place that reads several modules' tables. */
+@Factory
+final class CrossModuleRules {
+  private static final Duration PROJECTION = Duration.ofSeconds(10);
+  private static final Duration MONEY = Duration.ofSeconds(60);
+
+  @Singleton
+  @Named("captured-is-fare")
+  AuditRule capturedIsFare() {
+    return new AuditRule(
+        "captured-is-fare",
+        "A completed ride has captured exactly its fare.",
+        MONEY,
+        """
+        SELECT r.id::text AS subject,
+               format('ride %s with fare %s %s, charge %s with %s captured', r.status, r.fare_minor,
+                      r.currency, coalesce(c.status, 'none'), coalesce(c.captured_minor, 0)) AS detail
+        FROM booking.ride r LEFT JOIN payments.charge c ON c.id = r.id
+        WHERE r.status = 'COMPLETED' AND r.moved_at < clock_timestamp() - ? * interval '1 s'
+          AND (c.id IS NULL OR c.status <> 'CAPTURED' OR c.captured_minor <> r.fare_minor
+               OR c.currency <> r.currency)\
+        """);
+  }
+
+  @Singleton
+  @Named("dead-ride-holds-no-money")
+  AuditRule deadRideHoldsNoMoney() {
+    return new AuditRule(
+        "dead-ride-holds-no-money",
+        "A ride that did not take place holds no money: its authorization is void or never was.",
+        MONEY,
+        """
+        SELECT r.id::text AS subject,
+               format('ride %s, charge %s', r.status, c.status) AS detail
+        FROM booking.ride r JOIN payments.charge c ON c.id = r.id
+        WHERE r.status IN ('CANCELLED', 'NO_DRIVER', 'NO_SHOW', 'PAYMENT_DECLINED')
+          AND r.moved_at < clock_timestamp() - ? * interval '1 s'
+          AND c.status NOT IN ('VOIDED', 'DECLINED')\
+        """);
+  }
+
+  @Singleton
+  @Named("charge-has-its-order")
+  AuditRule chargeHasItsOrder() {
+    return new AuditRule(
+        "charge-has-its-order",
+        "Money is taken for an order that exists.",
+        MONEY,
+        """
+        SELECT c.id::text AS subject, format('charge %s of no ride', c.status) AS detail
+        FROM payments.charge c LEFT JOIN booking.ride r ON r.id = c.id
+        WHERE c.order_kind = 'ride' AND r.id IS NULL
+          AND c.moved_at < clock_timestamp() - ? * interval '1 s'\
+        """);
+  }
+
+  @Singleton
+  @Named("ride-follows-trip")
+  AuditRule rideFollowsTrip() {
+    return new AuditRule(
+        "ride-follows-trip",
+        "A ride shows what its trip says.",
+        PROJECTION,
+        """
+        SELECT r.id::text AS subject, format('ride %s, trip %s', r.status, t.status) AS detail
+        FROM booking.ride r JOIN dispatch.trip t ON t.id = r.id
+        WHERE t.moved_at < clock_timestamp() - ? * interval '1 s'
+          AND r.status <> 'PAYMENT_DECLINED'
+          AND r.status NOT IN (
+            SELECT unnest(CASE t.status
+              WHEN 'WAITING' THEN ARRAY['REQUESTED', 'MATCHING']
+              WHEN 'OFFERED' THEN ARRAY['REQUESTED', 'MATCHING']
+              WHEN 'ASSIGNED' THEN ARRAY['DRIVER_ASSIGNED']
+              WHEN 'CANCELLED' THEN ARRAY['CANCELLED', 'NO_SHOW']
+              WHEN 'HOPELESS' THEN ARRAY['NO_DRIVER']
+              ELSE ARRAY[t.status] END))\
+        """);
+  }
+
+  @Singleton
+  @Named("trip-has-its-ride")
+  AuditRule tripHasItsRide() {
+    return new AuditRule(
+        "trip-has-its-ride",
+        "A live trip serves a ride that exists and is live.",
+        PROJECTION,
+        """
+        SELECT t.id::text AS subject,
+               format('trip %s, ride %s', t.status, coalesce(r.status, 'none')) AS detail
+        FROM dispatch.trip t LEFT JOIN booking.ride r ON r.id = t.id
+        WHERE t.status IN ('WAITING', 'OFFERED', 'ASSIGNED', 'EN_ROUTE', 'ARRIVED', 'IN_PROGRESS')
+          AND t.moved_at < clock_timestamp() - ? * interval '1 s'
+          AND (r.id IS NULL OR r.status IN ('CANCELLED', 'NO_DRIVER', 'PAYMENT_DECLINED', 'COMPLETED'))\
+        """);
+  }
+
+  @Singleton
+  @Named("outbox-drained")
+  AuditRule outboxDrained() {
+    return new AuditRule(
+        "outbox-drained",
+        "No event waits in an outbox.",
+        Duration.ofSeconds(5),
+        """
+        SELECT o.id::text AS subject,
+               format('%s in %s since %s, tried %s times', o.type, o.module, o.at, o.attempts) AS detail
+        FROM (SELECT 'booking' AS module, id, type, at, attempts FROM booking.outbox
+              UNION ALL SELECT 'dispatch', id, type, at, attempts FROM dispatch.outbox
+              UNION ALL SELECT 'payments', id, type, at, attempts FROM payments.outbox
+              UNION ALL SELECT 'platform', id, type, at, attempts FROM platform.outbox) o
+        WHERE o.at < clock_timestamp() - ? * interval '1 s'\
+        """);
+  }
+}
