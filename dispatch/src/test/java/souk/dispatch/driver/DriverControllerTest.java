@@ -109,12 +109,12 @@ class DriverControllerTest {
   void goingOffLineWithdrawsAnOpenOffer() {
     var person = approved();
     online(person, "standard");
-    cast.offered(person);
+    var trip = cast.offered(person);
     assertThat(refused(online(person, "xl"), 409)).isEqualTo("offer_open");
 
     assertThat(field(post(person, "/v1/me/driver/offline", ""), "availability"))
         .isEqualTo("OFFLINE");
-    assertThat(node.bean(WithdrawnOffers.class).withdrawn()).contains(person);
+    assertThat(cast.offerOf(trip)).isEqualTo("WITHDRAWN");
   }
 
   @Test
@@ -137,13 +137,13 @@ class DriverControllerTest {
     cast.onTrip(driving);
     var offered = approved();
     online(offered, "standard");
-    cast.offered(offered);
+    var offer = cast.offered(offered);
 
     for (var person : new UUID[] {driving, offered}) {
       assertThat(field(ops(person, "block", "{\"reason\": \"x\"}"), "availability"))
           .isEqualTo("OFFLINE");
     }
-    assertThat(node.bean(WithdrawnOffers.class).withdrawn()).contains(offered);
+    assertThat(cast.offerOf(offer)).isEqualTo("WITHDRAWN");
     assertThat(node.bean(Drivers.class).standing(driving).orElseThrow().trip()).isPresent();
     assertThat(refused(put(driving, other("plate", "MC 9")), 409)).isEqualTo("on_trip");
   }
