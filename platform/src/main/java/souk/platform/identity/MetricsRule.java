@@ -37,7 +37,7 @@ final class MetricsRule implements SecurityRule<HttpRequest<?>> {
     if (request == null || !request.getPath().equals(PATH)) {
       return Mono.just(SecurityRuleResult.UNKNOWN);
     }
-    var allowed = open || authentication != null && reads(authentication);
+    var allowed = open || (authentication != null && reads(authentication));
     return Mono.just(allowed ? SecurityRuleResult.ALLOWED : SecurityRuleResult.REJECTED);
   }
 
