@@ -31,6 +31,10 @@ final class MetricsRule implements SecurityRule<HttpRequest<?>> {
     this.open = open == null ? isLoopback(host) : open;
   }
 
+  boolean isOpen() {
+    return open;
+  }
+
   @Override
   public Publisher<SecurityRuleResult> check(
       @Nullable HttpRequest<?> request, @Nullable Authentication authentication) {

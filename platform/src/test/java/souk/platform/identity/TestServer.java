@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,10 @@ public final class TestServer implements AutoCloseable {
     return node.bean(type);
   }
 
+  public <T> Collection<T> beans(Class<T> type) {
+    return node.beans(type);
+  }
+
   public TestDatabase database() {
     return database;
   }
@@ -103,13 +108,14 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** Opens an account with the password {@code correct horse} and answers its e-mail address. */
-  public String account(String role) {
+  public String account(String role, String... headers) {
     var email = "p" + UUID.randomUUID() + "@example.com";
     var answer =
         post(
             "/v1/accounts",
             null,
-            Map.of("email", email, "password", "correct horse", "name", "Ada", "role", role));
+            Map.of("email", email, "password", "correct horse", "name", "Ada", "role", role),
+            headers);
     if (answer.status() != 201) throw new AssertionError(answer.toString());
     return email;
   }

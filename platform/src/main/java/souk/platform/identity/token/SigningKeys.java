@@ -57,7 +57,7 @@ final class SigningKeys {
   private static List<ECKey> load(IdentityConfiguration configuration, @Nullable String directory) {
     var configured = configuration.getSigningKey();
     if (configured.isPresent()) return keys(KeyFile.read(PROPERTY, Path.of(configured.get())));
-    if (directory == null) return List.of();
+    if (directory == null || directory.isBlank()) return List.of();
     return keys(KeyFile.readOrGenerate("souk.keys-dir", Path.of(directory).resolve(FILE)));
   }
 
