@@ -69,6 +69,11 @@ public final class FakeCity implements TinyServer.Behaviour {
     for (var ride : rides.values()) if (ride.status == RideStatus.MATCHING) offer(ride, now);
   }
 
+  /** Number of rides that have a driver and are not over. */
+  public synchronized long ridesUnderWay() {
+    return drivers.values().stream().filter(driver -> driver.ride != null).count();
+  }
+
   private void offer(FakeRide ride, Instant now) {
     var wanted = lie == Lie.ASSIGNS_TWO_DRIVERS ? 2 : 1;
     var offered =
