@@ -103,7 +103,9 @@ class RideController {
   @Operation(summary = "Call my ride off")
   RideView cancel(Person rider, UUID rideId, @Nullable @Body @Valid CancelRequest request) {
     var reason = Optional.ofNullable(request).map(CancelRequest::reason).orElse("");
-    return views.withoutPosition(cancelRide.cancel(mine(rider, rideId), reason));
+    var cancelled = cancelRide.cancel(mine(rider, rideId), reason);
+    sagas.wakeSoon(kind, rideId);
+    return views.withoutPosition(cancelled);
   }
 
   @Get("/{rideId}/receipt")

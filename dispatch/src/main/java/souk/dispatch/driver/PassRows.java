@@ -13,11 +13,4 @@ interface PassRows extends GenericRepository<DriverRow, UUID> {
 
   @Query("UPDATE dispatch.driver SET passed_in_row = passed_in_row + 1 WHERE id = :id")
   int letPass(UUID id);
-
-  @Query(
-      """
-      UPDATE dispatch.driver SET availability = 'OFFLINE', passed_in_row = 0
-      WHERE id = :id AND availability = 'ONLINE' AND passed_in_row >= :limit
-      """)
-  int leave(UUID id, int limit);
 }

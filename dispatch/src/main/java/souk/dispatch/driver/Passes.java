@@ -2,8 +2,6 @@ package souk.dispatch.driver;
 
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts the offers that a driver lets run out in a row: who does not look at his phone is not
@@ -11,8 +9,6 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class Passes {
-  private static final Logger log = LoggerFactory.getLogger(Passes.class);
-
   private final PassRows rows;
   private final Drivers drivers;
 
@@ -29,9 +25,9 @@ public final class Passes {
   /** He let an offer run out; the {@code limit}-th in a row takes him off line. */
   public void letPass(UUID driver, int limit) {
     rows.letPass(driver);
-    if (rows.leave(driver, limit) == 1) {
-      log.info("driver {} goes off line after {} offers without an answer", driver, limit);
-      drivers.bump(driver);
-    }
+    drivers
+        .lock(driver)
+        .filter(one -> one.online() && one.passedInRow() >= limit)
+        .ifPresent(one -> drivers.save(one.offline(), Driver.Change.OFFLINE));
   }
 }

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,4 +105,18 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
       ORDER BY expires_at LIMIT :limit
       """)
   List<OfferRow> overdue(String city, int limit);
+
+  @Query(
+      """
+      SELECT * FROM dispatch.offer
+      WHERE trip_id IN (:trips) AND status IN ('DECLINED', 'EXPIRED', 'ACCEPTED')
+      """)
+  List<OfferRow> refused(Collection<UUID> trips);
+
+  @Query(
+      """
+      SELECT CAST(ceil(extract(epoch FROM min(expires_at) - clock_timestamp()) * 1000) AS bigint)
+      FROM dispatch.offer WHERE city_id = :city AND status = 'OPEN'
+      """)
+  Optional<Long> nextExpiry(String city);
 }

@@ -2,6 +2,7 @@ package souk.dispatch.trip;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import souk.dispatch.city.CityId;
@@ -52,6 +53,11 @@ public final class TripBook {
   /** The trip that the driver has accepted and not yet ended. */
   public Optional<Trip> liveOf(UUID driver) {
     return rows.liveOf(driver).map(TripRow::trip);
+  }
+
+  /** The city's trips that wait for a driver and still may, the one requested first first. */
+  public List<Trip.Waiting> waiting(CityId city, int limit) {
+    return rows.waiting(city.slug(), limit).stream().map(row -> (Trip.Waiting) row.trip()).toList();
   }
 
   /** Locks the trip until the present transaction ends; its driver, if any, is locked before. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class Nursery implements AutoCloseable {
 
   /** Starts a child in a session of its own: a terminal's Ctrl-C does not reach it. */
   public Child start(ChildSpec spec) {
-    var log = directory.resolve("logs").resolve(spec.name() + ".log");
+    var log = freshLog(spec.name());
     var command =
         new ArrayList<>(script().call("become", pidFile(spec.name()).toString(), log.toString()));
     command.addAll(spec.command());
@@ -134,6 +135,19 @@ public final class Nursery implements AutoCloseable {
     builder.environment().putAll(environment);
     try {
       return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The former log is kept, the one before it is not: logs must not fill the disk. */
+  private Path freshLog(String name) {
+    var log = directory.resolve("logs").resolve(name + ".log");
+    try {
+      if (Files.exists(log)) {
+        Files.move(log, log.resolveSibling(name + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+      }
+      return log;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,132 @@
+package souk.payments.charge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import souk.embedded.stripe.StripeTwin;
+import souk.embedded.stripe.StripeTwinOptions;
+import souk.payments.PaymentsNode;
+import souk.payments.card.Cards;
+import souk.payments.psp.Psp;
+import souk.platform.audit.AuditRule;
+import souk.platform.money.Money;
+import souk.platform.postgres.DatabaseClock;
+
+/** Charges on a real database, with the real client and a twin of Stripe behind them. */
+final class Till implements AutoCloseable {
+  static final String GOOD_CARD = "pm_card_visa";
+  static final Money TWELVE = Money.of(1200, "EUR");
+  static final Money TEN = Money.of(1000, "EUR");
+
+  final StripeTwin twin;
+  final PaymentsNode node;
+  final Charges charges;
+  final StoredCharges stored;
+
+  private Till(StripeTwin twin, PaymentsNode node) {
+    this.twin = twin;
+    this.node = node;
+    this.charges = node.bean(Charges.class);
+    this.stored = node.bean(StoredCharges.class);
+  }
+
+  static Till open() {
+    return open(StripeTwinOptions.inProcess(), Map.of());
+  }
+
+  static Till open(StripeTwinOptions options, Map<String, Object> settings) {
+    try {
+      var twin = StripeTwin.start(options);
+      return new Till(twin, PaymentsNode.start(PaymentsNode.database(), twin.baseUrl(), settings));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** The same charges as another worker sees them, through a provider that is not quite the same. */
+  Charges charges(UnaryOperator<Psp> other) {
+    var steps = new ChargeSteps(other.apply(node.bean(Psp.class)), node.bean(DatabaseClock.class));
+    return new Charges(stored, steps, node.bean(Cards.class));
+  }
+
+  ChargeResolver resolver(Charges driven) {
+    return new ChargeResolver(stored, driven, node.bean(MeterRegistry.class));
+  }
+
+  /** A request to pay for a new order with a new card of a new person. */
+  AuthorizeCharge request(String token) {
+    var payer = UUID.randomUUID();
+    var card = node.bean(Cards.class).register(payer, token);
+    var order = new OrderRef("ride", UUID.randomUUID());
+    return new AuthorizeCharge(UUID.randomUUID(), order, payer, card.id(), TWELVE);
+  }
+
+  /** A charge that is authorized. */
+  UUID authorized() {
+    var request = request(GOOD_CARD);
+    charges.authorize(request);
+    return request.chargeId();
+  }
+
+  /** Lets the resolver look at everything now, whatever pause it had in mind, until all is said. */
+  void resolveAll(ChargeResolver resolver, int passesMax) {
+    for (var passes = 0; passes < passesMax && hasWork(); passes++) {
+      hurry();
+      resolver.pass();
+    }
+  }
+
+  boolean hasWork() {
+    return !node.text("SELECT count(*) FROM payments.charge WHERE operation IS NOT NULL")
+        .equals("0");
+  }
+
+  void hurry() {
+    node.sql(
+        "UPDATE payments.charge SET next_wake_at = clock_timestamp() WHERE operation IS NOT NULL");
+  }
+
+  /** What the audit would say now, without any grace. */
+  List<String> breaches() {
+    return node.context().getBeansOfType(AuditRule.class).stream()
+        .filter(rule -> rule.name().startsWith("payments."))
+        .flatMap(rule -> breaches(rule).stream())
+        .toList();
+  }
+
+  /** The breaches of one rule, each as rule, subject and detail. */
+  List<String> breaches(AuditRule rule) {
+    var sql =
+        "SELECT coalesce(string_agg('%s: ' || subject || ': ' || detail, E'\n'), '') FROM (%s) b";
+    return node.text(sql.formatted(rule.name(), rule.sql().replace("?", "0"))).lines().toList();
+  }
+
+  String column(UUID chargeId, String column) {
+    return node.text(
+        "SELECT %s FROM payments.charge WHERE id = '%s'".formatted(column, chargeId));
+  }
+
+  /** The types of the events about a charge, in order. */
+  String events(UUID chargeId) {
+    return node.text(
+        """
+        SELECT coalesce(string_agg(type, ' ' ORDER BY seq), '')
+        FROM payments.outbox WHERE aggregate_id = '%s'\
+        """
+            .formatted(chargeId));
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    try {
+      twin.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
