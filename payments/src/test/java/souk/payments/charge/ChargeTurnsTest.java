@@ -66,7 +66,8 @@ class ChargeTurnsTest {
   private static final String REFERENCE = "pi_1";
   private static final Hold HOLD = new Hold(REFERENCE, TWELVE, null);
   private static final Terms TERMS =
-      new Terms(new OrderRef("ride", UUID.randomUUID()), UUID.randomUUID(), UUID.randomUUID(), TWELVE);
+      new Terms(
+          new OrderRef("ride", UUID.randomUUID()), UUID.randomUUID(), UUID.randomUUID(), TWELVE);
 
   private static final Map<String, Charge> STATES = states();
   private static final Map<String, ChargeEvent> EVENTS = events();
@@ -120,8 +121,7 @@ class ChargeTurnsTest {
         .flatMap(line ->
             IntStream.range(0, columns.size())
                 .mapToObj(i ->
-                    Map.entry(
-                        line[0].strip() + " × " + columns.get(i), words(line[1]).get(i))))
+                    Map.entry(line[0].strip() + " × " + columns.get(i), words(line[1]).get(i))))
         .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
@@ -132,8 +132,7 @@ class ChargeTurnsTest {
   private static ChargeEvent seen(Status status) {
     var received = status == Status.CAPTURED ? TEN : Money.of(0, "EUR");
     var refusal = status == Status.DECLINED ? REFUSAL : null;
-    return new ChargeEvent.Seen(
-        new PspPayment(REFERENCE, status, TWELVE, received, null, refusal));
+    return new ChargeEvent.Seen(new PspPayment(REFERENCE, status, TWELVE, received, null, refusal));
   }
 
   private static Authorizing authorizing(boolean release, @Nullable String reference) {

@@ -127,7 +127,9 @@ final class StripeErrors {
     return new Refusal(reason(word, "card_error".equals(error.getType())), word);
   }
 
-  /** Lost, stolen and fraudulent are deliberately no more than declined: the payer may be a thief. */
+  /**
+   * Lost, stolen and fraudulent are deliberately no more than declined: the payer may be a thief.
+   */
   private static DeclineReason reason(String word, boolean issuer) {
     return switch (word) {
       case "insufficient_funds" -> DeclineReason.INSUFFICIENT_FUNDS;
