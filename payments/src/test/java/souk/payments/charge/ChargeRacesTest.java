@@ -70,13 +70,36 @@ class ChargeRacesTest {
   @Test
   void twoChargesOfOneOrderHaveOneWinner() throws Exception {
     for (var round = 0; round < 10; round++) {
-      var one = till.request(GOOD_CARD);
-      var other =
-          new AuthorizeCharge(
-              UUID.randomUUID(), one.order(), one.payer(), one.cardId(), one.amount());
-      var wins = race(List.of(() -> authorizes(one), () -> authorizes(other)));
-      assertThat(wins).containsExactlyInAnyOrder(true, false);
+      assertThat(raceForOneOrder()).containsExactlyInAnyOrder(true, false);
     }
+  }
+
+  /** The negative control: with claims that never collide both would be authorized. */
+  @Test
+  void withoutTheClaimBothWouldWin() throws Exception {
+    till.node.sql(
+        """
+        CREATE FUNCTION payments.blind() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN NEW.order_id := gen_random_uuid(); RETURN NEW; END';
+        CREATE TRIGGER blind BEFORE INSERT ON payments.order_claim
+          FOR EACH ROW EXECUTE FUNCTION payments.blind();\
+        """);
+    assertThat(raceForOneOrder()).containsExactly(true, true);
+    assertThat(till.breaches()).isNotEmpty();
+    till.node.sql(
+        """
+        DROP FUNCTION payments.blind() CASCADE;
+        DELETE FROM payments.charge;
+        DELETE FROM payments.order_claim\
+        """);
+  }
+
+  private static List<Boolean> raceForOneOrder() throws Exception {
+    var one = till.request(GOOD_CARD);
+    var other =
+        new AuthorizeCharge(
+            UUID.randomUUID(), one.order(), one.payer(), one.cardId(), one.amount());
+    return race(List.of(() -> authorizes(one), () -> authorizes(other)));
   }
 
   private static boolean authorizes(AuthorizeCharge request) {

@@ -70,7 +70,7 @@ class ChargeTurnsTest {
           new OrderRef("ride", UUID.randomUUID()), UUID.randomUUID(), UUID.randomUUID(), TWELVE);
 
   private static final Map<String, Charge> STATES = states();
-  private static final Map<String, ChargeEvent> EVENTS = events();
+  static final Map<String, ChargeEvent> EVENTS = events();
   private static final Map<String, String> EXPECTED = expected();
 
   private static Map<String, Charge> states() {
@@ -156,7 +156,7 @@ class ChargeTurnsTest {
     assertThat(word(turn)).as(state + " × " + event).isEqualTo(EXPECTED.get(state + " × " + event));
   }
 
-  private static ChargeEvent event(String name) {
+  static ChargeEvent event(String name) {
     return requireNonNull(EVENTS.get(name));
   }
 

@@ -34,7 +34,7 @@ class FaultSoupTest {
   private static final List<Fault> FAULTS =
       Fault.parse(
           "lose_request=0.05,lose_answer=0.08,error_before=0.02,error_after=0.04,"
-              + "lock_timeout=0.05,rate_limit=0.03,hang_answer=0.02@700,late_effect=0.03@700");
+              + "lock_timeout=0.05,rate_limit=0.03,hang_answer=0.02@400,late_effect=0.03@400");
 
   @Test
   void everyChargeEndsOnceAndAsTheProviderHasIt() throws Exception {
@@ -58,7 +58,7 @@ class FaultSoupTest {
     private final Till till =
         Till.open(
             StripeTwinOptions.inProcess().seed(SEED).latency(Duration.ofMillis(5)),
-            Map.of("stripe.breaker-pause", "200ms", "stripe.timeout", "500ms"));
+            Map.of("stripe.breaker-pause", "200ms", "stripe.timeout", "300ms"));
 
     private final ExecutorService workers = Executors.newFixedThreadPool(16);
     private final List<AuthorizeCharge> requests;

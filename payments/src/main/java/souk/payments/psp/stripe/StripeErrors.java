@@ -96,7 +96,10 @@ final class StripeErrors {
             || error.getCause() instanceof HttpConnectTimeoutException);
   }
 
-  /** An answer given a second time: the request it belongs to has come to its end. */
+  /**
+   * An answer given a second time: the request it belongs to has come to its end. Stripe marks such
+   * answers without documenting it; unmarked, the charge stays unknown for longer, no more.
+   */
   private static boolean isReplayed(StripeException error) {
     return Optional.ofNullable(error.getStripeError())
         .map(StripeError::getLastResponse)
