@@ -24,13 +24,20 @@ enum TemporalChoice {
   }
 
   private Temporal service(Path data) {
-    var installed = this == TESTSERVER ? Optional.<Path>empty() : TemporalCli.find();
-    if (this == CLI && installed.isEmpty()) {
-      throw new IllegalStateException(
-          "souk.test.temporal=cli, but there is no temporal on the PATH nor in the cache");
-    }
-    return installed
-        .<Temporal>map(binary -> new Temporal.CommandLine(binary, data, OptionalInt.empty()))
+    var binary =
+        switch (this) {
+          case TESTSERVER -> Optional.<Path>empty();
+          case AUTO -> TemporalCli.find();
+          case CLI -> Optional.of(TemporalCli.findOrFetch().orElseThrow(TemporalChoice::missing));
+        };
+    return binary
+        .<Temporal>map(found -> new Temporal.CommandLine(found, data, OptionalInt.empty()))
         .orElseGet(Temporal.TestServer::new);
+  }
+
+  private static IllegalStateException missing() {
+    return new IllegalStateException(
+        "Tests are to run against the temporal command line, which is neither on the PATH nor in"
+            + " the cache, and pip cannot fetch it.");
   }
 }

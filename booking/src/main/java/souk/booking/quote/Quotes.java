@@ -79,7 +79,7 @@ public final class Quotes {
         new Quote(
             UuidCreator.getTimeOrderedEpoch(),
             riderId,
-            city.id().toString(),
+            city.id().slug(),
             product,
             pickup,
             dropoff,

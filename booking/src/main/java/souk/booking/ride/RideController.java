@@ -92,19 +92,20 @@ class RideController {
   @Operation(summary = "My rides, newest first")
   Page<RideView> history(
       Person rider,
-      @QueryValue Optional<String> cursor,
+      @QueryValue @Nullable String cursor,
       @QueryValue(defaultValue = "20") @Min(1) @Max(100) int limit) {
-    var from = Cursor.read(cursor);
-    var found = rides.history(rider.id(), from.at(), from.id(), limit + 1);
-    return Page.of(found, limit, ride -> new Cursor(ride.requestedAt(), ride.id()))
-        .map(views::withoutPosition);
+    var from = Cursor.of(cursor);
+    var found = rides.history(rider.id(), from.createdAt(), from.id(), limit + 1);
+    return Page.of(found, limit, Ride::requestedAt, Ride::id, views::withoutPosition);
   }
 
   @Post("/{rideId}/cancel")
   @Operation(summary = "Call my ride off")
   RideView cancel(Person rider, UUID rideId, @Nullable @Body @Valid CancelRequest request) {
     var reason = Optional.ofNullable(request).map(CancelRequest::reason).orElse("");
-    return views.withoutPosition(cancelRide.cancel(mine(rider, rideId), reason));
+    var cancelled = cancelRide.cancel(mine(rider, rideId), reason);
+    sagas.wakeSoon(kind, rideId);
+    return views.withoutPosition(cancelled);
   }
 
   @Get("/{rideId}/receipt")

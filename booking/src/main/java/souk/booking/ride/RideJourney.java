@@ -1,6 +1,10 @@
 package souk.booking.ride;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import souk.dispatch.Product;
+import souk.dispatch.city.CityId;
+import souk.dispatch.trip.RequestTrip;
+import souk.dispatch.trip.TripDriver;
 import souk.dispatch.trip.TripView;
 import souk.payments.charge.ChargeStanding;
 
@@ -9,6 +13,20 @@ final class RideJourney {
   private static final String NO_SHOW = "NO_SHOW";
 
   private RideJourney() {}
+
+  /** What dispatch is asked for. */
+  static RequestTrip ask(Ride ride) {
+    var order = ride.order();
+    return new RequestTrip(
+        ride.id(),
+        new CityId(order.cityId()),
+        Product.of(order.product()).orElseThrow(),
+        order.riderId(),
+        order.riderName(),
+        order.pickup(),
+        order.dropoff(),
+        order.fare().total());
+  }
 
   static RideState of(TripView trip) {
     return switch (trip.status()) {
@@ -33,5 +51,24 @@ final class RideJourney {
           case VOIDED -> RidePayment.Status.VOIDED;
         };
     return new RidePayment(status, charge.reason(), charge.version());
+  }
+
+  private static RideState driven(RideStatus status, TripView trip) {
+    return new RideState.Driven(status, driver(Objects.requireNonNull(trip.driver())));
+  }
+
+  private static RideState cancelled(TripView trip) {
+    var cancellation = Objects.requireNonNull(trip.cancelled());
+    var driver = trip.driver();
+    if (driver != null && NO_SHOW.equals(cancellation.reason())) {
+      return driven(RideStatus.NO_SHOW, trip);
+    }
+    return new RideState.Cancelled(
+        cancellation.by().name(), cancellation.reason(), driver == null ? null : driver(driver));
+  }
+
+  private static RideDriver driver(TripDriver driver) {
+    var car = driver.vehicle();
+    return new RideDriver(driver.id(), driver.name(), car.plate(), car.model(), car.colour());
   }
 }

@@ -3,7 +3,6 @@ package souk.booking.ride;
 import io.temporal.failure.ApplicationFailure;
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import souk.dispatch.trip.RequestTrip;
 import souk.dispatch.trip.Trips;
 import souk.payments.charge.AuthorizeCharge;
 import souk.payments.charge.ChargeStanding;
@@ -16,11 +15,13 @@ final class RowRideSteps implements RideSteps {
   private final Rides rides;
   private final Trips trips;
   private final Charges charges;
+  private final CancelRide cancelRide;
 
-  RowRideSteps(Rides rides, Trips trips, Charges charges) {
+  RowRideSteps(Rides rides, Trips trips, Charges charges, CancelRide cancelRide) {
     this.rides = rides;
     this.trips = trips;
     this.charges = charges;
+    this.cancelRide = cancelRide;
   }
 
   @Override
@@ -52,27 +53,14 @@ final class RowRideSteps implements RideSteps {
 
   @Override
   public RideStanding requestTrip(UUID rideId) {
-    var order = ride(rideId).order();
-    var trip =
-        trips.request(
-            new RequestTrip(
-                rideId,
-                order.cityId(),
-                order.product(),
-                order.riderId(),
-                order.riderName(),
-                order.pickup(),
-                order.dropoff(),
-                order.fare().total()));
+    var trip = trips.request(RideJourney.ask(ride(rideId)));
     rides.change(rideId, ride -> ride.follow(trip));
     return read(rideId);
   }
 
   @Override
   public RideStanding cancelTrip(UUID rideId) {
-    var reason = String.valueOf(ride(rideId).cancelRequest());
-    var trip = trips.cancel(rideId, CancelRide.BY_RIDER, reason).trip();
-    rides.change(rideId, ride -> ride.follow(trip));
+    cancelRide.tellDispatch(ride(rideId));
     return read(rideId);
   }
 

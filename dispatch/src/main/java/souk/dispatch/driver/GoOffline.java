@@ -29,18 +29,18 @@ public final class GoOffline {
     return transactions.call(() -> {
       var driver = drivers.lock(id).orElseThrow(() -> Problem.notFound("driver"));
       if (!driver.online()) return driver;
-      drivers.standing(id).flatMap(DriverStanding::trip).ifPresent(GoOffline::refuse);
+      drivers.standing(id).ifPresent(GoOffline::refuseOnTrip);
       offers.withdraw(id);
       // the withdrawal may have given him a new version
       return drivers.save(drivers.lock(id).orElseThrow().offline(), Change.OFFLINE);
     });
   }
 
-  static void refuse(Claim trip) {
-    throw onTrip().with("trip_id", trip.trip());
+  static void refuseOnTrip(DriverStanding standing) {
+    if (standing.trip().isPresent()) throw onTrip(standing.trip().get());
   }
 
-  static Problem onTrip() {
-    return Problem.conflict("on_trip", "End the trip first.");
+  static Problem onTrip(Claim trip) {
+    return Problem.conflict("on_trip", "End the trip first.").with("trip_id", trip.trip());
   }
 }

@@ -55,7 +55,7 @@ public final class GoOnline {
   private static void refuseChange(Claim claim) {
     throw switch (claim.kind()) {
       case OFFER -> Problem.conflict("offer_open", "Answer the open offer first.");
-      case TRIP -> GoOffline.onTrip();
+      case TRIP -> GoOffline.onTrip(claim);
     };
   }
 }

@@ -59,7 +59,7 @@ public final class RegisterDriver {
     if (driver.online()) {
       throw Problem.conflict("driver_online", "Go off line before you change what you drive.");
     }
-    drivers.standing(driver.id()).flatMap(DriverStanding::trip).ifPresent(GoOffline::refuse);
+    drivers.standing(driver.id()).ifPresent(GoOffline::refuseOnTrip);
     return drivers.save(next, newlyApproved(driver, next) ? Change.APPROVED : Change.REGISTERED);
   }
 

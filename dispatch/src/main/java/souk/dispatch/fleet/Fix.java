@@ -12,9 +12,23 @@ import souk.dispatch.driver.DriverStanding;
  * @param at the position's own time, by which positions of a driver are ordered
  * @param held how long ago this node received it: with Redis's own clock that gives when he was
  *     last heard, and no two servers' clocks need to agree
+ * @param waited how long ago it could have been written: since its receipt, or since the driver
+ *     began to stand for what he stands for now
  */
-record Fix(DriverStanding standing, Point point, Instant at, Duration held) {
+record Fix(DriverStanding standing, Point point, Instant at, Duration held, Duration waited) {
   UUID driver() {
     return standing.driver();
+  }
+
+  /** Whether searches may find him: an open offer does not hide him, a trip does. */
+  boolean searchable() {
+    return standing.product().isPresent()
+        && standing.trip().isEmpty()
+        && held.compareTo(Fleet.SILENCE) < 0;
+  }
+
+  /** Whether he is on a live trip, whose rider may follow him. */
+  boolean driving() {
+    return standing.trip().isPresent() && held.compareTo(Sightings.KEPT) < 0;
   }
 }

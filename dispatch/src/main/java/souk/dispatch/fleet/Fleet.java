@@ -58,7 +58,7 @@ public final class Fleet {
             FleetKeys.index(redis, city),
             List.of(
                 SILENCE.toMillis(),
-                product.ordinal() + 1,
+                FleetKeys.number(product),
                 point.lon(),
                 point.lat(),
                 radiusMetres,
@@ -91,13 +91,22 @@ public final class Fleet {
     for (var fix : fixes) {
       arguments.add(fix.driver().toString());
       arguments.add(fix.standing().version());
-      arguments.add(fix.standing().product().orElseThrow().ordinal() + 1);
+      arguments.add(FleetKeys.number(fix.standing().product().orElseThrow()));
       place(fix).forEach(arguments::add);
     }
     var answer = WRITE.call(redis, FleetKeys.index(redis, city), arguments);
     var refused = ((List<?>) answer.get(2)).stream().map(id -> UUID.fromString((String) id));
     return new Written((String) answer.get(0), (Long) answer.get(1), refused.toList());
   }
+
+  /**
+   * What the index answers to a write.
+   *
+   * @param generation names the index; a new name means that all before is lost
+   * @param heard how many drivers were heard within {@link #SILENCE}
+   * @param refused those of whom the index knows a newer epoch
+   */
+  record Written(String generation, long heard, List<UUID> refused) {}
 
   private static Stream<Object> place(Fix fix) {
     return Stream.of(

@@ -36,7 +36,7 @@ final class FleetMetrics {
             .register(registry);
     freshness =
         Timer.builder("souk.fleet.freshness")
-            .description("from the receipt of a position until searches see it")
+            .description("from when a position could be written until searches see it")
             .serviceLevelObjectives(seconds(0.1, 0.2, 0.5, 1, 2, 5))
             .register(registry);
     flush = registry.timer("souk.fleet.flush");
@@ -52,13 +52,17 @@ final class FleetMetrics {
     positions.computeIfAbsent(verdict, this::counter).increment();
   }
 
-  void written(CityId city, List<Fix> fixes, Written written, Duration time) {
+  void written(CityId city, List<Fix> fixes, Fleet.Written written, Duration time) {
     sizes.computeIfAbsent(city, this::gauge).set(written.heard());
     if (fixes.isEmpty()) return;
     flush.record(time);
     flushed.record(fixes.size());
     refused.increment(written.refused().size());
-    fixes.forEach(fix -> freshness.record(fix.held().plus(time)));
+    fixes.forEach(fix -> freshness.record(fix.waited().plus(time)));
+  }
+
+  void phones(Map<?, ?> phones) {
+    registry.gaugeMapSize("souk.fleet.phones", Tags.empty(), phones);
   }
 
   private Counter counter(Verdict verdict) {

@@ -45,9 +45,13 @@ public final class Sightings {
             Duration.ofMillis(Long.parseLong(fields.get(3)))));
   }
 
-  /** Keeps the newest position of each; an older one than what is kept changes nothing. */
-  void keep(CityId city, List<Fix> fixes) {
-    if (fixes.isEmpty()) return;
+  /**
+   * Keeps the newest position of each.
+   *
+   * @return those that were newer than what was kept; the others change nothing
+   */
+  List<Fix> keep(CityId city, List<Fix> fixes) {
+    if (fixes.isEmpty()) return List.of();
     var keys = fixes.stream().map(fix -> FleetKeys.sighting(redis, city, fix.driver())).toList();
     var arguments = new ArrayList<Object>(1 + 4 * fixes.size());
     arguments.add(KEPT.toMillis());
@@ -57,6 +61,8 @@ public final class Sightings {
       arguments.add(fix.at().toEpochMilli());
       arguments.add(fix.held().toMillis());
     }
-    FOLLOW.call(redis, keys, arguments);
+    return FOLLOW.call(redis, keys, arguments).stream()
+        .map(number -> fixes.get(Math.toIntExact((Long) number) - 1))
+        .toList();
   }
 }

@@ -53,6 +53,7 @@ enum Verdict {
 
   private static double noiseMetres(Position position) {
     var accuracy = position.accuracyMetres();
-    return accuracy == null ? 0 : Math.clamp(accuracy, 0, ACCURACY_METRES_MAX);
+    if (accuracy == null || accuracy.isNaN()) return 0;
+    return Math.clamp(accuracy, 0, ACCURACY_METRES_MAX);
   }
 }

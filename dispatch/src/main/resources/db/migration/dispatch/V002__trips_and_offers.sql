@@ -14,20 +14,26 @@ CREATE TABLE dispatch.trip (
   status         text             NOT NULL CHECK (status IN ('WAITING', 'OFFERED', 'ASSIGNED', 'EN_ROUTE', 'ARRIVED',
                                                              'IN_PROGRESS', 'COMPLETED', 'CANCELLED', 'HOPELESS')),
   version        bigint           NOT NULL DEFAULT 1,
-  driver_id      uuid,
-  search_step    int              NOT NULL DEFAULT 0,
+  requested_at   timestamptz      NOT NULL,
+  moved_at       timestamptz      NOT NULL,
   search_until   timestamptz      NOT NULL,
-  cancelled_by   text,
-  cancel_reason  text,
-  requested_at   timestamptz      NOT NULL DEFAULT clock_timestamp(),
-  moved_at       timestamptz      NOT NULL DEFAULT clock_timestamp(),
+  -- The driver and his vehicle as they were when he accepted.
+  driver_id      uuid,
+  driver_name    text,
+  driver_plate   text,
+  driver_model   text,
+  driver_colour  text,
   assigned_at    timestamptz,
   en_route_at    timestamptz,
   arrived_at     timestamptz,
   started_at     timestamptz,
   completed_at   timestamptz,
+  cancelled_by   text,
+  cancel_reason  text,
   CHECK ((driver_id IS NOT NULL) = (status IN ('ASSIGNED', 'EN_ROUTE', 'ARRIVED', 'IN_PROGRESS', 'COMPLETED'))
-         OR status = 'CANCELLED')
+         OR status = 'CANCELLED'),
+  CHECK (num_nonnulls(driver_id, driver_name, driver_plate, driver_model, driver_colour, assigned_at) IN (0, 6)),
+  CHECK (num_nonnulls(cancelled_by, cancel_reason) = CASE WHEN status = 'CANCELLED' THEN 2 ELSE 0 END)
 );
 CREATE INDEX trip_waiting ON dispatch.trip (city_id, requested_at) WHERE status = 'WAITING';
 CREATE INDEX trip_live ON dispatch.trip (driver_id)
@@ -43,10 +49,19 @@ CREATE TABLE dispatch.offer (
   version      bigint      NOT NULL DEFAULT 1,
   pickup_eta_s int         NOT NULL,
   explanation  text        NOT NULL,
-  made_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+  made_at      timestamptz NOT NULL,
   expires_at   timestamptz NOT NULL,
+  -- Until his phone has said that it shows the offer, it is told again.
+  push_at      timestamptz NOT NULL,
   acked_at     timestamptz,
-  decided_at   timestamptz
+  decided_at   timestamptz,
+  withdrawn_because text,
+  -- He had accepted and gave the trip back before the rider was on board.
+  given_back_at     timestamptz,
+  given_back_reason text,
+  CHECK ((decided_at IS NULL) = (status = 'OPEN')),
+  CHECK ((withdrawn_because IS NOT NULL) = (status = 'WITHDRAWN')),
+  CHECK (given_back_at IS NULL OR status = 'ACCEPTED')
 );
 CREATE INDEX offer_open ON dispatch.offer (city_id, expires_at) WHERE status = 'OPEN';
 CREATE INDEX offer_of_trip ON dispatch.offer (trip_id);

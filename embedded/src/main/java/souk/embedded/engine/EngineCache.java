@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Souk's directory in the user's cache, where engines are unpacked once for all runs. */
@@ -44,6 +45,27 @@ final class EngineCache {
   static Optional<Path> existing(String name) {
     try {
       return Optional.of(root().resolve(name)).filter(Files::isDirectory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** When something of this name was last noted; empty when it never was. */
+  static Optional<Instant> lastTouched(String name) {
+    try {
+      var file = root().resolve(name);
+      return Files.exists(file)
+          ? Optional.of(Files.getLastModifiedTime(file).toInstant())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Notes that something of this name has happened now. */
+  static void touch(String name) {
+    try {
+      Files.writeString(root().resolve(name), "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

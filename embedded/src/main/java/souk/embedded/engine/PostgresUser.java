@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +27,9 @@ enum PostgresUser {
           "--regid=65534",
           "--clear-groups",
           "--inh-caps=-all,+dac_override",
-          "--ambient-caps=-all,+dac_override"),
+          "--ambient-caps=-all,+dac_override",
+          // else access(2), with which PostgreSQL looks for its own programs, forgets that right
+          "--securebits=+no_setuid_fixup"),
       65534);
 
   private final List<String> prefix;
@@ -63,7 +66,7 @@ enum PostgresUser {
   }
 
   private boolean works() {
-    var command = new java.util.ArrayList<>(prefix);
+    var command = new ArrayList<>(prefix);
     command.add("true");
     return Shell.succeeds(command);
   }

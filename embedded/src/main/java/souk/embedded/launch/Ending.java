@@ -48,6 +48,11 @@ final class Ending {
     if (begun.get()) waitForEver();
   }
 
+  /** Whether the children are being stopped. */
+  boolean hasBegun() {
+    return begun.get();
+  }
+
   /** Returns never: the end comes by a signal. */
   static void waitForEver() {
     try {

@@ -18,6 +18,8 @@ import souk.embedded.process.Nursery.Fate;
  */
 record Launch(Path data, int port, Fate fate, Tables tables, PrintStream out) {
 
+  private static final int PORT_MAX = 65_535;
+
   /** Makes the process table once the data directory is ours. */
   @FunctionalInterface
   interface Tables {
@@ -25,7 +27,7 @@ record Launch(Path data, int port, Fate fate, Tables tables, PrintStream out) {
   }
 
   /** What the launch has brought up. */
-  record Running(Town town, Nursery nursery) {}
+  record Running(Town town, Nursery nursery, Ending ending) {}
 
   /**
    * Starts everything and returns when it is ready.
@@ -33,10 +35,7 @@ record Launch(Path data, int port, Fate fate, Tables tables, PrintStream out) {
    * @throws CannotStart when it must not or cannot run
    */
   Running start() {
-    if (!FreePorts.isFree(port)) {
-      throw new CannotStart(
-          "Port " + port + " is taken by another program; choose one with --port.");
-    }
+    checkPort();
     var begin = System.nanoTime();
     var directory = DataDirectory.open(data);
     out.println("Souk starts in " + directory.path());
@@ -45,12 +44,22 @@ record Launch(Path data, int port, Fate fate, Tables tables, PrintStream out) {
     try {
       var town = start(nursery, directory.path());
       sayReady(town, directory.path(), (System.nanoTime() - begin) / 1e9);
-      return new Running(town, nursery);
+      return new Running(town, nursery, ending);
     } catch (IOException | UncheckedIOException | ChildFailed failed) {
       ending.swallowConsequences();
       throw new CannotStart("Souk did not start: " + failed.getMessage());
     } finally {
       ending.startIsOver();
+    }
+  }
+
+  private void checkPort() {
+    if (port < 1 || port > PORT_MAX) {
+      throw new CannotStart("--port is a number from 1 to " + PORT_MAX + ", not " + port + ".");
+    }
+    if (!FreePorts.isFree(port)) {
+      throw new CannotStart(
+          "Port " + port + " is taken by another program; choose one with --port.");
     }
   }
 

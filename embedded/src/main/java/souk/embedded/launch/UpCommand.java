@@ -38,7 +38,7 @@ public final class UpCommand implements Callable<Integer> {
     var tables = EmbeddedTable.tables(Home.ofSouk(), Durability.SAFE, roles, OptionalLong.empty());
     var running = new Launch(data, port, Fate.KEEP, tables, System.out).start();
     System.out.println("Ctrl-C stops everything.");
-    Thread.ofVirtual().start(new Watch(running.town(), System.out));
+    Thread.ofVirtual().start(new Watch(running.town(), running.ending(), System.out));
     Ending.waitForEver();
     return 0;
   }

@@ -17,11 +17,13 @@ final class Watch implements Runnable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final Town town;
+  private final Ending ending;
   private final PrintStream out;
   private final Map<String, OptionalLong> known = new HashMap<>();
 
-  Watch(Town town, PrintStream out) {
+  Watch(Town town, Ending ending, PrintStream out) {
     this.town = town;
+    this.ending = ending;
     this.out = out;
     town.processes().map(Listener::child).forEach(child -> known.put(child.name(), child.pid()));
   }
@@ -36,7 +38,7 @@ final class Watch implements Runnable {
 
   private void look(Child child) {
     var pid = child.pid();
-    if (pid.equals(known.put(child.name(), pid))) return;
+    if (pid.equals(known.put(child.name(), pid)) || ending.hasBegun()) return;
     out.println(
         pid.isPresent()
             ? "  " + child.name() + " runs again as process " + pid.getAsLong() + "."

@@ -2,7 +2,6 @@ package souk.embedded.process;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +47,8 @@ record Guardian(Process process) {
   }
 
   private static Guardian start(Orders orders, Redirect lifeline) throws IOException {
-    var command = new ArrayList<>(List.of("setsid", "sh", "-c", script(), "souk-guardian"));
-    command.add(orders.directory().toString());
+    var directory = orders.directory().toString();
+    var command = new ArrayList<>(ProcessScript.in(orders.directory()).call("guard", directory));
     command.add(orders.fate().name().toLowerCase(Locale.ROOT));
     command.add("" + orders.patience().toMillis() / 100);
     command.addAll(orders.stopOrder());
@@ -60,12 +59,5 @@ record Guardian(Process process) {
             .redirectOutput(Redirect.DISCARD)
             .redirectError(Redirect.DISCARD)
             .start());
-  }
-
-  private static String script() throws IOException {
-    try (var script = Guardian.class.getResourceAsStream("guardian.sh")) {
-      if (script == null) throw new IllegalStateException("guardian.sh is missing from the jar");
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +26,6 @@ public final class Nursery implements AutoCloseable {
     /** Nobody needs the data again: children are stopped hard, the directory is deleted. */
     REMOVE
   }
-
-  // $0 is the pid file, $1 the log. When the guardian has taken the directory of pid files away,
-  // the child gives up instead of becoming an orphan. exec keeps the pid. The log is opened here,
-  // so that a start by hand goes on in the same file.
-  private static final String BECOME =
-      "read -r s </proc/$$/stat; echo \"$s\" >\"$0\" && test -s \"$0\" || exit 75; "
-          + "l=$1; shift; exec \"$@\" </dev/null >>\"$l\" 2>&1";
-  private static final String BECOME_ON_TERMINAL =
-      "read -r s </proc/$$/stat; echo \"$s\" >\"$0\" && test -s \"$0\" || exit 75; exec \"$@\"";
 
   private static final int PORTS_TRIED_MAX = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -60,6 +52,7 @@ public final class Nursery implements AutoCloseable {
   static Nursery open(Path directory, Fate fate, Duration patience, List<String> stopOrder) {
     try {
       var home = Files.createDirectories(directory).toRealPath();
+      ProcessScript.in(home).install();
       Guardian.sweep(new Orders(home, Fate.KEEP, patience, stopOrder));
       Files.createDirectories(home.resolve("pids"));
       Files.createDirectories(home.resolve("logs"));
@@ -76,12 +69,11 @@ public final class Nursery implements AutoCloseable {
 
   /** Starts a child in a session of its own: a terminal's Ctrl-C does not reach it. */
   public Child start(ChildSpec spec) {
-    var log = directory.resolve("logs").resolve(spec.name() + ".log");
+    var log = freshLog(spec.name());
     var command =
-        concat(
-            List.of("setsid", "sh", "-c", BECOME, pidFile(spec.name()).toString(), log.toString()),
-            spec.command());
-    return new Child(this, spec, command, log, launch(command, spec.environment()));
+        new ArrayList<>(script().call("become", pidFile(spec.name()).toString(), log.toString()));
+    command.addAll(spec.command());
+    return new Child(this, spec, List.copyOf(command), log, launch(command, spec.environment()));
   }
 
   /**
@@ -110,9 +102,8 @@ public final class Nursery implements AutoCloseable {
   /** Runs a child on our own terminal, which gets its Ctrl-C too, and returns its exit code. */
   public int runOnTerminal(ChildSpec spec) throws InterruptedException {
     var command =
-        concat(
-            List.of("sh", "-c", BECOME_ON_TERMINAL, pidFile(spec.name()).toString()),
-            spec.command());
+        new ArrayList<>(script().callInSession("become", pidFile(spec.name()).toString(), "-"));
+    command.addAll(spec.command());
     var builder = new ProcessBuilder(command).inheritIO();
     builder.environment().putAll(spec.environment());
     try {
@@ -149,9 +140,20 @@ public final class Nursery implements AutoCloseable {
     }
   }
 
-  private static List<String> concat(List<String> first, List<String> second) {
-    var all = new ArrayList<>(first);
-    all.addAll(second);
-    return List.copyOf(all);
+  /** The former log is kept, the one before it is not: logs must not fill the disk. */
+  private Path freshLog(String name) {
+    var log = directory.resolve("logs").resolve(name + ".log");
+    try {
+      if (Files.exists(log)) {
+        Files.move(log, log.resolveSibling(name + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+      }
+      return log;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessScript script() {
+    return ProcessScript.in(directory);
   }
 }

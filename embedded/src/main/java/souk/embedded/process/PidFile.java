@@ -21,10 +21,18 @@ final class PidFile {
       var then = Files.readString(file);
       var pid = Long.parseLong(then.substring(0, then.indexOf(' ')));
       var now = fields(Files.readString(Path.of("/proc/" + pid + "/stat")));
-      var isSame = now[START_TIME].equals(fields(then)[START_TIME]) && !now[STATE].equals("Z");
-      return isSame ? OptionalLong.of(pid) : OptionalLong.empty();
+      var isSame = now[START_TIME].equals(fields(then)[START_TIME]);
+      var isGone = now[STATE].equals("Z") && !hasOtherThreads(pid);
+      return isSame && !isGone ? OptionalLong.of(pid) : OptionalLong.empty();
     } catch (IOException | IndexOutOfBoundsException goneOrHalfWritten) {
       return OptionalLong.empty();
+    }
+  }
+
+  /** A zombie still holds its files and its port as long as one of its threads is left. */
+  private static boolean hasOtherThreads(long pid) throws IOException {
+    try (var threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return threads.count() > 1;
     }
   }
 

@@ -84,7 +84,8 @@ class DataDirectoryTest {
     var file = Files.writeString(parent.resolve("file"), "");
     assertThatThrownBy(() -> DataDirectory.open(file.resolve("data")))
         .isInstanceOf(CannotStart.class)
-        .hasMessageContaining("cannot write to the data directory " + file.resolve("data"));
+        .hasMessageContaining("cannot write to the data directory " + file.resolve("data"))
+        .hasMessageContaining("is a file");
   }
 
   private void mark(String marker) throws IOException {

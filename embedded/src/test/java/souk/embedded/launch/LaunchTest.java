@@ -158,6 +158,13 @@ class LaunchTest {
     assertThat(data()).doesNotExist();
   }
 
+  @Test
+  void refusesAPortThatIsNone() throws Exception {
+    var launcher = start("--port", "65536");
+    assertThat(launcher.process().waitFor()).isEqualTo(1);
+    assertThat(launcher.says()).isEqualTo("--port is a number from 1 to 65535, not 65536.\n");
+  }
+
   private Launcher launch(String... options) throws Exception {
     var launcher = start(options);
     await().atMost(SOON).until(() -> launcher.says().contains("Souk is ready"));

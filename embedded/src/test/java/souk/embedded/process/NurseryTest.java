@@ -82,6 +82,22 @@ class NurseryTest {
   }
 
   @Test
+  void refusesASecondOfAKindAndKeepsTheFirst() throws Exception {
+    try (var nursery = open(Fate.KEEP)) {
+      var child = nursery.start(sleeping("first"));
+      await().atMost(SOON).until(() -> child.pid().isPresent());
+      var pid = child.pid();
+
+      var second = new ProcessBuilder(child.startCommand()).redirectErrorStream(true).start();
+
+      assertThat(second.waitFor()).isEqualTo(75);
+      assertThat(second.inputReader().readLine())
+          .isEqualTo("first still runs as process " + pid.getAsLong() + ".");
+      assertThat(child.pid()).isEqualTo(pid);
+    }
+  }
+
+  @Test
   void sparesTheStrangerWhoWasGivenThePidOfAChild() throws IOException {
     var innocent = new ProcessBuilder("sleep", "600").start();
     stranger = innocent;
@@ -101,7 +117,8 @@ class NurseryTest {
     var former = open(Fate.KEEP);
     var orphan = former.start(sleeping("first"));
     await().atMost(SOON).until(() -> orphan.pid().isPresent());
-    former.guardian().process().destroyForcibly();
+    former.guardian().process().destroyForcibly().onExit().join();
+    assertThat(orphan.pid()).isPresent();
 
     open(Fate.KEEP).close();
 

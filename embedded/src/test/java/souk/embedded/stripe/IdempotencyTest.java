@@ -3,6 +3,7 @@ package souk.embedded.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.stripe.exception.ApiException;
 import com.stripe.exception.CardException;
@@ -25,6 +26,7 @@ import souk.embedded.stripe.account.IntentHistory;
 import souk.embedded.stripe.account.Violation;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.FaultKind;
+import souk.embedded.stripe.fault.Latency;
 
 /** One effect per key, whatever happens. */
 class IdempotencyTest {
@@ -119,10 +121,10 @@ class IdempotencyTest {
 
   @Test
   void refusesATwinWhileTheFirstRequestRuns() throws Exception {
-    twin.inject(Fault.once(FaultKind.SLOW).delayedBy(Duration.ofSeconds(1)));
+    twin.inject(Fault.once(FaultKind.SLOW).delayedBy(Duration.ofSeconds(4)));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = threads.submit(() -> caller.authorize("c1"));
-      org.awaitility.Awaitility.await().until(() -> !twin.intents().isEmpty());
+      await().until(() -> !twin.intents().isEmpty());
 
       var second = catchThrowableOfType(ApiException.class, () -> caller.authorize("c1"));
 
@@ -176,7 +178,7 @@ class IdempotencyTest {
 
   @Test
   void hasOneEffectHoweverManyTwinsComeAtOnce() throws Exception {
-    twin.latency(souk.embedded.stripe.fault.Latency.fixed(Duration.ofMillis(5)));
+    twin.latency(Latency.fixed(Duration.ofMillis(5)));
     var ids = atOnce(40, i -> authorizeUntilAnswered("c" + i % 4, "k" + i % 4));
 
     assertThat(ids.stream().distinct()).hasSize(4);

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import souk.platform.postgres.Leases;
 
-/** Starts all background work of a worker once the server is up, and ends it before it goes. */
+/** Starts the background work of this process once the server is up, and ends it before it goes. */
 @Singleton
 final class Background {
   private final Collection<BackgroundWork> works;
@@ -25,9 +25,12 @@ final class Background {
 
   @EventListener
   synchronized void start(ServerStartupEvent event) {
-    if (roles.worker() && loops.isEmpty()) {
-      loops = works.stream().flatMap(work -> work.start().stream()).toList();
-    }
+    if (!loops.isEmpty()) return;
+    loops =
+        works.stream()
+            .filter(work -> roles.worker() || work.everywhere())
+            .flatMap(work -> work.start().stream())
+            .toList();
   }
 
   @EventListener

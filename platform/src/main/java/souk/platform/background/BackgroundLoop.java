@@ -3,6 +3,7 @@ package souk.platform.background;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +19,13 @@ public final class BackgroundLoop implements AutoCloseable {
 
   private final String name;
   private final Duration pause;
-  private final Runnable pass;
+  private final Supplier<Duration> pass;
   private final Semaphore hurry = new Semaphore(0);
   private final Thread thread;
   private volatile boolean open = true;
   private @Nullable String lastFailure;
 
-  private BackgroundLoop(String name, Duration pause, Runnable pass) {
+  private BackgroundLoop(String name, Duration pause, Supplier<Duration> pass) {
     this.name = name;
     this.pause = pause;
     this.pass = pass;
@@ -33,6 +34,20 @@ public final class BackgroundLoop implements AutoCloseable {
 
   /** Starts a loop with its first pass at once. */
   public static BackgroundLoop start(String name, Duration pause, Runnable pass) {
+    return startPaced(
+        name,
+        pause,
+        () -> {
+          pass.run();
+          return pause;
+        });
+  }
+
+  /**
+   * As {@link #start}, for a pass that answers itself when the next is due, if that is sooner than
+   * the pause.
+   */
+  public static BackgroundLoop startPaced(String name, Duration pause, Supplier<Duration> pass) {
     var loop = new BackgroundLoop(name, pause, pass);
     loop.thread.start();
     return loop;
@@ -46,20 +61,22 @@ public final class BackgroundLoop implements AutoCloseable {
   private void loop() {
     try {
       while (open) {
-        tryPass();
-        var _ = hurry.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        var wait = Math.min(tryPass().toMillis(), pause.toMillis());
+        var _ = hurry.tryAcquire(wait, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tryPass() {
+  private Duration tryPass() {
     try {
-      pass.run();
+      var next = pass.get();
       lastFailure = null;
+      return next;
     } catch (RuntimeException failure) {
       report(failure);
+      return pause;
     }
   }
 

@@ -5,4 +5,9 @@ import java.util.List;
 /** Loops of a module that a worker process runs between its start-up and its shutdown. */
 public interface BackgroundWork {
   List<BackgroundLoop> start();
+
+  /** Whether every process runs these loops, also one that is no worker. */
+  default boolean everywhere() {
+    return false;
+  }
 }

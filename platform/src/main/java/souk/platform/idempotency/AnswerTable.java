@@ -1,6 +1,5 @@
 package souk.platform.idempotency;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,17 +8,18 @@ import java.util.Optional;
 import java.util.UUID;
 import souk.platform.json.Json;
 import souk.platform.postgres.ModuleSchema;
+import souk.platform.postgres.Statements;
 
 /** The answers that one module has given, by principal and key. */
 final class AnswerTable {
   private final String schema;
-  private final JdbcOperations database;
+  private final Statements database;
   private final Json json;
 
   /** An answer with the fingerprint of the call it was given to. */
   record Kept(byte[] fingerprint, Answer answer) {}
 
-  AnswerTable(ModuleSchema schema, JdbcOperations database, Json json) {
+  AnswerTable(ModuleSchema schema, Statements database, Json json) {
     this.schema = schema.name();
     this.database = database;
     this.json = json;
@@ -27,7 +27,7 @@ final class AnswerTable {
 
   /** Takes the key until the end of the transaction, without waiting; false when it is taken. */
   boolean lock(IdempotentCall call) {
-    return database.prepareStatement(
+    return database.prepare(
         "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))",
         statement -> {
           statement.setString(1, schema + ":" + call.principal() + ":" + call.key());
@@ -39,7 +39,7 @@ final class AnswerTable {
   }
 
   Optional<Kept> find(IdempotentCall call) {
-    return database.prepareStatement(
+    return database.prepare(
         "SELECT * FROM %s.idempotency_key WHERE principal = ? AND key = ?".formatted(schema),
         statement -> {
           statement.setObject(1, call.principal());
@@ -51,7 +51,7 @@ final class AnswerTable {
   }
 
   void keep(IdempotentCall call, Answer answer) {
-    database.<Integer>prepareStatement(
+    database.<Integer>prepare(
         """
         INSERT INTO %s.idempotency_key (principal, key, fingerprint, status, headers, body, subject)
         VALUES (?, ?, ?, ?, ?, ?, ?)\
@@ -70,7 +70,7 @@ final class AnswerTable {
   }
 
   void forget(Duration olderThan) {
-    database.<Integer>prepareStatement(
+    database.<Integer>prepare(
         "DELETE FROM %s.idempotency_key WHERE created_at < clock_timestamp() - ? * interval '1 s'"
             .formatted(schema),
         statement -> {

@@ -1,6 +1,5 @@
 package souk.platform.idempotency;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import java.sql.Savepoint;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import souk.platform.json.Json;
+import souk.platform.postgres.Statements;
 import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
@@ -23,11 +23,11 @@ public final class Idempotency {
   public static final Duration KEPT = Duration.ofHours(48);
 
   private final AnswerTable answers;
-  private final JdbcOperations database;
+  private final Statements database;
   private final Transactions transactions;
   private final Json json;
 
-  Idempotency(AnswerTable answers, JdbcOperations database, Transactions transactions, Json json) {
+  Idempotency(AnswerTable answers, Statements database, Transactions transactions, Json json) {
     this.answers = answers;
     this.database = database;
     this.transactions = transactions;
@@ -105,11 +105,11 @@ public final class Idempotency {
   }
 
   private Savepoint savepoint() {
-    return database.execute(connection -> connection.setSavepoint());
+    return database.onConnection(connection -> connection.setSavepoint());
   }
 
   private void undo(Savepoint before) {
-    database.<Boolean>execute(connection -> {
+    database.<Boolean>onConnection(connection -> {
       connection.rollback(before);
       return true;
     });

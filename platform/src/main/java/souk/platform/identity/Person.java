@@ -1,5 +1,9 @@
 package souk.platform.identity;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.micronaut.security.authentication.Authentication;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -9,6 +13,14 @@ import java.util.UUID;
  * @param name what others may call this person; never the e-mail address
  */
 public record Person(UUID id, Set<Role> roles, String name) {
+  /** The person of a validated token. */
+  public static Person of(Authentication authentication) {
+    return new Person(
+        UUID.fromString(authentication.getName()),
+        authentication.getRoles().stream().map(Role::valueOf).collect(toUnmodifiableSet()),
+        Optional.ofNullable(authentication.getAttributes().get("name")).orElse("").toString());
+  }
+
   public boolean is(Role role) {
     return roles.contains(role);
   }

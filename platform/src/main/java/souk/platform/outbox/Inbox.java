@@ -1,22 +1,22 @@
 package souk.platform.outbox;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import souk.platform.postgres.ModuleSchema;
+import souk.platform.postgres.Statements;
 
 /** Which handler has done which event, in the schema of the handler's module. */
 @Singleton
 final class Inbox {
-  private final JdbcOperations database;
+  private final Statements database;
 
-  Inbox(JdbcOperations database) {
+  Inbox(Statements database) {
     this.database = database;
   }
 
   /** Answers whether the event is new to the handler. */
   boolean isNew(EventHandler handler, DomainEvent event) {
-    return database.prepareStatement(
+    return database.prepare(
         "INSERT INTO %s.inbox (handler, event_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
             .formatted(handler.schema().name()),
         statement -> {
@@ -27,7 +27,7 @@ final class Inbox {
   }
 
   void forget(ModuleSchema schema, Duration olderThan) {
-    database.<Integer>prepareStatement(
+    database.<Integer>prepare(
         "DELETE FROM %s.inbox WHERE handled_at < clock_timestamp() - ? * interval '1 s'"
             .formatted(schema.name()),
         statement -> {

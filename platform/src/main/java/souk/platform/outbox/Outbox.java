@@ -1,15 +1,13 @@
 package souk.platform.outbox;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import souk.platform.json.Json;
 import souk.platform.postgres.ModuleSchema;
+import souk.platform.postgres.Statements;
 import souk.platform.postgres.Transactions;
 import souk.platform.push.Bell;
 
@@ -21,17 +19,13 @@ public final class Outbox {
   static final int LANES = 4;
 
   private final ModuleSchema schema;
-  private final JdbcOperations database;
+  private final Statements database;
   private final Transactions transactions;
   private final Json json;
   private final Bell bell;
 
   Outbox(
-      ModuleSchema schema,
-      JdbcOperations database,
-      Transactions transactions,
-      Json json,
-      Bell bell) {
+      ModuleSchema schema, Statements database, Transactions transactions, Json json, Bell bell) {
     this.schema = schema;
     this.database = database;
     this.transactions = transactions;
@@ -66,7 +60,7 @@ public final class Outbox {
 
   /** The oldest events of a lane, in order, whether due or not. */
   List<OutboxRow> oldest(int lane, int limit) {
-    return database.prepareStatement(
+    return database.prepare(
         """
         SELECT *, next_attempt_at <= clock_timestamp() AS due
         FROM %s.outbox WHERE lane = ? ORDER BY seq LIMIT ?\
@@ -103,16 +97,7 @@ public final class Outbox {
         });
   }
 
-  private void update(String sql, Parameters parameters) {
-    database.<Integer>prepareStatement(
-        sql.formatted(schema.name()),
-        statement -> {
-          parameters.set(statement);
-          return statement.executeUpdate();
-        });
-  }
-
-  private interface Parameters {
-    void set(PreparedStatement statement) throws SQLException;
+  private void update(String sql, Statements.Parameters parameters) {
+    database.update(sql.formatted(schema.name()), parameters);
   }
 }

@@ -2,9 +2,9 @@ package souk.platform.outbox;
 
 import io.micronaut.context.annotation.EachBean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import souk.platform.json.Json;
 import souk.platform.postgres.ModuleSchema;
+import souk.platform.postgres.Statements;
 import souk.platform.postgres.Transactions;
 import souk.platform.push.Bell;
 
@@ -13,11 +13,7 @@ import souk.platform.push.Bell;
 final class Outboxes {
   @EachBean(ModuleSchema.class)
   Outbox outbox(
-      ModuleSchema schema,
-      JdbcOperations database,
-      Transactions transactions,
-      Json json,
-      Bell bell) {
+      ModuleSchema schema, Statements database, Transactions transactions, Json json, Bell bell) {
     return new Outbox(schema, database, transactions, json, bell);
   }
 }

@@ -1,6 +1,5 @@
 package souk.platform.postgres;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
@@ -10,20 +9,20 @@ import java.time.Instant;
  */
 @Singleton
 public final class DatabaseClock {
-  private final JdbcOperations database;
+  private final Statements database;
 
-  DatabaseClock(JdbcOperations database) {
+  DatabaseClock(Statements database) {
     this.database = database;
   }
 
-  /** Reads the clock, inside a transaction or outside of one. */
   public Instant now() {
-    return database.execute(connection -> {
-      try (var statement = connection.createStatement();
-          var row = statement.executeQuery("SELECT clock_timestamp()")) {
-        row.next();
-        return row.getTimestamp(1).toInstant();
-      }
-    });
+    return database.prepare(
+        "SELECT clock_timestamp()",
+        statement -> {
+          try (var row = statement.executeQuery()) {
+            row.next();
+            return row.getTimestamp(1).toInstant();
+          }
+        });
   }
 }

@@ -1,6 +1,5 @@
 package souk.platform.postgres;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,12 +22,10 @@ public final class Migrations {
 
   private final List<ModuleSchema> schemas;
   private final PostgresConfiguration configuration;
-  private final JdbcOperations database;
+  private final Statements database;
 
   Migrations(
-      Collection<ModuleSchema> schemas,
-      PostgresConfiguration configuration,
-      JdbcOperations database) {
+      Collection<ModuleSchema> schemas, PostgresConfiguration configuration, Statements database) {
     this.schemas = schemas.stream().sorted(Comparator.comparing(ModuleSchema::order)).toList();
     this.configuration = configuration;
     this.database = database;
@@ -82,6 +79,6 @@ public final class Migrations {
         ALTER DEFAULT PRIVILEGES IN SCHEMA %1$s GRANT SELECT ON TABLES TO souk_auditor;\
         """
             .formatted(schema.name());
-    database.<Boolean>execute(connection -> connection.createStatement().execute(sql));
+    database.prepare(sql, statement -> statement.execute());
   }
 }

@@ -46,6 +46,7 @@ public final class SagaWorkers implements BackgroundWork {
 
   @Override
   public List<BackgroundLoop> start() {
+    if (kinds.isEmpty()) return List.of();
     return List.of(BackgroundLoop.start("saga-workers", PAUSE, this::startWorkers));
   }
 

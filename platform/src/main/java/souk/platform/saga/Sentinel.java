@@ -51,6 +51,7 @@ final class Sentinel implements BackgroundWork {
 
   @Override
   public List<BackgroundLoop> start() {
+    if (kinds.isEmpty()) return List.of();
     return List.of(BackgroundLoop.start(NAME, PAUSE, this::look));
   }
 

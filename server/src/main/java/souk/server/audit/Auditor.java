@@ -1,7 +1,6 @@
 package souk.server.audit;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import souk.platform.audit.AuditRule;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Pool;
+import souk.platform.postgres.Statements;
 import souk.platform.postgres.Transactions;
 
 /**
@@ -26,14 +26,14 @@ final class Auditor {
   private static final int SECONDS_MAX = 20;
 
   private final List<AuditRule> rules;
-  private final JdbcOperations database;
+  private final Statements database;
   private final Transactions transactions;
   private final DatabaseClock clock;
   private final MeterRegistry metrics;
 
   Auditor(
       Collection<AuditRule> rules,
-      JdbcOperations database,
+      Statements database,
       Transactions transactions,
       DatabaseClock clock,
       MeterRegistry metrics) {
@@ -49,7 +49,7 @@ final class Auditor {
   }
 
   private AuditReport auditInOneSnapshot() {
-    return database.execute(
+    return database.onConnection(
         connection -> {
           // the role and the isolation end with the transaction
           run(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");

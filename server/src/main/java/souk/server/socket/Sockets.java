@@ -2,30 +2,34 @@ package souk.server.socket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.websocket.CloseReason;
 import io.micronaut.websocket.WebSocketSession;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import souk.platform.identity.RevocationListener;
 import souk.platform.push.Push;
 
 /** The sockets this process holds, by person; one person may have several. */
 @Singleton
-final class Sockets implements Push.Receiver {
+final class Sockets implements Push.Receiver, RevocationListener {
   private final Map<UUID, Map<String, Open>> open = new ConcurrentHashMap<>();
   private final ObjectMapper json;
 
-  private record Open(WebSocketSession session, Mailbox mailbox) {}
+  private record Open(WebSocketSession session, Mailbox mailbox, Instant issuedAt) {}
 
   Sockets(Push push, ObjectMapper json) {
     this.json = json;
     push.onMessage(this);
   }
 
-  void add(UUID person, WebSocketSession session, Mailbox mailbox) {
+  /**
+   * @param issuedAt of the token the socket was opened with
+   */
+  void add(UUID person, WebSocketSession session, Mailbox mailbox, Instant issuedAt) {
     open.computeIfAbsent(person, _ -> new ConcurrentHashMap<>())
-        .put(session.getId(), new Open(session, mailbox));
+        .put(session.getId(), new Open(session, mailbox, issuedAt));
   }
 
   /** Answers whether that was the person's last socket here. */
@@ -39,9 +43,12 @@ final class Sockets implements Push.Receiver {
         == null;
   }
 
-  /** Closes all sockets of a person. */
-  void close(UUID person, CloseReason reason) {
-    open.getOrDefault(person, Map.of()).values().forEach(socket -> socket.session.close(reason));
+  /** Whoever signed out everywhere is signed out here too. */
+  @Override
+  public void revoked(UUID person, Instant issuedBefore) {
+    open.getOrDefault(person, Map.of()).values().stream()
+        .filter(socket -> socket.issuedAt.isBefore(issuedBefore))
+        .forEach(socket -> socket.session.close(Mailbox.SIGN_IN_AGAIN));
   }
 
   int count() {

@@ -50,8 +50,10 @@ public record IntentHistory(
         revision.intent().amountReceived());
   }
 
-  /** How often the intent came into that status. */
+  /** How often the intent came into that status from another one. */
   public long times(String status) {
-    return changes.stream().filter(change -> change.to().equals(status)).count();
+    return changes.stream()
+        .filter(change -> change.to().equals(status) && !status.equals(change.from()))
+        .count();
   }
 }

@@ -36,7 +36,7 @@ public final class Intents {
   private void remember(PaymentIntent intent) {
     intent.charges().stream().map(Charge::id).forEach(id -> byCharge.put(id, intent.id()));
     intent.captureBefore().ifPresent(until -> add(authorizedUntil, until, intent));
-    if (!intent.isAlive()) return;
+    if (!intent.holdsMoney()) return;
     intent.terms().chargeId().ifPresent(id -> add(aliveByChargeId, id, intent));
   }
 

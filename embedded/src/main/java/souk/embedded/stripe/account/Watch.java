@@ -26,7 +26,8 @@ final class Watch {
     if (before != null && after.amountReceived() > before.amountReceived()) {
       seen.addAll(captured(before, after.amountReceived(), false));
     }
-    if (after.isAlive() && (before == null || !before.isAlive())) seen.addAll(duplicates(after));
+    if (after.holdsMoney() && (before == null || !before.holdsMoney()))
+      seen.addAll(duplicates(after));
     return seen;
   }
 

@@ -57,7 +57,7 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
   }
 
   /** Money is held or taken. */
-  public boolean isAlive() {
+  public boolean holdsMoney() {
     return state instanceof RequiresCapture || state instanceof Succeeded;
   }
 

@@ -1,0 +1,131 @@
+package souk.booking.ride;
+
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import souk.booking.quote.FareLine;
+import souk.dispatch.city.CityId;
+import souk.dispatch.fleet.Sighting;
+import souk.dispatch.fleet.Sightings;
+import souk.payments.card.Card;
+import souk.payments.card.Cards;
+import souk.platform.problem.Problem;
+
+/** Shows rides to their riders. */
+@Singleton
+public final class RideViews {
+  private static final Logger log = LoggerFactory.getLogger(RideViews.class);
+
+  private final Rides rides;
+  private final Receipts receipts;
+  private final Cards cards;
+  private final Sightings sightings;
+
+  RideViews(Rides rides, Receipts receipts, Cards cards, Sightings sightings) {
+    this.rides = rides;
+    this.receipts = receipts;
+    this.cards = cards;
+    this.sightings = sightings;
+  }
+
+  /** The rider's live ride, with where its driver is. */
+  public Optional<RideView> activeOf(UUID riderId) {
+    return rides.activeOf(riderId).map(this::withPosition);
+  }
+
+  /** The ride with the driver's last position, while he is on the job. */
+  RideView withPosition(Ride ride) {
+    var driver = ride.state().assigned().filter(_ -> !ride.status().terminal());
+    var sighting = driver.flatMap(assigned -> sighting(ride, assigned));
+    return view(ride, sighting.map(RideViews::seen).orElse(null));
+  }
+
+  /** The ride alone: for lists, pushes and stored answers. */
+  RideView withoutPosition(Ride ride) {
+    return view(ride, null);
+  }
+
+  /**
+   * @throws Problem 404 before the ride is paid for
+   */
+  ReceiptView receipt(Ride ride) {
+    var receipt = receipts.find(ride.id()).orElseThrow(() -> Problem.notFound("receipt"));
+    var order = ride.order();
+    var driver = ride.state().assigned().orElseThrow();
+    var card = cards.find(order.riderId(), order.cardId());
+    return new ReceiptView(
+        ride.id(),
+        receipt.number(),
+        receipt.issuedAt(),
+        order.fare().total(),
+        order.fare().lines().stream().map(RideViews::line).toList(),
+        new ReceiptView.Card(
+            card.map(Card::brand).orElse(""), card.map(Card::last4).orElse("")),
+        order.distanceMetres(),
+        order.durationSeconds(),
+        new ReceiptView.Driver(driver.name(), vehicle(driver)),
+        order.pickup(),
+        order.dropoff());
+  }
+
+  /** While Redis is away a ride is shown without its car. */
+  private Optional<Sighting> sighting(Ride ride, RideDriver driver) {
+    try {
+      return sightings.lastPosition(new CityId(ride.order().cityId()), driver.id());
+    } catch (RuntimeException away) {
+      log.debug("no position of driver {}: {}", driver.id(), away.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static RideView.SeenAt seen(Sighting sighting) {
+    return new RideView.SeenAt(
+        sighting.point().lat(),
+        sighting.point().lon(),
+        sighting.at(),
+        sighting.age().toMillis());
+  }
+
+  private static RideView view(Ride ride, RideView.@Nullable SeenAt position) {
+    var order = ride.order();
+    return new RideView(
+        ride.id(),
+        ride.version(),
+        ride.status(),
+        order.cityId(),
+        order.product(),
+        order.pickup(),
+        order.dropoff(),
+        order.fare().total(),
+        order.quoteId(),
+        new RideView.CardRef(order.cardId()),
+        ride.state().assigned().map(driver -> driver(driver, position)).orElse(null),
+        new RideView.Payment(ride.payment().status(), ride.payment().reason()),
+        cancellation(ride),
+        ride.requestedAt(),
+        ride.movedAt(),
+        ride.settledAt());
+  }
+
+  private static RideView.DriverView driver(RideDriver driver, RideView.@Nullable SeenAt position) {
+    return new RideView.DriverView(driver.id(), driver.name(), vehicle(driver), position);
+  }
+
+  private static RideView.Vehicle vehicle(RideDriver driver) {
+    return new RideView.Vehicle(driver.plate(), driver.model(), driver.colour());
+  }
+
+  private static RideView.@Nullable Cancellation cancellation(Ride ride) {
+    return ride.state() instanceof RideState.Cancelled(String by, String reason, var _)
+        ? new RideView.Cancellation(by, reason)
+        : null;
+  }
+
+  private static ReceiptView.Line line(FareLine line) {
+    return new ReceiptView.Line(line.kind().name().toLowerCase(Locale.ROOT), line.amount());
+  }
+}

@@ -1,0 +1,116 @@
+package souk.dispatch.drive;
+
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import souk.dispatch.claim.Claim;
+import souk.dispatch.claim.Claims;
+import souk.dispatch.driver.Drivers;
+import souk.dispatch.offer.Offers;
+import souk.dispatch.trip.SearchConfiguration;
+import souk.dispatch.trip.Trip;
+import souk.dispatch.trip.TripBook;
+import souk.dispatch.trip.TripEvent;
+import souk.dispatch.trip.TripStatus;
+import souk.dispatch.trip.TripView;
+import souk.platform.postgres.Transactions;
+import souk.platform.problem.Problem;
+
+/**
+ * A driver's steps through the trip he accepted. Each may be repeated: a step that was taken, or
+ * lies behind, answers with the trip as it stands. For all but its driver there is no such trip
+ * (404); a step that the trip does not allow is 409 {@code illegal_transition}.
+ */
+@Singleton
+public final class DriveTrip {
+  private final TripBook trips;
+  private final Drivers drivers;
+  private final Claims claims;
+  private final Offers offers;
+  private final Transactions transactions;
+  private final SearchConfiguration search;
+
+  DriveTrip(
+      TripBook trips,
+      Drivers drivers,
+      Claims claims,
+      Offers offers,
+      Transactions transactions,
+      SearchConfiguration search) {
+    this.trips = trips;
+    this.drivers = drivers;
+    this.claims = claims;
+    this.offers = offers;
+    this.transactions = transactions;
+    this.search = search;
+  }
+
+  /** He is on his way to the pick-up. */
+  public TripView setOff(UUID driver, UUID trip) {
+    return step(driver, trip, new TripEvent.SetOff());
+  }
+
+  /** He is at the pick-up. */
+  public TripView arrive(UUID driver, UUID trip) {
+    return step(driver, trip, new TripEvent.CameToPickup());
+  }
+
+  /** The rider is on board. */
+  public TripView start(UUID driver, UUID trip) {
+    return step(driver, trip, new TripEvent.RiderBoarded());
+  }
+
+  /** The rider has got off; the driver is free. */
+  public TripView complete(UUID driver, UUID trip) {
+    return step(driver, trip, new TripEvent.RiderAlighted());
+  }
+
+  /**
+   * Gives the trip back before the rider is on board: another driver is looked for.
+   *
+   * @return where the trip stood once it was no longer his
+   */
+  public TripStatus giveBack(UUID driver, UUID trip, String reason) {
+    return transactions.call(() -> {
+      drivers.lock(driver);
+      var locked = lock(trip);
+      if (locked.isDrivenBy(driver)) return giveBack(locked, reason);
+      if (offers.wasGivenBack(trip, driver)) return TripStatus.WAITING;
+      throw unknown();
+    });
+  }
+
+  private TripStatus giveBack(Trip locked, String reason) {
+    claims.ofTrip(locked.id()).map(Claim::offer).ifPresent(offer -> offers.giveBack(offer, reason));
+    return moved(locked, new TripEvent.GivenBack(search.getSearchTime())).status();
+  }
+
+  private TripView step(UUID driver, UUID trip, TripEvent event) {
+    return transactions.call(() -> {
+      drivers.lock(driver);
+      var locked = lock(trip);
+      if (!locked.isDrivenBy(driver)) throw unknown();
+      return TripView.of(moved(locked, event));
+    });
+  }
+
+  private Trip moved(Trip locked, TripEvent event) {
+    return switch (trips.move(locked, event)) {
+      case Trip.Move.Moved(var next) -> next;
+      case Trip.Move.AlreadyThere() -> locked;
+      case Trip.Move.Refused() -> throw illegal(locked.status());
+    };
+  }
+
+  private Trip lock(UUID trip) {
+    return trips.lock(trip).orElseThrow(DriveTrip::unknown);
+  }
+
+  private static Problem unknown() {
+    return Problem.notFound("trip");
+  }
+
+  private static Problem illegal(TripStatus state) {
+    return Problem.conflict("illegal_transition", "The trip does not allow that now.")
+        .with("state", state);
+  }
+}

@@ -1,0 +1,65 @@
+package souk.dispatch.drive;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import souk.dispatch.trip.DriversTrip;
+import souk.dispatch.trip.TripView;
+import souk.platform.json.Json;
+import souk.platform.outbox.DomainEvent;
+import souk.platform.outbox.EventHandler;
+import souk.platform.postgres.ModuleSchema;
+import souk.platform.push.Notice;
+import souk.platform.push.Push;
+import souk.platform.push.PushMessage;
+
+/** Tells a driver's phones what became of his trip; of its end by others also without a socket. */
+@Singleton
+final class TripPush implements EventHandler {
+  private static final Notice CANCELLED =
+      new Notice("Trip cancelled", "The trip you accepted was called off.");
+
+  private final Push push;
+  private final Json json;
+  private final ModuleSchema schema;
+
+  TripPush(Push push, Json json, @Named("dispatch") ModuleSchema schema) {
+    this.push = push;
+    this.json = json;
+    this.schema = schema;
+  }
+
+  @Override
+  public String name() {
+    return "trip-push";
+  }
+
+  @Override
+  public ModuleSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public boolean handles(String type) {
+    return type.startsWith("trip.");
+  }
+
+  @Override
+  public void handle(DomainEvent event) {
+    var trip = json.read(event.payload(), TripView.class);
+    var driver = trip.driver();
+    if (driver == null) return;
+    var message =
+        new PushMessage(
+            event.type(),
+            Push.nextId(),
+            trip.id(),
+            trip.version(),
+            trip.movedAt(),
+            DriversTrip.of(trip));
+    switch (trip.status()) {
+      case CANCELLED -> push.sendOrNotify(driver.id(), message, CANCELLED);
+      case WAITING, OFFERED, ASSIGNED, EN_ROUTE, ARRIVED, IN_PROGRESS, COMPLETED, HOPELESS ->
+          push.send(driver.id(), message);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package souk.dispatch.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.dispatch.driver.DriverStanding;
+
+/**
+ * A driver whose socket this node holds: his newest position, and what he stands for as far as this
+ * node knows. The position outlives a change of the standing, and is written under the new one.
+ */
+final class Phone {
+  private final UUID driver;
+  private int sockets;
+  private boolean known;
+  private @Nullable DriverStanding standing;
+  private @Nullable Position last;
+  private long receivedNanos;
+  private long writableNanos;
+
+  private Phone(UUID driver) {
+    this.driver = driver;
+  }
+
+  /** The phone with one socket more; a new one reconnects before the old one is seen to be gone. */
+  static Phone withSocket(UUID driver, @Nullable Phone present) {
+    var phone = present == null ? new Phone(driver) : present;
+    phone.addSocket();
+    return phone;
+  }
+
+  private synchronized void addSocket() {
+    sockets++;
+  }
+
+  /** The phone with one socket less, or nothing when that was the last. */
+  synchronized @Nullable Phone withoutSocket() {
+    sockets--;
+    return sockets == 0 ? null : this;
+  }
+
+  UUID driver() {
+    return driver;
+  }
+
+  /** Judges the position and keeps it when it is to be used. */
+  synchronized Verdict receive(Position position, Instant now) {
+    var verdict = Verdict.of(position, last, now);
+    if (verdict == Verdict.USED) {
+      last = position;
+      receivedNanos = System.nanoTime();
+      writableNanos = receivedNanos;
+    }
+    return verdict;
+  }
+
+  /**
+   * Learns what the driver stands for.
+   *
+   * @param read nothing when he is not registered as a driver
+   * @return whether his position must be written under it
+   */
+  synchronized boolean stand(@Nullable DriverStanding read) {
+    var before = standing;
+    var wasKnown = known;
+    known = true;
+    standing = read;
+    if (read == null) return false;
+    if (wasKnown && before != null && before.version() == read.version()) return false;
+    writableNanos = System.nanoTime();
+    return true;
+  }
+
+  /** What is known of his standing may no longer be true; nothing is written until it is read. */
+  synchronized void forgetStanding() {
+    known = false;
+  }
+
+  /** Whether his standing has been read, be it that he is no driver. */
+  synchronized boolean known() {
+    return known;
+  }
+
+  synchronized Optional<DriverStanding> standing() {
+    return known ? Optional.ofNullable(standing) : Optional.empty();
+  }
+
+  /** His newest position under his present standing. */
+  synchronized Optional<Fix> fix() {
+    var position = last;
+    if (!known || standing == null || position == null) return Optional.empty();
+    var now = System.nanoTime();
+    var held = Duration.ofNanos(now - receivedNanos);
+    var waited = Duration.ofNanos(now - writableNanos);
+    return Optional.of(new Fix(standing, position.point(), position.at(), held, waited));
+  }
+}

@@ -1,0 +1,66 @@
+package souk.dispatch.matching;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import souk.dispatch.city.Cities;
+import souk.dispatch.city.CityId;
+import souk.dispatch.offer.Offers;
+import souk.dispatch.trip.TripBook;
+import souk.platform.background.BackgroundLoop;
+import souk.platform.background.BackgroundWork;
+import souk.platform.postgres.Leases;
+import souk.platform.push.Bell;
+
+/**
+ * Keeps a round going for every city, in one process each: at once for a trip that comes to wait,
+ * at the instant an offer runs out, and every second for whatever was missed.
+ */
+@Singleton
+final class CityRounds implements BackgroundWork {
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofMillis(5);
+  private static final Duration LEASE = Duration.ofSeconds(3);
+
+  private final Cities cities;
+  private final Round round;
+  private final Offers offers;
+  private final Leases leases;
+  private final Bell bell;
+
+  CityRounds(Cities cities, Round round, Offers offers, Leases leases, Bell bell) {
+    this.cities = cities;
+    this.round = round;
+    this.offers = offers;
+    this.leases = leases;
+    this.bell = bell;
+  }
+
+  @Override
+  public List<BackgroundLoop> start() {
+    return cities.all().stream().map(city -> start(city.id())).toList();
+  }
+
+  private BackgroundLoop start(CityId city) {
+    var name = TripBook.roundBell(city);
+    var rest = new Rest();
+    var loop = BackgroundLoop.startPaced(name, TICK, () -> pass(city, rest));
+    bell.on(name, loop::hurry);
+    return loop;
+  }
+
+  /**
+   * Does nothing while another process holds the city.
+   *
+   * @return when the next pass is due
+   */
+  private Duration pass(CityId city, Rest rest) {
+    if (!leases.hold(TripBook.roundBell(city), LEASE)) return TICK;
+    if (round.run(city, rest)) return Duration.ZERO;
+    return offers.nextExpiry(city).map(CityRounds::atLeastSoon).orElse(TICK);
+  }
+
+  private static Duration atLeastSoon(Duration next) {
+    return next.compareTo(SOON) < 0 ? SOON : next;
+  }
+}

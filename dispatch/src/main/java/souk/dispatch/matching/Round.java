@@ -1,0 +1,112 @@
+package souk.dispatch.matching;
+
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import souk.dispatch.city.CityId;
+import souk.dispatch.matching.Snapshot.Seeker;
+import souk.dispatch.offer.ExpireOffers;
+import souk.dispatch.offer.MakeOffer;
+import souk.dispatch.offer.OfferProposal;
+import souk.dispatch.trip.EndSearches;
+import souk.dispatch.trip.Trip;
+import souk.dispatch.trip.TripBook;
+import souk.platform.json.Json;
+import souk.platform.postgres.DatabaseClock;
+
+/**
+ * One look at a city: overdue offers end, then hopeless searches, then all waiting trips are
+ * matched with the free drivers together. Safe beside another round of the same city: every offer
+ * is a transaction that checks both sides again.
+ */
+@Singleton
+public final class Round {
+  /** The most waiting trips that are read; who waits behind them is old before his turn. */
+  private static final int WAITING_MAX = 2_000;
+
+  private final ExpireOffers expireOffers;
+  private final EndSearches endSearches;
+  private final TripBook trips;
+  private final SnapshotReader snapshots;
+  private final Matcher matcher;
+  private final MakeOffer makeOffer;
+  private final DatabaseClock clock;
+  private final Json json;
+  private final RoundMetrics metrics;
+  private final MatchingConfiguration configuration;
+
+  Round(
+      ExpireOffers expireOffers,
+      EndSearches endSearches,
+      TripBook trips,
+      SnapshotReader snapshots,
+      Matcher matcher,
+      MakeOffer makeOffer,
+      DatabaseClock clock,
+      Json json,
+      RoundMetrics metrics,
+      MatchingConfiguration configuration) {
+    this.expireOffers = expireOffers;
+    this.endSearches = endSearches;
+    this.trips = trips;
+    this.snapshots = snapshots;
+    this.matcher = matcher;
+    this.makeOffer = makeOffer;
+    this.clock = clock;
+    this.json = json;
+    this.metrics = metrics;
+    this.configuration = configuration;
+  }
+
+  /** A round over every trip of the city that waits. */
+  public void run(CityId city) {
+    run(city, new Rest());
+  }
+
+  /**
+   * A round over the waiting trips that do not rest.
+   *
+   * @return whether another round at once may match more
+   */
+  boolean run(CityId city, Rest rest) {
+    var began = System.nanoTime();
+    expireOffers.expire(city);
+    endSearches.end(city);
+    var awake = rest.awake(trips.waiting(city, WAITING_MAX), clock.now());
+    var looked = awake.stream().limit(configuration.getTripsInRound()).toList();
+    var contested = !looked.isEmpty() && match(city, looked, rest);
+    metrics.ran(Duration.ofNanos(System.nanoTime() - began), looked.size());
+    return contested || looked.size() < awake.size();
+  }
+
+  /** Answers whether offers were made and left other trips without the drivers they could have. */
+  private boolean match(CityId city, List<Trip.Waiting> waiting, Rest rest) {
+    var snapshot = snapshots.read(city, waiting);
+    var now = clock.now();
+    var proposals = matcher.match(snapshot, now);
+    var made = proposals.stream().filter(this::offer).count();
+    var unlucky = without(snapshot, proposals);
+    unlucky.stream().filter(seeker -> !seeker.hasEligible()).forEach(s -> rest.put(s, now));
+    return made > 0 && unlucky.stream().anyMatch(Seeker::hasEligible);
+  }
+
+  private boolean offer(Proposal proposal) {
+    var made =
+        makeOffer.make(
+            new OfferProposal(
+                proposal.trip(),
+                proposal.tripVersion(),
+                proposal.driver(),
+                proposal.pickup().time(),
+                json.write(proposal.explanation())));
+    made.ifPresent(_ -> metrics.offered(proposal.explanation().waited()));
+    return made.isPresent();
+  }
+
+  private static List<Seeker> without(Snapshot snapshot, List<Proposal> proposals) {
+    var proposed = proposals.stream().map(Proposal::trip).collect(toSet());
+    return snapshot.trips().stream().filter(s -> !proposed.contains(s.trip())).toList();
+  }
+}

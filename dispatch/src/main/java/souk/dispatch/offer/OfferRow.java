@@ -1,0 +1,54 @@
+package souk.dispatch.offer;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.dispatch.city.CityId;
+
+/** An offer as its row has it; the one place where row and states meet. */
+@MappedEntity(value = "offer", schema = "dispatch")
+record OfferRow(
+    @Id UUID id,
+    String cityId,
+    UUID tripId,
+    UUID driverId,
+    String status,
+    long version,
+    int pickupEtaS,
+    Instant madeAt,
+    Instant expiresAt,
+    @Nullable Instant decidedAt,
+    @Nullable String withdrawnBecause) {
+
+  Offer offer() {
+    var terms =
+        new Offer.Terms(
+            id,
+            version,
+            new CityId(cityId),
+            tripId,
+            driverId,
+            Duration.ofSeconds(pickupEtaS),
+            madeAt,
+            expiresAt);
+    return switch (OfferStatus.valueOf(status)) {
+      case OPEN -> new Offer.Open(terms);
+      case ACCEPTED -> new Offer.Accepted(terms, decided());
+      case DECLINED -> new Offer.Declined(terms, decided());
+      case EXPIRED -> new Offer.Expired(terms, decided());
+      case WITHDRAWN -> new Offer.Withdrawn(terms, decided(), because());
+    };
+  }
+
+  private Instant decided() {
+    return Objects.requireNonNull(decidedAt);
+  }
+
+  private Offer.Because because() {
+    return Offer.Because.valueOf(Objects.requireNonNull(withdrawnBecause));
+  }
+}

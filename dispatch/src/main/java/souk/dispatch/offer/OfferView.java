@@ -1,0 +1,50 @@
+package souk.dispatch.offer;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import souk.dispatch.city.Point;
+import souk.dispatch.trip.RequestTrip;
+import souk.platform.money.Money;
+
+/**
+ * An offer as its driver sees it.
+ *
+ * @param pickupEtaS seconds to the pick-up
+ * @param expiresInMs what is left of his time, so that a phone need not trust its own clock; 0 when
+ *     it is over or the offer is decided
+ */
+@Introspected
+public record OfferView(
+    UUID id,
+    UUID tripId,
+    long version,
+    OfferStatus status,
+    String product,
+    Point pickup,
+    Point dropoff,
+    int pickupEtaS,
+    Instant madeAt,
+    Instant expiresAt,
+    long expiresInMs,
+    Money fare) {
+
+  /** An offer that was made this very moment. */
+  static OfferView of(Offer.Open made, RequestTrip asked) {
+    var terms = made.terms();
+    return new OfferView(
+        terms.id(),
+        terms.trip(),
+        terms.version(),
+        made.status(),
+        asked.product().slug(),
+        asked.pickup(),
+        asked.dropoff(),
+        Math.toIntExact(terms.pickupEta().toSeconds()),
+        terms.madeAt(),
+        terms.expiresAt(),
+        Duration.between(terms.madeAt(), terms.expiresAt()).toMillis(),
+        asked.fare());
+  }
+}

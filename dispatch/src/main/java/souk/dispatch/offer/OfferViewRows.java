@@ -1,0 +1,65 @@
+package souk.dispatch.offer;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface OfferViewRows extends GenericRepository<OfferViewRow, UUID> {
+  String COLUMNS =
+      """
+      offer.id, offer.trip_id, offer.driver_id, offer.version, offer.status, trip.product,
+      trip.pickup_lat, trip.pickup_lon, trip.dropoff_lat, trip.dropoff_lon, offer.pickup_eta_s,
+      offer.made_at, offer.expires_at, trip.fare_minor, trip.fare_currency,
+      CASE WHEN offer.status = 'OPEN'
+        THEN greatest(0, CAST(extract(epoch FROM offer.expires_at - clock_timestamp()) * 1000
+                              AS bigint))
+        ELSE 0 END AS expires_in_ms
+      """;
+
+  @Query(
+      "SELECT "
+          + COLUMNS
+          + """
+          FROM dispatch.offer JOIN dispatch.trip ON trip.id = offer.trip_id
+          WHERE offer.id = :id
+          """)
+  Optional<OfferViewRow> find(UUID id);
+
+  /** The driver's open offer, if his time is not over. */
+  @Query(
+      "SELECT "
+          + COLUMNS
+          + """
+          FROM dispatch.driver_claim claim
+          JOIN dispatch.offer ON offer.id = claim.offer_id AND offer.status = 'OPEN'
+          JOIN dispatch.trip ON trip.id = offer.trip_id
+          WHERE claim.driver_id = :driver AND claim.slot = 0
+            AND offer.expires_at > clock_timestamp()
+          """)
+  Optional<OfferViewRow> openFor(UUID driver);
+
+  /**
+   * The open offers that no phone has acknowledged; none of them comes twice in the time. What is
+   * locked is being decided, and is passed over.
+   */
+  @Query(
+      """
+      WITH due AS MATERIALIZED (
+        SELECT id FROM dispatch.offer
+        WHERE status = 'OPEN' AND acked_at IS NULL AND push_at <= clock_timestamp()
+          AND expires_at > clock_timestamp()
+        LIMIT :limit FOR UPDATE SKIP LOCKED)
+      UPDATE dispatch.offer
+      SET push_at = clock_timestamp() + :againAfterMillis * interval '1 ms'
+      FROM due, dispatch.trip
+      WHERE offer.id = due.id AND trip.id = offer.trip_id
+      RETURNING
+      """
+          + COLUMNS)
+  List<OfferViewRow> toPushAgain(long againAfterMillis, int limit);
+}

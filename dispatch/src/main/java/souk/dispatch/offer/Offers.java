@@ -1,0 +1,92 @@
+package souk.dispatch.offer;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Gatherers;
+import souk.dispatch.city.CityId;
+
+/** What a driver's app needs of his offers beside deciding them. */
+@Singleton
+public final class Offers {
+  /** Far below the number of parameters one statement may have. */
+  private static final int TRIPS_AT_ONCE = 1_000;
+
+  private final OfferRows rows;
+  private final OfferViewRows views;
+
+  Offers(OfferRows rows, OfferViewRows views) {
+    this.rows = rows;
+    this.views = views;
+  }
+
+  /** The offer as it stands; empty when there is none or it is another driver's. */
+  public Optional<OfferView> find(UUID driver, UUID offer) {
+    return views.find(offer).filter(row -> row.driverId().equals(driver)).map(OfferViewRow::view);
+  }
+
+  /**
+   * How long it is until the next open offer of the city runs out; negative when one is overdue.
+   */
+  public Optional<Duration> nextExpiry(CityId city) {
+    return rows.nextExpiry(city.slug()).map(Duration::ofMillis);
+  }
+
+  /** The offer that waits for the driver's answer. */
+  public Optional<OfferView> openFor(UUID driver) {
+    return views.openFor(driver).map(OfferViewRow::view);
+  }
+
+  /**
+   * The driver's phone shows the offer: he is not told of it again. Of an offer that is decided, or
+   * is not his, this changes nothing.
+   */
+  public void acknowledge(UUID driver, UUID offer) {
+    rows.acknowledge(driver, offer);
+  }
+
+  /** How a driver came not to have a trip he was offered. */
+  public enum Refusal {
+    DECLINED,
+    LET_PASS,
+    GAVE_BACK
+  }
+
+  /** By trip, the drivers who are not to be offered it again. */
+  public Map<UUID, Map<UUID, Refusal>> refusals(Collection<UUID> trips) {
+    return trips.stream()
+        .gather(Gatherers.windowFixed(TRIPS_AT_ONCE))
+        .flatMap(some -> rows.refused(some).stream())
+        .collect(
+            groupingBy(
+                OfferRow::tripId, toMap(OfferRow::driverId, Offers::refusal, (_, last) -> last)));
+  }
+
+  private static Refusal refusal(OfferRow row) {
+    return switch (OfferStatus.valueOf(row.status())) {
+      case DECLINED -> Refusal.DECLINED;
+      case EXPIRED -> Refusal.LET_PASS;
+      case ACCEPTED -> Refusal.GAVE_BACK;
+      case OPEN, WITHDRAWN -> throw new IllegalStateException("no refusal: " + row);
+    };
+  }
+
+  /** Whether the driver accepted the trip once and gave it back. */
+  public boolean wasGivenBack(UUID trip, UUID driver) {
+    return rows.wasGivenBack(trip, driver);
+  }
+
+  /**
+   * Notes that the driver gave the trip of the offer back. Called in the transaction that takes the
+   * trip from him.
+   */
+  public void giveBack(UUID offer, String reason) {
+    rows.giveBack(offer, reason);
+  }
+}

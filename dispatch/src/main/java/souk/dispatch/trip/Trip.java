@@ -1,0 +1,140 @@
+package souk.dispatch.trip;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The service job that dispatch fills and follows. */
+public sealed interface Trip {
+  /** What every trip has, wherever it stands. */
+  Facts facts();
+
+  /** No driver is asked at the moment. */
+  record Waiting(Facts facts) implements Trip {}
+
+  /** A driver is asked. */
+  record Offered(Facts facts) implements Trip {}
+
+  /** A driver has accepted. */
+  record Assigned(Facts facts, Drive drive) implements Trip {}
+
+  /** The driver is on his way to the pick-up. */
+  record EnRoute(Facts facts, Drive drive) implements Trip {}
+
+  /** The driver is at the pick-up. */
+  record Arrived(Facts facts, Drive drive) implements Trip {}
+
+  /** The rider is on board. */
+  record InProgress(Facts facts, Drive drive) implements Trip {}
+
+  /** The rider has got off. */
+  record Completed(Facts facts, Drive drive) implements Trip {}
+
+  /**
+   * Called off before the rider was on board.
+   *
+   * @param drive what had happened by then, when a driver had accepted
+   */
+  record Cancelled(Facts facts, Cancellation cancellation, @Nullable Drive drive) implements Trip {}
+
+  /** Nobody was found in time. */
+  record Hopeless(Facts facts) implements Trip {}
+
+  /**
+   * What every trip has.
+   *
+   * @param version rises by one with every move
+   * @param movedAt when it came to where it stands
+   * @param searchUntil until when a driver is looked for
+   */
+  record Facts(
+      RequestTrip asked, long version, Instant requestedAt, Instant movedAt, Instant searchUntil) {
+
+    Facts moved(Instant now) {
+      return new Facts(asked, version + 1, requestedAt, now, searchUntil);
+    }
+
+    Facts searchedUntil(Instant until) {
+      return new Facts(asked, version, requestedAt, movedAt, until);
+    }
+  }
+
+  /** Who drives, and when he came how far. */
+  record Drive(
+      TripDriver driver,
+      Instant assignedAt,
+      @Nullable Instant enRouteAt,
+      @Nullable Instant arrivedAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant completedAt) {
+
+    Drive enRoute(Instant now) {
+      return new Drive(driver, assignedAt, now, arrivedAt, startedAt, completedAt);
+    }
+
+    Drive arrived(Instant now) {
+      return new Drive(driver, assignedAt, enRouteAt, now, startedAt, completedAt);
+    }
+
+    Drive started(Instant now) {
+      return new Drive(driver, assignedAt, enRouteAt, arrivedAt, now, completedAt);
+    }
+
+    Drive completed(Instant now) {
+      return new Drive(driver, assignedAt, enRouteAt, arrivedAt, startedAt, now);
+    }
+  }
+
+  /** What an event does to a trip. */
+  sealed interface Move {
+    /** It comes to stand elsewhere. */
+    record Moved(Trip next) implements Move {}
+
+    /** It is there already, or farther on: nothing is left to do. */
+    record AlreadyThere() implements Move {}
+
+    /** It cannot happen to a trip that stands where this one does. */
+    record Refused() implements Move {}
+  }
+
+  /** What the event does to this trip: the one table of transitions, used by every writer. */
+  default Move on(TripEvent event, Instant now) {
+    return TripTransitions.of(this, event, now);
+  }
+
+  default UUID id() {
+    return facts().asked().id();
+  }
+
+  default TripStatus status() {
+    return switch (this) {
+      case Waiting _ -> TripStatus.WAITING;
+      case Offered _ -> TripStatus.OFFERED;
+      case Assigned _ -> TripStatus.ASSIGNED;
+      case EnRoute _ -> TripStatus.EN_ROUTE;
+      case Arrived _ -> TripStatus.ARRIVED;
+      case InProgress _ -> TripStatus.IN_PROGRESS;
+      case Completed _ -> TripStatus.COMPLETED;
+      case Cancelled _ -> TripStatus.CANCELLED;
+      case Hopeless _ -> TripStatus.HOPELESS;
+    };
+  }
+
+  /** Who drives and how far he came, once a driver has accepted and not given the trip back. */
+  default Optional<Drive> driven() {
+    return switch (this) {
+      case Waiting _, Offered _, Hopeless _ -> Optional.empty();
+      case Assigned(_, var drive) -> Optional.of(drive);
+      case EnRoute(_, var drive) -> Optional.of(drive);
+      case Arrived(_, var drive) -> Optional.of(drive);
+      case InProgress(_, var drive) -> Optional.of(drive);
+      case Completed(_, var drive) -> Optional.of(drive);
+      case Cancelled(_, _, var drive) -> Optional.ofNullable(drive);
+    };
+  }
+
+  default boolean isDrivenBy(UUID person) {
+    return driven().filter(drive -> drive.driver().id().equals(person)).isPresent();
+  }
+}

@@ -1,0 +1,107 @@
+package souk.dispatch.trip;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import souk.dispatch.city.CityId;
+import souk.dispatch.claim.Claims;
+import souk.platform.outbox.Outbox;
+import souk.platform.postgres.DatabaseClock;
+import souk.platform.postgres.Transactions;
+import souk.platform.push.Bell;
+
+/**
+ * The trips' rows, for dispatch's own packages. Every move goes through {@link #move}: the
+ * transition table decides, the row's version guards, the promise to the driver follows, and an
+ * event tells of it.
+ */
+@Singleton
+public final class TripBook {
+  private final TripRows rows;
+  private final Claims claims;
+  private final Outbox outbox;
+  private final DatabaseClock clock;
+  private final Transactions transactions;
+  private final Bell bell;
+
+  TripBook(
+      TripRows rows,
+      Claims claims,
+      @Named("dispatch") Outbox outbox,
+      DatabaseClock clock,
+      Transactions transactions,
+      Bell bell) {
+    this.rows = rows;
+    this.claims = claims;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.transactions = transactions;
+    this.bell = bell;
+  }
+
+  /** The bell that hurries the matching round of a city. */
+  public static String roundBell(CityId city) {
+    return "round-" + city.slug();
+  }
+
+  public Optional<Trip> find(UUID id) {
+    return rows.find(id).map(TripRow::trip);
+  }
+
+  /** The trip that the driver has accepted and not yet ended. */
+  public Optional<Trip> liveOf(UUID driver) {
+    return rows.liveOf(driver).map(TripRow::trip);
+  }
+
+  /** The city's trips that wait for a driver and still may, the one requested first first. */
+  public List<Trip.Waiting> waiting(CityId city, int limit) {
+    return rows.waiting(city.slug(), limit).stream().map(row -> (Trip.Waiting) row.trip()).toList();
+  }
+
+  /** Locks the trip until the present transaction ends; its driver, if any, is locked before. */
+  public Optional<Trip> lock(UUID id) {
+    return rows.lock(id).map(TripRow::trip);
+  }
+
+  /**
+   * Lets the event happen to a locked trip.
+   *
+   * @return what the table says of it; when the trip moved, rows, promise and event say so too
+   */
+  public Trip.Move move(Trip locked, TripEvent event) {
+    var move = locked.on(event, clock.now());
+    if (move instanceof Trip.Move.Moved(var next)) {
+      store(next);
+      letPromiseFollow(locked, next);
+      tell(next, next.status().eventType());
+    }
+    return move;
+  }
+
+  /** Enters a new trip; answers whether the id was free. */
+  boolean enter(Trip trip, String eventType) {
+    if (rows.insert(TripRow.of(trip)) == 0) return false;
+    tell(trip, eventType);
+    return true;
+  }
+
+  private void store(Trip next) {
+    if (rows.move(TripRow.of(next)) != 1) {
+      throw new IllegalStateException("trip " + next.id() + " moved while it was locked");
+    }
+  }
+
+  private void letPromiseFollow(Trip before, Trip next) {
+    if (next instanceof Trip.Assigned) claims.accept(next.id());
+    if (before.status().engages() && !next.status().engages()) claims.release(next.id());
+  }
+
+  private void tell(Trip trip, String eventType) {
+    outbox.add(trip.id(), trip.facts().version(), eventType, TripView.of(trip));
+    if (trip instanceof Trip.Waiting(var facts)) {
+      transactions.afterCommit(() -> bell.ring(roundBell(facts.asked().cityId())));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package souk.dispatch.trip;
+
+import java.time.Duration;
+
+/** What can happen to a trip. */
+public sealed interface TripEvent {
+  /** A driver is asked. */
+  record DriverAsked() implements TripEvent {}
+
+  /** The driver who was asked declined, let it pass or went off line. */
+  record OfferEnded() implements TripEvent {}
+
+  /** The driver who was asked accepted. */
+  record OfferAccepted(TripDriver driver) implements TripEvent {}
+
+  /** He is on his way to the pick-up. */
+  record SetOff() implements TripEvent {}
+
+  /** He is at the pick-up. */
+  record CameToPickup() implements TripEvent {}
+
+  /** The rider is on board. */
+  record RiderBoarded() implements TripEvent {}
+
+  /** The rider has got off. */
+  record RiderAlighted() implements TripEvent {}
+
+  /**
+   * The driver gave the trip back before the rider was on board.
+   *
+   * @param searchTime for how long another driver is looked for
+   */
+  record GivenBack(Duration searchTime) implements TripEvent {}
+
+  /** The trip is called off. */
+  record CalledOff(Cancellation cancellation) implements TripEvent {}
+
+  /** The time to find a driver is over. */
+  record SearchEnded() implements TripEvent {}
+}

@@ -1,0 +1,112 @@
+package souk.dispatch.trip;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import souk.dispatch.claim.Claim;
+import souk.dispatch.claim.Claims;
+import souk.dispatch.driver.Drivers;
+import souk.platform.postgres.DatabaseClock;
+import souk.platform.postgres.Transactions;
+import souk.platform.problem.Problem;
+
+/** What an order asks of dispatch. Every call may be repeated. */
+@Singleton
+public final class Trips {
+  /** Each attempt but the last saw the trip change hands between a look and a lock. */
+  private static final int CANCEL_ATTEMPTS = 50;
+
+  private final TripBook book;
+  private final Claims claims;
+  private final Drivers drivers;
+  private final OpenOffers offers;
+  private final DatabaseClock clock;
+  private final Transactions transactions;
+  private final SearchConfiguration search;
+
+  Trips(
+      TripBook book,
+      Claims claims,
+      Drivers drivers,
+      OpenOffers offers,
+      DatabaseClock clock,
+      Transactions transactions,
+      SearchConfiguration search) {
+    this.book = book;
+    this.claims = claims;
+    this.drivers = drivers;
+    this.offers = offers;
+    this.clock = clock;
+    this.transactions = transactions;
+    this.search = search;
+  }
+
+  /** The trip as it stands now. */
+  public Optional<TripView> find(UUID id) {
+    return book.find(id).map(TripView::of);
+  }
+
+  /**
+   * Asks for a driver; he is looked for during {@code souk.matching.search-time}.
+   *
+   * @return the trip of that id as it stands, when it was requested or called off before
+   */
+  public TripView request(RequestTrip asked) {
+    return transactions.call(() -> {
+      var trip = new Trip.Waiting(begin(asked));
+      if (book.enter(trip, "trip.requested")) return TripView.of(trip);
+      return find(asked.id()).orElseThrow();
+    });
+  }
+
+  /**
+   * Calls a trip off. One that was not yet requested is entered as called off, so that a request
+   * that comes late finds it so.
+   *
+   * @param asked what was or would have been requested
+   * @throws Problem 503 when the trip changes hands faster than it can be locked
+   */
+  public CancelAnswer cancel(RequestTrip asked, Cancellation cancellation) {
+    for (int attempt = 0; attempt < CANCEL_ATTEMPTS; attempt++) {
+      var seen = claims.ofTrip(asked.id()).map(Claim::driver);
+      var answer = transactions.call(() -> tryCancel(asked, cancellation, seen));
+      if (answer.isPresent()) return answer.get();
+    }
+    throw Problem.unavailable(
+        "trip_busy", "The trip changes too fast just now.", Duration.ofSeconds(1));
+  }
+
+  /** Empty when another driver is promised to the trip than the one who was seen and locked. */
+  private Optional<CancelAnswer> tryCancel(
+      RequestTrip asked, Cancellation cancellation, Optional<UUID> seen) {
+    seen.ifPresent(drivers::lock);
+    var trip = book.lock(asked.id());
+    if (trip.isEmpty()) return enterCancelled(asked, cancellation);
+    var claim = claims.ofTrip(asked.id());
+    if (claim.isPresent() && !claim.map(Claim::driver).equals(seen)) return Optional.empty();
+    claim.filter(c -> c.kind() == Claim.Kind.OFFER).ifPresent(c -> offers.takeBack(c.offer()));
+    return Optional.of(cancelLocked(trip.get(), cancellation));
+  }
+
+  private Optional<CancelAnswer> enterCancelled(RequestTrip asked, Cancellation cancellation) {
+    var trip = new Trip.Cancelled(begin(asked), cancellation, null);
+    if (!book.enter(trip, "trip.cancelled")) return Optional.empty();
+    return Optional.of(new CancelAnswer.Cancelled(TripView.of(trip)));
+  }
+
+  private CancelAnswer cancelLocked(Trip trip, Cancellation cancellation) {
+    return switch (book.move(trip, new TripEvent.CalledOff(cancellation))) {
+      case Trip.Move.Moved(var next) -> new CancelAnswer.Cancelled(TripView.of(next));
+      case Trip.Move.AlreadyThere() -> new CancelAnswer.Cancelled(TripView.of(trip));
+      case Trip.Move.Refused() when trip instanceof Trip.Hopeless ->
+          new CancelAnswer.NobodyFound(TripView.of(trip));
+      case Trip.Move.Refused() -> new CancelAnswer.TooLate(TripView.of(trip));
+    };
+  }
+
+  private Trip.Facts begin(RequestTrip asked) {
+    var now = clock.now();
+    return new Trip.Facts(asked, 1, now, now, now.plus(search.getSearchTime()));
+  }
+}

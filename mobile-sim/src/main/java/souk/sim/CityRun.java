@@ -1,0 +1,183 @@
+package souk.sim;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import souk.sim.client.Api;
+import souk.sim.client.TokenMint;
+import souk.sim.journal.Journal;
+import souk.sim.journal.JournalFile;
+import souk.sim.measure.Latencies;
+import souk.sim.measure.Milestones;
+import souk.sim.measure.Tally;
+import souk.sim.phone.City;
+import souk.sim.phone.Driver;
+import souk.sim.phone.Rider;
+import souk.sim.plan.CityPlan;
+import souk.sim.plan.Habits;
+import souk.sim.report.Progress;
+import souk.sim.report.Report;
+import souk.sim.road.Places;
+import souk.sim.road.Roads;
+import souk.sim.verdict.Breach;
+import souk.sim.verdict.Inquiry;
+import souk.sim.verdict.Inquiry.Witness;
+import souk.sim.verdict.Reconciliation;
+
+/** One run of a city: open, let riders arrive, drain, ask what is left, judge. */
+final class CityRun implements AutoCloseable {
+  private static final Duration SERVER_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration WARM_UP_MAX = Duration.ofSeconds(30);
+  private static final Duration HOME_MAX = Duration.ofSeconds(30);
+
+  /** A city opens though a few drivers are late. */
+  private static final int DRIVERS_READY_PERCENT = 95;
+
+  private final CityOptions options;
+  private final PrintStream out;
+  private final Api api;
+  private final Optional<JournalFile> journals;
+  private final String nonce = nonce();
+  private final Tally tally = new Tally();
+  private final Latencies latencies = new Latencies();
+  private final Milestones milestones = new Milestones(latencies);
+  private final City.Hours hours = new City.Hours();
+
+  /**
+   * Prepares a run.
+   *
+   * @throws IOException when its journals cannot be written
+   */
+  CityRun(CityOptions options, PrintStream out) throws IOException {
+    this.options = options;
+    this.out = out;
+    api = new Api(options.base());
+    var directory = options.journals();
+    journals =
+        directory.isPresent()
+            ? Optional.of(new JournalFile(directory.get().resolve("sim-" + nonce)))
+            : Optional.empty();
+  }
+
+  URI base() {
+    return options.base();
+  }
+
+  boolean awaitServer() throws InterruptedException {
+    return api.isReady(SERVER_PATIENCE);
+  }
+
+  Report run() throws InterruptedException {
+    var roads = options.osm().map(Roads::of).orElseGet(Roads::monaco);
+    return run(roads, new Places(roads), Habits.usual());
+  }
+
+  /** Runs a city of other places or habits. */
+  Report run(Roads roads, Places places, Habits habits) throws InterruptedException {
+    var plan =
+        CityPlan.of(
+            options.seed(), options.window(), options.riders(), options.drivers(), habits, places);
+    var city = city(roads);
+    var drivers = plan.drivers().stream().map(driver -> new Driver(city, driver)).toList();
+    var riders = plan.riders().stream().map(rider -> new Rider(city, rider)).toList();
+    live(drivers, riders);
+    return judge(city, plan, drivers, riders);
+  }
+
+  private City city(Roads roads) {
+    Journal.Keeper inMemoryOnly = (_, _, _) -> {};
+    return new City(
+        options.city(),
+        nonce,
+        options.seed(),
+        api,
+        new TokenMint(options.issuerKey()),
+        roads,
+        journals.<Journal.Keeper>map(file -> file).orElse(inMemoryOnly),
+        latencies,
+        milestones,
+        tally,
+        hours);
+  }
+
+  private void live(List<Driver> drivers, List<Rider> riders) throws InterruptedException {
+    try (var progress = new Progress(out, isTerminal(), tally, api.load());
+        var driving = new Phones();
+        var riding = new Phones()) {
+      progress.phase("drivers come on line");
+      for (var driver : drivers) driving.start(driver.phone(), driver::live);
+      awaitDrivers();
+      hours.open();
+      progress.phase("riders arrive");
+      for (var rider : riders) riding.start(rider.phone(), rider::live);
+      riding.await(options.window());
+      progress.phase("the city drains");
+      riding.await(options.drain());
+      riding.close();
+      hours.close();
+      progress.phase("drivers go home");
+      driving.await(HOME_MAX);
+    }
+  }
+
+  private void awaitDrivers() throws InterruptedException {
+    var end = System.nanoTime() + WARM_UP_MAX.toNanos();
+    while (online() * 100 < options.drivers() * DRIVERS_READY_PERCENT && System.nanoTime() < end) {
+      Thread.sleep(Duration.ofMillis(100));
+    }
+  }
+
+  private int online() {
+    var standings = tally.drivers();
+    return standings.getOrDefault("free", 0) + standings.getOrDefault("on trip", 0);
+  }
+
+  private Report judge(City city, CityPlan plan, List<Driver> drivers, List<Rider> riders)
+      throws InterruptedException {
+    milestones.countFirstOffers();
+    var inquiry = new Inquiry(city.operator());
+    var history =
+        inquiry.history(
+            Stream.concat(riders.stream().map(Rider::phone), drivers.stream().map(Driver::phone))
+                .map(phone -> new Witness(phone.journal(), phone.caller()))
+                .toList());
+    var breaches = new ArrayList<Breach>(Reconciliation.breaches(history));
+    breaches.addAll(inquiry.audit());
+    return Report.of(
+        options.seed(),
+        options.window().toSeconds(),
+        plan.fingerprint(),
+        riders.stream().flatMap(rider -> rider.outcomes().stream()).toList(),
+        history,
+        latencies,
+        api.load().counts(),
+        breaches);
+  }
+
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
+  }
+
+  /** Tells this run's idempotency keys and journals from those of other runs. */
+  private static String nonce() {
+    var now = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    return now.format(Instant.now())
+        + "-%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
+  }
+
+  @Override
+  public void close() throws IOException {
+    api.close();
+    if (journals.isPresent()) journals.get().close();
+  }
+}

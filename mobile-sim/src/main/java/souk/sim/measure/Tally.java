@@ -1,0 +1,37 @@
+package souk.sim.measure;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Where every ride and every driver stands now, for whoever watches the run. */
+public final class Tally {
+  private final Map<String, String> rides = new ConcurrentHashMap<>();
+  private final Map<String, String> drivers = new ConcurrentHashMap<>();
+
+  /** A ride has come to this standing. */
+  public void ride(String ride, String standing) {
+    rides.put(ride, standing);
+  }
+
+  /** A driver has come to this standing. */
+  public void driver(String driver, String standing) {
+    drivers.put(driver, standing);
+  }
+
+  /** Number of rides by standing. */
+  public Map<String, Integer> rides() {
+    return counted(rides);
+  }
+
+  /** Number of drivers by standing. */
+  public Map<String, Integer> drivers() {
+    return counted(drivers);
+  }
+
+  private static Map<String, Integer> counted(Map<String, String> standings) {
+    var counts = new TreeMap<String, Integer>();
+    standings.values().forEach(standing -> counts.merge(standing, 1, Integer::sum));
+    return counts;
+  }
+}

@@ -1,0 +1,90 @@
+package souk.sim.phone;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import souk.sim.client.Api;
+import souk.sim.client.Call;
+import souk.sim.client.Caller;
+import souk.sim.client.Credentials;
+import souk.sim.client.TokenMint;
+import souk.sim.journal.Journal;
+import souk.sim.measure.Latencies;
+import souk.sim.measure.Milestones;
+import souk.sim.measure.Tally;
+import souk.sim.plan.Person;
+import souk.sim.plan.Role;
+import souk.sim.plan.Streams;
+import souk.sim.road.Roads;
+
+/**
+ * What all phones of one run share.
+ *
+ * @param cityId the city's slug on the server
+ * @param nonce what tells this run's idempotency keys from another run's
+ */
+public record City(
+    String cityId,
+    String nonce,
+    long seed,
+    Api api,
+    TokenMint mint,
+    Roads roads,
+    Journal.Keeper keeper,
+    Latencies latencies,
+    Milestones milestones,
+    Tally tally,
+    Hours hours) {
+
+  /** When the city is open; its clock begins when the first rider may arrive. */
+  public static final class Hours {
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile long openedNanos;
+
+    /** Riders arrive from now on. */
+    public void open() {
+      openedNanos = System.nanoTime();
+    }
+
+    /** Drivers finish what they do and go home. */
+    public void close() {
+      closing.countDown();
+    }
+
+    boolean isClosing() {
+      return closing.getCount() == 0;
+    }
+
+    /** The instant of {@link System#nanoTime} that is this long after the opening. */
+    long nanosAt(Duration sinceOpening) {
+      return openedNanos + sinceOpening.toNanos();
+    }
+
+    void sleepUntil(Duration sinceOpening) throws InterruptedException {
+      TimeUnit.NANOSECONDS.sleep(nanosAt(sinceOpening) - System.nanoTime());
+    }
+  }
+
+  /** A new phone for somebody. */
+  Phone phone(Person person) {
+    return new Phone(this, person);
+  }
+
+  Credentials credentials(Person person) {
+    return new Credentials(mint, person, InstantSource.system());
+  }
+
+  /** The calls of the operator, who lets drivers drive and asks for the audit. */
+  public Caller operator() {
+    var person = Person.of(seed, Role.OPS, 0);
+    var jitter = new Streams(seed).of(person.name(), "jitter");
+    return new Caller(api, credentials(person), jitter);
+  }
+
+  /** Lets a driver drive. */
+  void approve(UUID driver) throws InterruptedException {
+    var unused = operator().call(Call.post("/v1/ops/drivers/" + driver + "/approve"));
+  }
+}

@@ -1,0 +1,136 @@
+package souk.sim.phone;
+
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.sim.client.Event;
+import souk.sim.plan.DriverPlan;
+import souk.sim.plan.OfferChoice;
+import souk.sim.view.ActiveView;
+import souk.sim.view.DriverView;
+import souk.sim.view.OfferView;
+import souk.sim.view.TripView;
+
+/**
+ * What a driver believes: the trip he is on, the offer on his screen, and whether he should ask.
+ */
+final class DriverBelief {
+  /** An offer on the screen, and what he will do with it. */
+  record Pending(OfferView offer, OfferChoice choice, long heardNanos) {}
+
+  private final UUID driverId;
+  private final DriverPlan plan;
+  private final Set<UUID> heard = new HashSet<>();
+  private final Set<UUID> ignored = new HashSet<>();
+  private @Nullable TripView trip;
+  private @Nullable Pending pending;
+  private boolean doubtful;
+  private int offers;
+
+  DriverBelief(UUID driverId, DriverPlan plan) {
+    this.driverId = driverId;
+    this.plan = plan;
+  }
+
+  /** The live trip he is on. */
+  @Nullable TripView trip() {
+    return trip;
+  }
+
+  @Nullable Pending pending() {
+    return pending;
+  }
+
+  /** Whether he has reason to ask the server where he stands. */
+  boolean isDoubtful() {
+    return doubtful;
+  }
+
+  boolean hasWork() {
+    return trip != null || pending != null;
+  }
+
+  /** Whether this is still the trip he is on, in the same state. */
+  boolean isStill(TripView known) {
+    return trip != null && trip.id().equals(known.id()) && trip.status() == known.status();
+  }
+
+  boolean isStillOffered(OfferView offer) {
+    return pending != null && pending.offer.id().equals(offer.id());
+  }
+
+  /** Whether his phone lies in his pocket while this offer is shown. */
+  boolean ignores(UUID offer) {
+    return ignored.contains(offer);
+  }
+
+  void told(Event event) {
+    switch (event) {
+      case Event.Present(var active) -> present(active);
+      case Event.TripNews(var news) -> shown(news);
+      case Event.OfferMade(_, var offer) -> offered(offer);
+      case Event.OfferGone(var offer, _, _) -> gone(offer);
+      case Event.Restarted _ -> forgetEverything();
+      case Event.RideNews _, Event.DriverMoved _, Event.FrameRefused _, Event.Unknown _ -> {}
+    }
+  }
+
+  /** He was shown a trip; an older picture of the one he is on says nothing. */
+  void shown(TripView news) {
+    if (isOlderPicture(news)) return;
+    if (news.isLiveFor(driverId)) trip = news;
+    else if (trip != null && trip.id().equals(news.id())) trip = null;
+  }
+
+  /** He has asked and been answered what goes on. */
+  void answered(ActiveView active) {
+    present(active);
+    doubtful = trip != null && active.trip() == null;
+  }
+
+  void lost() {
+    trip = null;
+    doubtful = false;
+  }
+
+  void offerDone() {
+    pending = null;
+  }
+
+  void doubt() {
+    doubtful = true;
+  }
+
+  private boolean isOlderPicture(TripView news) {
+    return trip != null && trip.id().equals(news.id()) && news.version() < trip.version();
+  }
+
+  private void present(ActiveView active) {
+    if (active.trip() != null) shown(active.trip());
+    else if (trip != null) doubtful = true;
+    if (active.offer() != null) offered(active.offer());
+    var driver = active.driver();
+    if (driver != null && driver.availability() == DriverView.Availability.OFFLINE) doubtful = true;
+  }
+
+  private void offered(OfferView offer) {
+    var open = offer.status() == null || offer.status() == OfferView.Status.OPEN;
+    if (!open || !heard.add(offer.id())) return;
+    var choice = plan.offer(offers++);
+    if (choice.decision() == OfferChoice.Decision.IGNORE) ignored.add(offer.id());
+    pending = new Pending(offer, choice, System.nanoTime());
+  }
+
+  private void gone(UUID offer) {
+    if (pending != null && Objects.equals(pending.offer.id(), offer)) pending = null;
+  }
+
+  private void forgetEverything() {
+    trip = null;
+    pending = null;
+    heard.clear();
+    doubtful = true;
+  }
+}

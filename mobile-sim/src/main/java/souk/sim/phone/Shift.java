@@ -1,0 +1,156 @@
+package souk.sim.phone;
+
+import java.time.Duration;
+import java.util.Optional;
+import souk.sim.client.Answer;
+import souk.sim.client.Call;
+import souk.sim.measure.Step;
+import souk.sim.plan.DriverPlan;
+import souk.sim.plan.OfferChoice.Decision;
+import souk.sim.road.Whereabouts;
+import souk.sim.view.ActiveView;
+import souk.sim.view.DriverView.Availability;
+import souk.sim.view.OfferView;
+
+/**
+ * A driver on line. Each turn goes on from what he believes now, so that an app that starts again,
+ * a lost answer and a ride cancelled under way are nothing special.
+ */
+final class Shift {
+  /** Comes on line; needed again when the server took the driver off. */
+  interface ComeOnline {
+    void run() throws InterruptedException;
+  }
+
+  private static final Duration LOOK_PERIOD = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  private static final Duration AFTER_EXPIRY = Duration.ofSeconds(1);
+  private static final Duration OFFER_LIFE = Duration.ofSeconds(15);
+
+  private final City city;
+  private final Phone phone;
+  private final DriverPlan plan;
+  private final Whereabouts whereabouts;
+  private final DriverBelief belief;
+  private final Ears ears;
+  private final Journey journey;
+  private final ComeOnline comeOnline;
+  private int wanders;
+  private long lookAt = System.nanoTime();
+  private long wanderAt;
+
+  Shift(
+      City city,
+      Phone phone,
+      DriverPlan plan,
+      Whereabouts whereabouts,
+      DriverBelief belief,
+      Ears ears,
+      ComeOnline comeOnline) {
+    this.city = city;
+    this.phone = phone;
+    this.plan = plan;
+    this.whereabouts = whereabouts;
+    this.belief = belief;
+    this.ears = ears;
+    this.comeOnline = comeOnline;
+    journey = new Journey(city, phone, plan, whereabouts, belief, ears);
+    wanderAt = System.nanoTime() + plan.wander(wanders).stand().toNanos();
+  }
+
+  boolean isBusy() {
+    return belief.trip() != null;
+  }
+
+  void turn() throws InterruptedException {
+    if (belief.isDoubtful() || System.nanoTime() >= lookAt) look();
+    var trip = belief.trip();
+    var pending = belief.pending();
+    stands(trip == null ? "free" : "on trip");
+    if (trip != null) journey.serve(trip);
+    else if (pending != null) decide(pending);
+    else standBy();
+  }
+
+  private void look() throws InterruptedException {
+    var active = phone.active();
+    lookAt = System.nanoTime() + (active.isEmpty() ? LOOK_AGAIN : LOOK_PERIOD).toNanos();
+    if (active.isEmpty()) {
+      ears.listenUntil(lookAt, belief::hasWork);
+      return;
+    }
+    belief.answered(active.get());
+    var unmentioned = belief.trip();
+    if (belief.isDoubtful() && unmentioned != null) journey.lookFor(unmentioned);
+    if (isOffline(active) && !city.hours().isClosing()) comeOnline.run();
+  }
+
+  private static boolean isOffline(Optional<ActiveView> active) {
+    return active
+        .map(ActiveView::driver)
+        .filter(driver -> driver.availability() == Availability.OFFLINE)
+        .isPresent();
+  }
+
+  private void decide(DriverBelief.Pending pending) throws InterruptedException {
+    var offer = pending.offer();
+    var ignoring = pending.choice().decision() == Decision.IGNORE;
+    var wait = ignoring ? life(offer).plus(AFTER_EXPIRY) : pending.choice().think();
+    var then = pending.heardNanos() + wait.toNanos();
+    ears.listenUntil(then, () -> !belief.isStillOffered(offer) || belief.trip() != null);
+    if (!belief.isStillOffered(offer)) return;
+    switch (pending.choice().decision()) {
+      case ACCEPT -> accept(offer, then);
+      case DECLINE -> {
+        var unused = phone.command("offer.decline", id(offer), Call.post(path(offer, "decline")));
+      }
+      case IGNORE -> {}
+    }
+    belief.offerDone();
+  }
+
+  private void accept(OfferView offer, long intendedNanos) throws InterruptedException {
+    switch (phone.command("offer.accept", id(offer), Call.post(path(offer, "accept")))) {
+      case Answer.Done done -> {
+        city.latencies().sinceIntended(Step.OFFER_ACCEPT, intendedNanos);
+        city.latencies().raw(Step.OFFER_ACCEPT, done.lastAttempt());
+        whereabouts.stop();
+        journey.shown(done);
+      }
+      case Answer.Refused _ -> {}
+      // it may be his now
+      case Answer.Unanswered _ -> belief.doubt();
+    }
+  }
+
+  /** Stands or drives around near home until something is offered. */
+  private void standBy() throws InterruptedException {
+    if (System.nanoTime() >= wanderAt) wander();
+    ears.listenUntil(
+        Math.min(lookAt, wanderAt),
+        () -> belief.hasWork() || belief.isDoubtful() || city.hours().isClosing());
+  }
+
+  private void wander() {
+    var target = plan.wander(wanders++).target();
+    var way = city.roads().route(whereabouts.now(), target);
+    var driving = way.map(whereabouts::follow).orElse(Duration.ZERO);
+    wanderAt = System.nanoTime() + driving.plus(plan.wander(wanders).stand()).toNanos();
+  }
+
+  private void stands(String standing) {
+    city.tally().driver(phone.person().name(), standing);
+  }
+
+  private static Duration life(OfferView offer) {
+    return offer.expiresInMs() == null ? OFFER_LIFE : Duration.ofMillis(offer.expiresInMs());
+  }
+
+  private static String id(OfferView offer) {
+    return offer.id().toString();
+  }
+
+  private static String path(OfferView offer, String command) {
+    return "/v1/offers/" + offer.id() + "/" + command;
+  }
+}

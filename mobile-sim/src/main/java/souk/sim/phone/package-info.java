@@ -1,0 +1,5 @@
+/** The scripts of riders and drivers. */
+@NullMarked
+package souk.sim.phone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package souk.sim.view;
+
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is going on for one person: what an app that starts again needs to know. */
+public record ActiveView(
+    @Nullable RideView ride,
+    @Nullable OfferView offer,
+    @Nullable TripView trip,
+    @Nullable DriverView driver) {}

@@ -1,0 +1,11 @@
+package souk.sim.view;
+
+/** Where the money of a ride stands, as the API names it. */
+public enum PaymentStatus {
+  PENDING,
+  AUTHORIZED,
+  DECLINED,
+  CAPTURED,
+  VOIDED,
+  UNKNOWN
+}

@@ -1,0 +1,36 @@
+package souk.sim.view;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A ride as its rider sees it; what the simulator has no use for is left out. */
+public record RideView(
+    UUID id,
+    long version,
+    RideStatus status,
+    @Nullable MoneyView fare,
+    @Nullable Driver driver,
+    @Nullable Payment payment,
+    @Nullable Instant requestedAt,
+    @Nullable Instant updatedAt,
+    @Nullable Instant settledAt) {
+
+  /** Throws when the server leaves out what a phone cannot do without. */
+  public RideView {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(status, "status");
+  }
+
+  /** The driver of the ride. */
+  public record Driver(UUID id) {}
+
+  /** The money of the ride. */
+  public record Payment(PaymentStatus status, @Nullable String reason) {}
+
+  /** Whether journey and money are both over. */
+  public boolean isSettled() {
+    return status.isTerminal() && settledAt != null;
+  }
+}

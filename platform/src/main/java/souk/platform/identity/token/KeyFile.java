@@ -1,0 +1,80 @@
+package souk.platform.identity.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.micronaut.context.exceptions.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+
+/** Keys in files, as a JWK or a JWK set. What a file holds is never repeated in a message. */
+final class KeyFile {
+  private KeyFile() {}
+
+  /**
+   * @throws ConfigurationException naming the property, when the file cannot be read
+   */
+  static JWKSet read(String property, Path file) {
+    try {
+      return keys(Files.readString(file));
+    } catch (IOException failure) {
+      throw new ConfigurationException(property + ": " + file + " cannot be read", failure);
+    } catch (ParseException malformed) {
+      // without its cause, which could quote a private key
+      throw new ConfigurationException(property + ": " + file + " holds no JWK and no JWK set");
+    }
+  }
+
+  /** The keys of the file; where there is none, one new key is written first. */
+  static JWKSet readOrGenerate(String property, Path file) {
+    try {
+      if (!Files.exists(file)) generate(file);
+    } catch (IOException failure) {
+      throw new ConfigurationException(property + ": cannot write " + file, failure);
+    }
+    return read(property, file);
+  }
+
+  private static JWKSet keys(String text) throws ParseException {
+    try {
+      return JWKSet.parse(text);
+    } catch (ParseException perhapsOneKey) {
+      return new JWKSet(JWK.parse(text));
+    }
+  }
+
+  /** Appears whole or not at all, and never in place of what another process wrote meanwhile. */
+  private static void generate(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    // a temporary file is its owner's alone
+    var whole = Files.createTempFile(file.toAbsolutePath().getParent(), "key", ".tmp");
+    try {
+      Files.writeString(whole, new JWKSet(newKey()).toString(false));
+      Files.createLink(file, whole);
+    } catch (FileAlreadyExistsException theirs) {
+      return;
+    } finally {
+      Files.delete(whole);
+    }
+  }
+
+  private static ECKey newKey() {
+    try {
+      return new ECKeyGenerator(Curve.P_256)
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(JWSAlgorithm.ES256)
+          .keyIDFromThumbprint(true)
+          .generate();
+    } catch (JOSEException everyJdkHasTheCurve) {
+      throw new IllegalStateException(everyJdkHasTheCurve);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package souk.server.socket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import souk.dispatch.city.Point;
+import souk.dispatch.fleet.Position;
+import souk.dispatch.fleet.Positions;
+import souk.dispatch.offer.Offers;
+import souk.platform.identity.Person;
+import souk.platform.identity.Role;
+
+/** What phones send up: positions and acknowledgements. What is malformed is said so and dropped. */
+@Singleton
+final class SocketCommands {
+  private static final Logger log = LoggerFactory.getLogger(SocketCommands.class);
+  private static final int POSITIONS_MAX = 200;
+
+  private final Positions positions;
+  private final Offers offers;
+  private final ObjectMapper json;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private static final class Malformed extends RuntimeException {
+    Malformed(String detail) {
+      super(detail, null, false, false);
+    }
+  }
+
+  SocketCommands(Positions positions, Offers offers, ObjectMapper json) {
+    this.positions = positions;
+    this.offers = offers;
+    this.json = json;
+  }
+
+  /** Runs one frame; answers only when there is something wrong with it. */
+  void run(Person person, String text, Consumer<String> answer) {
+    try {
+      var frame = json.readTree(text);
+      switch (frame.path("type").asText()) {
+        case "positions" -> positions(person, frame.path("positions"));
+        case "ack" -> acknowledge(person, uuid(frame.path("id")));
+        default -> throw new Malformed("type must be positions or ack");
+      }
+    } catch (Malformed malformed) {
+      answer.accept(error(String.valueOf(malformed.getMessage())));
+    } catch (JsonProcessingException noJson) {
+      answer.accept(error("a frame is one JSON object"));
+    }
+  }
+
+  private void positions(Person person, JsonNode list) {
+    if (!person.is(Role.DRIVER)) throw new Malformed("only drivers send positions");
+    if (!list.isArray() || list.isEmpty() || list.size() > POSITIONS_MAX) {
+      throw new Malformed("positions must be a list of 1 to " + POSITIONS_MAX);
+    }
+    var read = new ArrayList<Position>(list.size());
+    list.forEach(node -> read.add(position(node)));
+    positions.accept(person.id(), List.copyOf(read));
+  }
+
+  private static Position position(JsonNode node) {
+    try {
+      if (!node.path("lat").isNumber() || !node.path("lon").isNumber()) {
+        throw new Malformed("a position has lat and lon as numbers, and at as an instant");
+      }
+      var point = new Point(node.path("lat").asDouble(), node.path("lon").asDouble());
+      return new Position(point, Instant.parse(node.path("at").asText()), accuracy(node));
+    } catch (IllegalArgumentException | DateTimeException outOfRange) {
+      throw new Malformed("a position has lat, lon and at: " + outOfRange.getMessage());
+    }
+  }
+
+  private static @Nullable Double accuracy(JsonNode node) {
+    var metres = node.path("accuracy_m");
+    return metres.isNumber() && metres.asDouble() >= 0 ? metres.asDouble() : null;
+  }
+
+  /** An offer's message carries the offer's id; acknowledging anything else changes nothing. */
+  private void acknowledge(Person person, UUID message) {
+    if (!person.is(Role.DRIVER)) return;
+    threads.execute(
+        () -> {
+          try {
+            offers.acknowledge(person.id(), message);
+          } catch (RuntimeException lost) {
+            log.debug("an acknowledgement is lost, the offer comes again: {}", lost.toString());
+          }
+        });
+  }
+
+  private static UUID uuid(JsonNode node) {
+    try {
+      return UUID.fromString(node.asText());
+    } catch (IllegalArgumentException notAnId) {
+      throw new Malformed("id must be the id of a message");
+    }
+  }
+
+  private String error(String detail) {
+    try {
+      return json.writeValueAsString(
+          Map.of("type", "error", "data", Map.of("code", "malformed", "detail", detail)));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
