@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface RideRows extends GenericRepository<RideRow, UUID> {
-  /** Nothing when the quote has expired by the database's clock. */
+  /**
+   * Nothing when the quote has expired by the database's clock. A query that began with INSERT
+   * would be taken for the saving of an entity.
+   */
   @Query(
       """
-      INSERT INTO booking.ride (id, city_id, rider_id, rider_name, quote_id, card_id, product,
+      WITH inserted AS (INSERT INTO booking.ride (id, city_id, rider_id, rider_name, quote_id, card_id, product,
         pickup_lat, pickup_lon, dropoff_lat, dropoff_lon, distance_m, duration_s,
         fare_minor, authorize_minor, currency, breakdown, status, phase)
       SELECT :id, :cityId, :riderId, :riderName, :quoteId, :cardId, :product,
         :pickupLat, :pickupLon, :dropoffLat, :dropoffLon, :distanceMetres, :durationSeconds,
         :fareMinor, :authorizeMinor, :currency, :breakdown, 'REQUESTED', 'AUTHORIZE'
       WHERE :expiresAt > clock_timestamp()
-      RETURNING *
+      RETURNING *)
+      SELECT * FROM inserted
       """)
   Optional<RideRow> insert(
       UUID id,

@@ -4,9 +4,11 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface TripRows extends GenericRepository<TripRow, UUID> {
@@ -52,7 +54,48 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
          :searchUntil, :cancelledBy, :cancelReason)
       ON CONFLICT (id) DO NOTHING
       """)
-  int insert(TripRow row);
+  int insert(
+      UUID id,
+      String cityId,
+      String product,
+      UUID riderId,
+      String riderName,
+      double pickupLat,
+      double pickupLon,
+      double dropoffLat,
+      double dropoffLon,
+      long fareMinor,
+      String fareCurrency,
+      String status,
+      long version,
+      Instant requestedAt,
+      Instant movedAt,
+      Instant searchUntil,
+      @Nullable String cancelledBy,
+      @Nullable String cancelReason);
+
+  /** Field by field: of a row given whole, the framework counts one even where none was touched. */
+  default int insert(TripRow row) {
+    return insert(
+        row.id(),
+        row.cityId(),
+        row.product(),
+        row.riderId(),
+        row.riderName(),
+        row.pickupLat(),
+        row.pickupLon(),
+        row.dropoffLat(),
+        row.dropoffLon(),
+        row.fareMinor(),
+        row.fareCurrency(),
+        row.status(),
+        row.version(),
+        row.requestedAt(),
+        row.movedAt(),
+        row.searchUntil(),
+        row.cancelledBy(),
+        row.cancelReason());
+  }
 
   /** The version says where the row stood: nobody else has moved it from there. */
   @Query(
@@ -63,7 +106,46 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
           driver_model = :driverModel, driver_colour = :driverColour, assigned_at = :assignedAt,
           en_route_at = :enRouteAt, arrived_at = :arrivedAt, started_at = :startedAt,
           completed_at = :completedAt, cancelled_by = :cancelledBy, cancel_reason = :cancelReason
-      WHERE id = :id AND version = :version - 1
+      WHERE id = :id AND version = CAST(:version AS bigint) - 1
       """)
-  int move(TripRow row);
+  int move(
+      UUID id,
+      String status,
+      long version,
+      Instant movedAt,
+      Instant searchUntil,
+      @Nullable UUID driverId,
+      @Nullable String driverName,
+      @Nullable String driverPlate,
+      @Nullable String driverModel,
+      @Nullable String driverColour,
+      @Nullable Instant assignedAt,
+      @Nullable Instant enRouteAt,
+      @Nullable Instant arrivedAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant completedAt,
+      @Nullable String cancelledBy,
+      @Nullable String cancelReason);
+
+  /** Field by field, as {@link #insert(TripRow)}. */
+  default int move(TripRow row) {
+    return move(
+        row.id(),
+        row.status(),
+        row.version(),
+        row.movedAt(),
+        row.searchUntil(),
+        row.driverId(),
+        row.driverName(),
+        row.driverPlate(),
+        row.driverModel(),
+        row.driverColour(),
+        row.assignedAt(),
+        row.enRouteAt(),
+        row.arrivedAt(),
+        row.startedAt(),
+        row.completedAt(),
+        row.cancelledBy(),
+        row.cancelReason());
+  }
 }

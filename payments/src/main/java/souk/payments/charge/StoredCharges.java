@@ -73,9 +73,8 @@ final class StoredCharges {
     return transactions.call(() -> {
       var now = clock.now();
       var stored = new StoredCharge(id, first, 1, 1, 0, now);
-      if (rows.insert(ChargeMapping.row(stored, wakeAt(stored, now), now)) == 0) {
-        return find(id).orElseThrow();
-      }
+      var added = ChargeMapping.insert(rows, stored, wakeAt(stored, now), now);
+      if (!added) return find(id).orElseThrow();
       if (!first.isSettled()) claimOrder(id, first);
       tell(null, stored);
       return stored;
@@ -115,7 +114,7 @@ final class StoredCharges {
   }
 
   private StoredCharge save(StoredCharge before, StoredCharge after, Instant now) {
-    if (rows.update(ChargeMapping.row(after, wakeAt(after, now), now)) != 1) {
+    if (!ChargeMapping.update(rows, after, wakeAt(after, now), now)) {
       throw new IllegalStateException("charge %s moved under its lock".formatted(after.id()));
     }
     switch (after.charge()) {

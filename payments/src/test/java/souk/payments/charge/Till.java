@@ -3,6 +3,7 @@ package souk.payments.charge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,7 @@ import souk.embedded.stripe.StripeTwinOptions;
 import souk.payments.PaymentsNode;
 import souk.payments.card.Cards;
 import souk.payments.psp.Psp;
+import souk.platform.audit.AuditRule;
 import souk.platform.money.Money;
 import souk.platform.postgres.DatabaseClock;
 
@@ -86,6 +88,21 @@ final class Till implements AutoCloseable {
   void hurry() {
     node.sql(
         "UPDATE payments.charge SET next_wake_at = clock_timestamp() WHERE operation IS NOT NULL");
+  }
+
+  /** What the audit would say now, without any grace. */
+  List<String> breaches() {
+    return node.context().getBeansOfType(AuditRule.class).stream()
+        .filter(rule -> rule.name().startsWith("payments."))
+        .flatMap(rule -> breaches(rule).stream())
+        .toList();
+  }
+
+  /** The breaches of one rule, each as rule, subject and detail. */
+  List<String> breaches(AuditRule rule) {
+    var sql =
+        "SELECT coalesce(string_agg('%s: ' || subject || ': ' || detail, E'\n'), '') FROM (%s) b";
+    return node.text(sql.formatted(rule.name(), rule.sql().replace("?", "0"))).lines().toList();
   }
 
   String column(UUID chargeId, String column) {

@@ -126,6 +126,6 @@ final class TokenVerification {
 
   /** PostgreSQL keeps no NUL and no half of a surrogate pair. */
   private static boolean storable(String text) {
-    return text.codePoints().noneMatch(c -> c == 0 || c >= 0xD800 && c <= 0xDFFF);
+    return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 }
