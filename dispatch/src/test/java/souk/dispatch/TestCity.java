@@ -55,6 +55,8 @@ public final class TestCity implements AutoCloseable {
   public static TestCity open(TestDatabase database, Map<String, Object> settings) {
     var all = new HashMap<>(settings);
     all.put("test.parked", true);
+    // here the real offers are withdrawn
+    all.put("test.driver", false);
     var node = DispatchNode.start(database, TestEngines.redisUrl(), DispatchNode.prefix(), all);
     return new TestCity(database, node);
   }
@@ -124,7 +126,10 @@ public final class TestCity implements AutoCloseable {
 
   /** Moves the offer's deadline, so that its time is over now. */
   public void passDeadline(UUID offer) {
-    sql("UPDATE dispatch.offer SET expires_at = clock_timestamp() WHERE id = ?", offer);
+    sql(
+        "UPDATE dispatch.offer SET expires_at = clock_timestamp()"
+            + " WHERE id = ? AND status = 'OPEN'",
+        offer);
   }
 
   public TripView trip(UUID id) {

@@ -55,11 +55,13 @@ class DriveTripTest {
     var trip = driven(driver).id();
 
     assertThatThrownBy(() -> drive.complete(driver, trip))
-        .isInstanceOfSatisfying(Problem.class, problem -> {
-          assertThat(problem.status()).isEqualTo(409);
-          assertThat(problem.code()).isEqualTo("illegal_transition");
-          assertThat(problem.body()).containsEntry("state", TripStatus.ASSIGNED);
-        });
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.status()).isEqualTo(409);
+              assertThat(problem.code()).isEqualTo("illegal_transition");
+              assertThat(problem.body()).containsEntry("state", TripStatus.ASSIGNED);
+            });
     assertThat(city.trip(trip).status()).isEqualTo(TripStatus.ASSIGNED);
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Frees a driver of his open offer and remembers who was freed; trips are not its business. */
 @Singleton
 @Primary
-@Requires(property = "test.driver")
+@Requires(property = "test.driver", value = "true")
 final class WithdrawnOffers implements OffersOfDriver {
   private final JdbcOperations database;
   private final List<UUID> withdrawn = new CopyOnWriteArrayList<>();
