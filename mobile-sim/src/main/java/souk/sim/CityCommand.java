@@ -83,13 +83,14 @@ final class CityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (var run = new CityRun(options(), System.out)) {
+    var out = System.out;
+    try (var run = new CityRun(options(), out)) {
       if (report != null) checkWritable(report);
       if (!run.awaitServer()) return refuse("no server is ready at " + run.base());
       var outcome = run.run();
       if (report != null)
         Files.writeString(report, Wire.writePretty(outcome) + System.lineSeparator());
-      Summary.lines(outcome, Reconciliation.rules().size(), repeat()).forEach(System.out::println);
+      Summary.lines(outcome, Reconciliation.rules().size(), repeat()).forEach(out::println);
       return outcome.isClean() ? ExitCode.OK : BREACH;
     } catch (IOException | IllegalArgumentException unusable) {
       return refuse(String.valueOf(unusable.getMessage()));
