@@ -36,7 +36,7 @@ import souk.sim.verdict.Reconciliation;
 
 /** One run of a city: open, let riders arrive, drain, ask what is left, judge. */
 final class CityRun implements AutoCloseable {
-  private static final Duration SERVER_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration SERVER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration WARM_UP_MAX = Duration.ofSeconds(30);
   private static final Duration HOME_MAX = Duration.ofSeconds(30);
 

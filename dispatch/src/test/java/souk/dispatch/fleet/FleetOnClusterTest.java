@@ -2,7 +2,6 @@ package souk.dispatch.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import souk.dispatch.DispatchNode;
 import souk.dispatch.Product;
 import souk.dispatch.city.CityId;
@@ -23,6 +23,9 @@ import souk.dispatch.driver.DriverStanding;
 import souk.embedded.TestDatabase;
 
 /** Every script, for cities whose slots lie on different nodes. */
+@EnabledIf(
+    value = "souk.dispatch.fleet.RedisCluster#available",
+    disabledReason = "no redis-server 7 or newer on the PATH")
 class FleetOnClusterTest {
   private static final Point PLACE = new Point(43.7394, 7.4282);
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -37,7 +40,6 @@ class FleetOnClusterTest {
 
   @BeforeAll
   static void start() {
-    assumeTrue(RedisCluster.available(), "no redis-server 7 or newer on the PATH");
     cluster = RedisCluster.start();
     database = DispatchNode.database();
     node = DispatchNode.start(database, cluster.url(), "test:", Map.of());
@@ -45,8 +47,8 @@ class FleetOnClusterTest {
 
   @AfterAll
   static void stop() {
-    if (node != null) node.close();
-    if (cluster != null) cluster.close();
+    node.close();
+    cluster.close();
   }
 
   @Test

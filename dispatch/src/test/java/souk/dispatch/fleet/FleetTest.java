@@ -132,8 +132,8 @@ class FleetTest extends IndexOnRedis {
         .forEach(some -> write(some.toArray(FixBuilder[]::new)));
 
     assertThat(write().heard()).isEqualTo(10_000);
-    var found = fleet.search(CITY, Product.STANDARD, CASINO, 20_000, 10_000);
-    assertThat(found.stream().map(Nearby::driver).collect(toSet())).hasSize(10_000);
+    var found = fleet.search(CITY, Product.STANDARD, CASINO, 20_000, 500);
+    assertThat(found.stream().map(Nearby::driver).collect(toSet())).hasSize(500);
     assertThat(found).extracting(Nearby::metres).isSorted();
   }
 

@@ -37,6 +37,8 @@ sealed interface Charge {
   }
 
   /**
+   * Asked for, and not yet answered.
+   *
    * @param releaseWanted the order died meanwhile: what comes of it is to be voided
    * @param reference the payment at the provider, once it is known that there is one
    */

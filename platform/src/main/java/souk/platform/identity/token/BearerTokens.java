@@ -64,9 +64,10 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
   private Mono<Authentication> judge(String token) {
     var verified = seen.getIfPresent(token);
     if (verified == null) return later(() -> verified(token).filter(this::holds));
-    if (known(verified).isEmpty()) return later(() -> Optional.of(verified).filter(this::holds));
-    return Mono.justOrEmpty(
-        Optional.of(verified).filter(this::holds).map(VerifiedToken::authentication));
+    var known = known(verified);
+    if (known.isEmpty()) return later(() -> Optional.of(verified).filter(this::holds));
+    var holds = known.get() && !verified.isOver(Instant.now());
+    return holds ? Mono.just(verified.authentication()) : Mono.empty();
   }
 
   private Mono<Authentication> later(Supplier<Optional<VerifiedToken>> judgement) {
