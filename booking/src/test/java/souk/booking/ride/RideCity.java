@@ -51,7 +51,7 @@ final class RideCity implements AutoCloseable {
     }
     site = Site.open(twin.baseUrl());
     siteOfNodes = change.apply(site);
-    for (int i = 0; i < firstNodes; i++) startNode();
+    for (int i = 0; i < firstNodes; i++) nodes.add(anotherNode(Map.of()));
     drivers = new DriversAtWork(site, this::last, driverCount);
   }
 
@@ -75,14 +75,9 @@ final class RideCity implements AutoCloseable {
     return new RideCity(change, 1, 0);
   }
 
-  BookingNode startNode() {
-    return startNode(Map.of());
-  }
-
-  BookingNode startNode(Map<String, Object> settings) {
-    var node = BookingNode.start(siteOfNodes, settings);
-    nodes.add(node);
-    return node;
+  /** A node on the same engines that is the caller's to close. */
+  BookingNode anotherNode(Map<String, Object> settings) {
+    return BookingNode.start(siteOfNodes, settings);
   }
 
   BookingNode first() {
