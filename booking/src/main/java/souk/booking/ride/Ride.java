@@ -66,7 +66,9 @@ public record Ride(
       case IN_PROGRESS -> RidePhase.AWAIT_TRIP;
       case COMPLETED ->
           switch (payment.status()) {
-            case AUTHORIZED -> RidePhase.CAPTURE;
+            // a capture that was refused is not asked for again and again: operations must look
+            case AUTHORIZED ->
+                payment.reason() == null ? RidePhase.CAPTURE : RidePhase.AWAIT_MONEY;
             case PENDING, UNKNOWN, DECLINED, VOIDED -> RidePhase.AWAIT_MONEY;
             case CAPTURED -> RidePhase.SETTLED;
           };
