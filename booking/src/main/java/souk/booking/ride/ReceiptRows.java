@@ -14,7 +14,7 @@ interface ReceiptRows extends GenericRepository<ReceiptRow, UUID> {
       INSERT INTO booking.receipt (ride_id, number)
       VALUES (:rideId, upper(:cityId) || '-' || nextval('booking.receipt_number'))
       """)
-  int insert(UUID rideId, String cityId);
+  int issue(UUID rideId, String cityId);
 
   @Query("SELECT * FROM booking.receipt WHERE ride_id = :rideId")
   Optional<ReceiptRow> find(UUID rideId);

@@ -19,7 +19,7 @@ final class Receipts {
 
   /** Once per ride, in the transaction that settles it. */
   void issue(Ride ride) {
-    rows.insert(ride.id(), ride.order().cityId());
+    rows.issue(ride.id(), ride.order().cityId());
   }
 
   Optional<Receipt> find(UUID rideId) {

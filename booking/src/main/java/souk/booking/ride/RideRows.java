@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface RideRows extends GenericRepository<RideRow, UUID> {
-  /** Nothing when the quote has expired by the database's clock. */
+  /**
+   * Answers 0 when the quote has expired by the database's clock. Not called insert, which would be
+   * taken for the saving of an entity.
+   */
   @Query(
       """
       INSERT INTO booking.ride (id, city_id, rider_id, rider_name, quote_id, card_id, product,
@@ -22,9 +25,8 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
         :pickupLat, :pickupLon, :dropoffLat, :dropoffLon, :distanceMetres, :durationSeconds,
         :fareMinor, :authorizeMinor, :currency, :breakdown, 'REQUESTED', 'AUTHORIZE'
       WHERE :expiresAt > clock_timestamp()
-      RETURNING *
       """)
-  Optional<RideRow> insert(
+  int enter(
       UUID id,
       String cityId,
       UUID riderId,
@@ -55,9 +57,8 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
         next_wake_at = clock_timestamp() + :patienceMillis * interval '1 ms',
         settled_at = CASE WHEN :phase = 'SETTLED' THEN clock_timestamp() END
       WHERE id = :id AND version = :version
-      RETURNING *
       """)
-  Optional<RideRow> move(
+  int move(
       UUID id,
       long version,
       String status,

@@ -68,8 +68,8 @@ public final class Rides implements SagaRows {
 
   /** Empty when the quote has expired. Runs in the transaction that has claimed the rider. */
   Optional<Ride> insert(UUID rideId, Quote quote, Ride.Order order) {
-    var inserted =
-        rows.insert(
+    var entered =
+        rows.enter(
             rideId,
             order.cityId(),
             order.riderId(),
@@ -88,9 +88,10 @@ public final class Rides implements SagaRows {
             order.authorize().currency().getCurrencyCode(),
             json.write(order.fare()),
             quote.expiresAt());
-    var ride = inserted.map(mapping::ride);
-    ride.ifPresent(this::announce);
-    return ride;
+    if (entered == 0) return Optional.empty();
+    var ride = find(rideId).orElseThrow();
+    announce(ride);
+    return Optional.of(ride);
   }
 
   /** Claims the rider for this ride; false when he has a live one. */
@@ -132,17 +133,19 @@ public final class Rides implements SagaRows {
 
   private Changed changed(Ride before, Ride wanted) {
     if (wanted == before) return new Changed(before, before);
-    var after = mapping.ride(move(wanted));
+    move(wanted);
+    var after = find(wanted.id()).orElseThrow();
     if (after.status().terminal()) rows.freeRider(after.id());
     if (after.settledAt() != null && after.status() == RideStatus.COMPLETED) receipts.issue(after);
     announceChange(before, after);
     return new Changed(before, after);
   }
 
-  private RideRow move(Ride ride) {
+  private void move(Ride ride) {
     var driver = ride.state().assigned();
     var cancelled = ride.state() instanceof RideState.Cancelled state ? state : null;
-    return rows.move(
+    var moved =
+        rows.move(
             ride.id(),
             ride.version(),
             ride.status().name(),
@@ -159,8 +162,8 @@ public final class Rides implements SagaRows {
             cancelled == null ? null : cancelled.by(),
             cancelled == null ? null : cancelled.reason(),
             ride.cancelRequest(),
-            ride.phase().patience().toMillis())
-        .orElseThrow(() -> new IllegalStateException("ride changed under its lock"));
+            ride.phase().patience().toMillis());
+    if (moved != 1) throw new IllegalStateException("a ride changed under its lock");
   }
 
   private void announceChange(Ride before, Ride after) {

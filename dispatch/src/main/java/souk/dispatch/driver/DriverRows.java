@@ -24,21 +24,73 @@ interface DriverRows extends GenericRepository<DriverRow, UUID> {
   @Query(
       """
       INSERT INTO dispatch.driver (id, city_id, name, status, plate, model, colour, products)
-      VALUES (:id, :cityId, :name, :status, :plate, :model, :colour, :products)
+      VALUES (:id, :city, :name, :status, :plate, :model, :colour, :products)
       ON CONFLICT (id) DO NOTHING
       """)
-  int insert(DriverRow row);
+  int insert(
+      UUID id,
+      String city,
+      String name,
+      String status,
+      String plate,
+      String model,
+      String colour,
+      String products);
+
+  /** Given the row itself, the framework would answer 1 whatever the database did. */
+  default int insert(DriverRow row) {
+    return insert(
+        row.id(),
+        row.cityId(),
+        row.name(),
+        row.status(),
+        row.plate(),
+        row.model(),
+        row.colour(),
+        row.products());
+  }
 
   @Query(
       """
       UPDATE dispatch.driver
-      SET city_id = :cityId, name = :name, plate = :plate, model = :model, colour = :colour,
-          products = :products, status = :status, status_reason = :statusReason,
+      SET city_id = :city, name = :name, plate = :plate, model = :model, colour = :colour,
+          products = :products, status = :status, status_reason = :reason,
           availability = :availability, product = :product, passed_in_row = :passedInRow,
           version = version + 1, changed_at = clock_timestamp()
       WHERE id = :id AND version = :version
       """)
-  int update(DriverRow row);
+  int update(
+      UUID id,
+      long version,
+      String city,
+      String name,
+      String plate,
+      String model,
+      String colour,
+      String products,
+      String status,
+      @Nullable String reason,
+      String availability,
+      @Nullable String product,
+      int passedInRow);
+
+  /** Answers 0 when the row is of another version by now. */
+  default int update(DriverRow row) {
+    return update(
+        row.id(),
+        row.version(),
+        row.cityId(),
+        row.name(),
+        row.plate(),
+        row.model(),
+        row.colour(),
+        row.products(),
+        row.status(),
+        row.statusReason(),
+        row.availability(),
+        row.product(),
+        row.passedInRow());
+  }
 
   @Query(
       """

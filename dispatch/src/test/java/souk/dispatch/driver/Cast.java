@@ -34,12 +34,24 @@ public final class Cast {
 
   /** Offers the driver a trip; answers the trip. */
   public UUID offered(UUID driver) {
-    return promised(driver, DriverStanding.Kind.OFFER);
+    var trip = promised(driver, "OFFER", "OPEN", "NULL");
+    DispatchNode.sql(
+        database, "UPDATE dispatch.trip SET status = 'OFFERED' WHERE id = '%s'".formatted(trip));
+    return trip;
   }
 
   /** Gives the driver a live trip, with the version that comes with it; answers the trip. */
   public UUID onTrip(UUID driver) {
-    var trip = promised(driver, DriverStanding.Kind.TRIP);
+    var trip = promised(driver, "TRIP", "ACCEPTED", "clock_timestamp()");
+    DispatchNode.sql(
+        database,
+        """
+        UPDATE dispatch.trip
+        SET status = 'ASSIGNED', driver_id = '%s', driver_name = 'n', driver_plate = 'p',
+            driver_model = 'm', driver_colour = 'c', assigned_at = clock_timestamp()
+        WHERE id = '%s'
+        """
+            .formatted(driver, trip));
     bump(driver);
     return trip;
   }
@@ -56,7 +68,7 @@ public final class Cast {
     node.bean(Transactions.class).run(() -> drivers.bump(drivers.lock(driver).orElseThrow().id()));
   }
 
-  private UUID promised(UUID driver, DriverStanding.Kind kind) {
+  private UUID promised(UUID driver, String kind, String offerStatus, String decidedAt) {
     var trip = UUID.randomUUID();
     DispatchNode.sql(
         database,
@@ -65,12 +77,22 @@ public final class Cast {
           pickup_lon, dropoff_lat, dropoff_lon, fare_minor, fare_currency, status, search_until,
           requested_at, moved_at)
         VALUES ('%1$s', 'monaco', 'standard', '%2$s', 'Grace', 43.7, 7.4, 43.8, 7.5, 1200, 'EUR',
-          'OFFERED', clock_timestamp(), clock_timestamp(), clock_timestamp());
+          'WAITING', clock_timestamp(), clock_timestamp(), clock_timestamp());
+        INSERT INTO dispatch.offer (id, city_id, trip_id, driver_id, status, pickup_eta_s,
+          explanation, made_at, expires_at, push_at, decided_at)
+        VALUES ('%4$s', 'monaco', '%1$s', '%3$s', '%6$s', 60, '{}', clock_timestamp(),
+          clock_timestamp() + interval '1 hour', clock_timestamp(), %7$s);
         INSERT INTO dispatch.driver_claim (driver_id, kind, trip_id, offer_id, city_id)
-        VALUES ('%3$s', '%4$s', '%1$s', '%5$s', 'monaco')
+        VALUES ('%3$s', '%5$s', '%1$s', '%4$s', 'monaco')
         """
-            .formatted(trip, rider(trip), driver, kind, UUID.randomUUID()));
+            .formatted(trip, rider(trip), driver, UUID.randomUUID(), kind, offerStatus, decidedAt));
     return trip;
+  }
+
+  /** Where the trip's offer stands. */
+  public String offerOf(UUID trip) {
+    return DispatchNode.text(
+        database, "SELECT status FROM dispatch.offer WHERE trip_id = '%s'".formatted(trip));
   }
 
   /** Whose trip it is. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.Books;
-import souk.embedded.stripe.account.FileJournal;
 import souk.embedded.stripe.account.IntentHistory;
 import souk.embedded.stripe.account.Journal;
 import souk.embedded.stripe.account.Violation;
@@ -16,6 +15,7 @@ import souk.embedded.stripe.fault.Mishaps;
 import souk.embedded.stripe.fault.UnreliableApi;
 import souk.embedded.stripe.http.AdminEndpoints;
 import souk.embedded.stripe.http.TwinServer;
+import souk.embedded.stripe.journal.FileJournal;
 import souk.embedded.stripe.webhook.WebhookTarget;
 import souk.embedded.stripe.webhook.Webhooks;
 

@@ -45,7 +45,8 @@ final class ChargeMapping {
           row.orderId() == null
               ? new Voided(null, null)
               : new Voided(terms(row), row.pspReference() == null ? null : hold(row));
-      default -> throw new IllegalStateException("charge %s is %s".formatted(row.id(), row.status()));
+      default ->
+          throw new IllegalStateException("charge %s is %s".formatted(row.id(), row.status()));
     };
   }
 
@@ -90,42 +91,61 @@ final class ChargeMapping {
     return new Money(minor, Currency.getInstance(requireNonNull(row.currency())));
   }
 
-  /**
-   * The row of a charge that moves now. The card's token is in it only until the authorization is
-   * over: it is inserted and never updated.
-   */
-  static ChargeRow row(StoredCharge stored, @Nullable Instant nextWakeAt, Instant now) {
+  /** Adds the row of a new charge; answers whether there was none. */
+  static boolean insert(
+      ChargeRows rows, StoredCharge stored, @Nullable Instant nextWakeAt, Instant now) {
     var charge = stored.charge();
     var terms = charge.terms();
-    var token = charge.work() instanceof Authorizing(_, var t, _, _) ? t : null;
+    var token = charge instanceof Authorizing(_, var t, _, _) ? t : null;
+    return rows.insert(
+            stored.id(),
+            terms == null ? null : terms.order().kind(),
+            terms == null ? null : terms.order().id(),
+            terms == null ? null : terms.payer(),
+            terms == null ? null : terms.card(),
+            token == null ? null : token.paymentMethod(),
+            token == null ? null : token.customer(),
+            terms == null ? null : terms.amount().minor(),
+            terms == null ? null : terms.amount().currency().getCurrencyCode(),
+            status(charge),
+            operation(charge.work()),
+            reason(charge),
+            pspCode(charge),
+            now,
+            nextWakeAt,
+            charge.isSettled() ? now : null)
+        == 1;
+  }
+
+  /** Writes what has changed; answers whether the row was still of the version before. */
+  static boolean update(
+      ChargeRows rows, StoredCharge stored, @Nullable Instant nextWakeAt, Instant now) {
+    var charge = stored.charge();
     var hold = charge.hold();
-    return new ChargeRow(
-        stored.id(),
-        terms == null ? null : terms.order().kind(),
-        terms == null ? null : terms.order().id(),
-        terms == null ? null : terms.payer(),
-        terms == null ? null : terms.card(),
-        token == null ? null : token.paymentMethod(),
-        token == null ? null : token.customer(),
-        terms == null ? null : terms.amount().minor(),
-        terms == null ? null : terms.amount().currency().getCurrencyCode(),
-        status(charge),
-        operation(charge.work()),
-        stored.generation(),
-        charge.work() instanceof Authorizing(_, _, var releaseWanted, _) && releaseWanted,
-        reference(charge),
-        hold == null ? 0 : hold.amount().minor(),
-        charge.work() instanceof Capturing(_, _, var amount) ? amount.minor() : null,
-        charge instanceof Captured(_, _, var captured) ? captured.minor() : 0,
-        reason(charge),
-        charge instanceof Declined(_, var refusal, _) ? refusal.pspCode() : null,
-        hold == null ? null : hold.captureBefore(),
-        stored.version(),
-        stored.looks(),
-        stored.intendedAt(),
-        now,
-        nextWakeAt,
-        charge.isSettled() ? now : null);
+    return rows.update(
+            stored.id(),
+            stored.version(),
+            status(charge),
+            operation(charge.work()),
+            stored.generation(),
+            charge.work() instanceof Authorizing(_, _, var releaseWanted, _) && releaseWanted,
+            reference(charge),
+            hold == null ? 0 : hold.amount().minor(),
+            charge.work() instanceof Capturing(_, _, var amount) ? amount.minor() : null,
+            charge instanceof Captured(_, _, var captured) ? captured.minor() : 0,
+            reason(charge),
+            pspCode(charge),
+            hold == null ? null : hold.captureBefore(),
+            stored.looks(),
+            stored.intendedAt(),
+            now,
+            nextWakeAt,
+            charge.isSettled() ? now : null)
+        == 1;
+  }
+
+  private static @Nullable String pspCode(Charge charge) {
+    return charge instanceof Declined(_, var refusal, _) ? refusal.pspCode() : null;
   }
 
   private static String status(Charge charge) {

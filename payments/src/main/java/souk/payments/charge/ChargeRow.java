@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
+/** What is read of a charge. */
 @MappedEntity(value = "charge", schema = "payments")
 record ChargeRow(
     @Id UUID id,
@@ -30,7 +31,4 @@ record ChargeRow(
     @Nullable Instant captureBefore,
     long version,
     int looks,
-    Instant intendedAt,
-    Instant movedAt,
-    @Nullable Instant nextWakeAt,
-    @Nullable Instant settledAt) {}
+    Instant intendedAt) {}

@@ -4,9 +4,11 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
@@ -16,23 +18,40 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
   @Query("SELECT * FROM payments.charge WHERE id = :id FOR UPDATE")
   Optional<ChargeRow> lock(UUID id);
 
+  // scalars, not a row: for a row the framework answers 1 whatever the database did
+
+  /** Adds a charge unless there is one by this id; answers how many were added. */
   @Query(
       """
       INSERT INTO payments.charge
         (id, order_kind, order_id, payer_id, card_id, payment_method, psp_customer, amount_minor,
-         currency, status, operation, generation, release_wanted, psp_reference, authorized_minor,
-         capturing_minor, captured_minor, reason, psp_code, capture_before, version, looks,
-         intended_at, moved_at, next_wake_at, settled_at)
+         currency, status, operation, generation, release_wanted, authorized_minor, captured_minor,
+         reason, psp_code, version, looks, intended_at, moved_at, next_wake_at, settled_at)
       VALUES
         (:id, :orderKind, :orderId, :payerId, :cardId, :paymentMethod, :pspCustomer, :amountMinor,
-         :currency, :status, :operation, :generation, :releaseWanted, :pspReference,
-         :authorizedMinor, :capturingMinor, :capturedMinor, :reason, :pspCode, :captureBefore,
-         :version, :looks, :intendedAt, :movedAt, :nextWakeAt, :settledAt)
+         :currency, :status, :operation, 1, false, 0, 0,
+         :reason, :pspCode, 1, 0, :now, :now, :nextWakeAt, :settledAt)
       ON CONFLICT (id) DO NOTHING
       """)
-  int insert(ChargeRow row);
+  int insert(
+      UUID id,
+      @Nullable String orderKind,
+      @Nullable UUID orderId,
+      @Nullable UUID payerId,
+      @Nullable UUID cardId,
+      @Nullable String paymentMethod,
+      @Nullable String pspCustomer,
+      @Nullable Long amountMinor,
+      @Nullable String currency,
+      String status,
+      @Nullable String operation,
+      @Nullable String reason,
+      @Nullable String pspCode,
+      Instant now,
+      @Nullable Instant nextWakeAt,
+      @Nullable Instant settledAt);
 
-  /** Writes what changes in a charge's life, if the row is still of the version before. */
+  /** Moves a charge if it is still of the version before; answers how many moved. */
   @Query(
       """
       UPDATE payments.charge
@@ -41,11 +60,29 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
           authorized_minor = :authorizedMinor, capturing_minor = :capturingMinor,
           captured_minor = :capturedMinor, reason = :reason, psp_code = :pspCode,
           capture_before = :captureBefore, version = :version, looks = :looks,
-          intended_at = :intendedAt, moved_at = :movedAt, next_wake_at = :nextWakeAt,
+          intended_at = :intendedAt, moved_at = :now, next_wake_at = :nextWakeAt,
           settled_at = :settledAt
       WHERE id = :id AND version = :version - 1
       """)
-  int update(ChargeRow row);
+  int update(
+      UUID id,
+      long version,
+      String status,
+      @Nullable String operation,
+      int generation,
+      boolean releaseWanted,
+      @Nullable String pspReference,
+      long authorizedMinor,
+      @Nullable Long capturingMinor,
+      long capturedMinor,
+      @Nullable String reason,
+      @Nullable String pspCode,
+      @Nullable Instant captureBefore,
+      int looks,
+      Instant intendedAt,
+      Instant now,
+      @Nullable Instant nextWakeAt,
+      @Nullable Instant settledAt);
 
   /** Claims charges that somebody should look at; nobody else does for {@code leaseMillis}. */
   @Query(
@@ -62,10 +99,10 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
   /** Puts off the next look at a charge that has not moved since. */
   @Query(
       """
-      UPDATE payments.charge SET next_wake_at = clock_timestamp() + :millis * interval '1 ms'
+      UPDATE payments.charge SET next_wake_at = :nextWakeAt
       WHERE id = :id AND version = :version AND settled_at IS NULL
       """)
-  int lookLater(UUID id, long version, long millis);
+  int lookLater(UUID id, long version, Instant nextWakeAt);
 
   @Query(
       """

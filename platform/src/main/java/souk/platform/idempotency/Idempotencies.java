@@ -4,8 +4,8 @@ import io.micronaut.context.annotation.EachBean;
 import io.micronaut.context.annotation.Factory;
 import souk.platform.json.Json;
 import souk.platform.postgres.ModuleSchema;
-import souk.platform.postgres.Transactions;
 import souk.platform.postgres.Statements;
+import souk.platform.postgres.Transactions;
 
 /** Idempotency for every module's schema, to be injected by the module's name. */
 @Factory

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import souk.platform.json.Json;
-import souk.platform.postgres.Transactions;
 import souk.platform.postgres.Statements;
+import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
 /**

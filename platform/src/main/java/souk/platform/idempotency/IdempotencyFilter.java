@@ -2,6 +2,7 @@ package souk.platform.idempotency;
 
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.RequestFilter;
@@ -30,6 +31,8 @@ final class IdempotencyFilter implements TypedRequestArgumentBinder<IdempotentCa
 
   @RequestFilter
   void read(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    // the filter meets requests without a route too; those are answered 404, not asked for a key
+    if (request.getAttribute(HttpAttributes.ROUTE_MATCH).isEmpty()) return;
     var principal = request.getUserPrincipal(Authentication.class);
     if (principal.isEmpty()) return;
     var call =

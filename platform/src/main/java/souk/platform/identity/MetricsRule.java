@@ -31,13 +31,17 @@ final class MetricsRule implements SecurityRule<HttpRequest<?>> {
     this.open = open == null ? isLoopback(host) : open;
   }
 
+  boolean isOpen() {
+    return open;
+  }
+
   @Override
   public Publisher<SecurityRuleResult> check(
       @Nullable HttpRequest<?> request, @Nullable Authentication authentication) {
     if (request == null || !request.getPath().equals(PATH)) {
       return Mono.just(SecurityRuleResult.UNKNOWN);
     }
-    var allowed = open || authentication != null && reads(authentication);
+    var allowed = open || (authentication != null && reads(authentication));
     return Mono.just(allowed ? SecurityRuleResult.ALLOWED : SecurityRuleResult.REJECTED);
   }
 

@@ -38,7 +38,9 @@ public final class SecretKeys {
     if (configured != null && !configured.isBlank()) return decoded(name, configured);
     if (directory == null || directory.isBlank()) {
       throw new IllegalStateException(
-          "souk." + name + ".key is missing: base64 of at least 32 random bytes, the same for all.");
+          "souk."
+              + name
+              + ".key is missing: base64 of at least 32 random bytes, the same for all.");
     }
     return kept(Path.of(directory).resolve(name + ".key"));
   }

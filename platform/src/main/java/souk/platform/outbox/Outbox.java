@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import souk.platform.json.Json;
 import souk.platform.postgres.ModuleSchema;
-import souk.platform.postgres.Transactions;
 import souk.platform.postgres.Statements;
+import souk.platform.postgres.Transactions;
 import souk.platform.push.Bell;
 
 /**
@@ -25,11 +25,7 @@ public final class Outbox {
   private final Bell bell;
 
   Outbox(
-      ModuleSchema schema,
-      Statements database,
-      Transactions transactions,
-      Json json,
-      Bell bell) {
+      ModuleSchema schema, Statements database, Transactions transactions, Json json, Bell bell) {
     this.schema = schema;
     this.database = database;
     this.transactions = transactions;

@@ -25,9 +25,7 @@ public final class Migrations {
   private final Statements database;
 
   Migrations(
-      Collection<ModuleSchema> schemas,
-      PostgresConfiguration configuration,
-      Statements database) {
+      Collection<ModuleSchema> schemas, PostgresConfiguration configuration, Statements database) {
     this.schemas = schemas.stream().sorted(Comparator.comparing(ModuleSchema::order)).toList();
     this.configuration = configuration;
     this.database = database;

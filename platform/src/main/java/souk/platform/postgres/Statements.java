@@ -33,12 +33,11 @@ public final class Statements {
    * @throws DatabaseFailure for what the database refuses
    */
   public <T> T prepare(String sql, Work<T> work) {
-    return onConnection(
-        connection -> {
-          try (var statement = connection.prepareStatement(sql)) {
-            return work.with(statement);
-          }
-        });
+    return onConnection(connection -> {
+      try (var statement = connection.prepareStatement(sql)) {
+        return work.with(statement);
+      }
+    });
   }
 
   /** The number of rows changed by a statement that needs its parameters set. */

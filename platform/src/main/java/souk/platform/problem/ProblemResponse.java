@@ -20,6 +20,7 @@ final class ProblemResponse {
         .ifPresent(delay ->
             response.header(
                 HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, delay.toSeconds()))));
+    if (problem.status() == 401) response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     return response.body(problem.body()).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
   }
 }

@@ -2,8 +2,6 @@ package souk.platform.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,21 +13,21 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.embedded.TestDatabase;
-import souk.embedded.TestEngines;
-import souk.platform.postgres.Migrations;
+import souk.platform.testing.TestNode;
 
 /** A server with all of platform, on a database of its own. */
 public final class TestServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TestDatabase database;
-  private final EmbeddedServer server;
+  private final TestNode node;
   private final HttpClient client = HttpClient.newHttpClient();
 
   /** Status, headers and JSON body of an answer; the body is a missing node when there is none. */
@@ -47,40 +45,21 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private TestServer(TestDatabase database, EmbeddedServer server) {
+  private TestServer(TestDatabase database, TestNode node) {
     this.database = database;
-    this.server = server;
-  }
-
-  public static TestDatabase newDatabase() {
-    return TestEngines.newDatabase("platform", TestServer::migrate);
+    this.node = node;
   }
 
   /** Starts a server with keys of its own and these properties beside or instead of the usual. */
   public static TestServer start(Map<String, Object> properties) {
-    return start(newDatabase(), properties);
+    return start(TestNode.database(), properties);
   }
 
   public static TestServer start(TestDatabase database, Map<String, Object> properties) {
-    var all = new HashMap<>(defaults(database));
-    all.putAll(properties);
-    return new TestServer(database, ApplicationContext.run(EmbeddedServer.class, all));
-  }
-
-  /** What every test server needs. */
-  public static Map<String, Object> defaults(TestDatabase database) {
     var all = new HashMap<String, Object>();
-    all.put("micronaut.server.port", -1);
-    all.put("datasources.default.url", database.jdbcUrl());
-    all.put("datasources.default.username", database.user());
-    all.put("datasources.default.password", database.password());
-    all.put("redis.url", TestEngines.redisUrl());
-    all.put("redis.key-prefix", UUID.randomUUID() + ":");
-    // no saga runs here
-    all.put("temporal.address", "127.0.0.1:1");
-    all.put("souk.embedded", true);
     all.put("souk.keys-dir", newDirectory().toString());
-    return all;
+    all.putAll(properties);
+    return new TestServer(database, TestNode.start(database, all));
   }
 
   public static Path newDirectory() {
@@ -94,11 +73,11 @@ public final class TestServer implements AutoCloseable {
   }
 
   public <T> T bean(Class<T> type) {
-    return server.getApplicationContext().getBean(type);
+    return node.bean(type);
   }
 
-  public ApplicationContext context() {
-    return server.getApplicationContext();
+  public <T> Collection<T> beans(Class<T> type) {
+    return node.beans(type);
   }
 
   public TestDatabase database() {
@@ -106,7 +85,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public URI uri() {
-    return server.getURI();
+    return URI.create(node.url());
   }
 
   public Answer get(String path, @Nullable String token, String... headers) {
@@ -129,13 +108,14 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** Opens an account with the password {@code correct horse} and answers its e-mail address. */
-  public String account(String role) {
+  public String account(String role, String... headers) {
     var email = "p" + UUID.randomUUID() + "@example.com";
     var answer =
         post(
             "/v1/accounts",
             null,
-            Map.of("email", email, "password", "correct horse", "name", "Ada", "role", role));
+            Map.of("email", email, "password", "correct horse", "name", "Ada", "role", role),
+            headers);
     if (answer.status() != 201) throw new AssertionError(answer.toString());
     return email;
   }
@@ -169,11 +149,11 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    server.close();
+    node.close();
   }
 
   private HttpRequest.Builder request(String path, @Nullable String token, String... headers) {
-    var request = HttpRequest.newBuilder(server.getURI().resolve(path));
+    var request = HttpRequest.newBuilder(uri().resolve(path));
     if (token != null) request.header("Authorization", "Bearer " + token);
     for (var i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
     return request;
@@ -196,17 +176,6 @@ public final class TestServer implements AutoCloseable {
       return JSON.readTree(body);
     } catch (IOException noJson) {
       return JSON.missingNode();
-    }
-  }
-
-  private static void migrate(String url) {
-    var properties =
-        Map.<String, Object>of(
-            "datasources.default.url", url,
-            "datasources.default.username", "souk",
-            "datasources.default.password", "souk");
-    try (var context = ApplicationContext.run(properties)) {
-      context.getBean(Migrations.class).migrate();
     }
   }
 }

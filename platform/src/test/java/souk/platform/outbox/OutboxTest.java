@@ -39,13 +39,12 @@ class OutboxTest {
     database = TestNode.database();
     one = TestNode.start(database, Map.of("souk.test.outbox", true));
     one.bean(Statements.class)
-        .<Boolean>onConnection(
-            connection ->
-                connection
-                    .createStatement()
-                    .execute(
-                        "CREATE TABLE platform.effect (aggregate_id uuid, version bigint, seq"
-                            + " bigserial)"));
+        .<Boolean>onConnection(connection ->
+            connection
+                .createStatement()
+                .execute(
+                    "CREATE TABLE platform.effect (aggregate_id uuid, version bigint, seq"
+                        + " bigserial)"));
   }
 
   @AfterEach
@@ -92,11 +91,10 @@ class OutboxTest {
     var outbox = one.bean(Outbox.class, "platform");
     var transactions = one.bean(Transactions.class);
     try {
-      transactions.run(
-          () -> {
-            outbox.add(UUID.randomUUID(), 1, "test.happened", Map.of());
-            throw new IllegalStateException("crash before commit");
-          });
+      transactions.run(() -> {
+        outbox.add(UUID.randomUUID(), 1, "test.happened", Map.of());
+        throw new IllegalStateException("crash before commit");
+      });
     } catch (IllegalStateException crash) {
       assertThat(waiting(one)).isZero();
     }

@@ -2,6 +2,7 @@ package souk.platform.testing;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -46,6 +47,10 @@ public final class TestNode implements AutoCloseable {
     return server
         .getApplicationContext()
         .getBean(type, io.micronaut.inject.qualifiers.Qualifiers.byName(name));
+  }
+
+  public <T> Collection<T> beans(Class<T> type) {
+    return server.getApplicationContext().getBeansOfType(type);
   }
 
   public String url() {

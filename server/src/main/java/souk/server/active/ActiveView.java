@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import souk.booking.ride.RideView;
 import souk.dispatch.driver.DriverView;
 import souk.dispatch.offer.OfferView;
-import souk.dispatch.trip.TripView;
+import souk.dispatch.trip.DriversTrip;
 
 /** What a person has going on: as rider, and as driver. */
 @Introspected
 public record ActiveView(
     @Nullable RideView ride,
     @Nullable OfferView offer,
-    @Nullable TripView trip,
+    @Nullable DriversTrip trip,
     @Nullable DriverView driver) {}

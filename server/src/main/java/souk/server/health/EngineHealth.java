@@ -7,9 +7,11 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import souk.dispatch.eta.Routes;
 import souk.platform.redis.Redis;
 
@@ -70,18 +72,23 @@ final class EngineHealth {
     }
   }
 
+  /** A probe that hangs is left to its own time-out; its thread costs nothing. */
   private static Publisher<HealthResult> check(String name, Runnable probe) {
-    return Mono.fromRunnable(probe)
-        .subscribeOn(Schedulers.boundedElastic())
-        .timeout(PATIENCE)
-        .thenReturn(HealthResult.builder(name, HealthStatus.UP).build())
-        .onErrorResume(
-            away ->
-                Mono.just(
-                    HealthResult.builder(name, DEGRADED).details(reason(away)).build()));
+    return Mono.fromFuture(
+        () ->
+            CompletableFuture.runAsync(probe, Thread::startVirtualThread)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((_, away) -> result(name, away)));
+  }
+
+  private static HealthResult result(String name, @Nullable Throwable away) {
+    return away == null
+        ? HealthResult.builder(name, HealthStatus.UP).build()
+        : HealthResult.builder(name, DEGRADED).details(reason(away)).build();
   }
 
   private static String reason(Throwable away) {
-    return away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
+    var message = away.getMessage();
+    return message == null ? away.getClass().getSimpleName() : message;
   }
 }

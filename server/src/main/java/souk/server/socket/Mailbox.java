@@ -2,6 +2,7 @@ package souk.server.socket;
 
 import io.micronaut.websocket.CloseReason;
 import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.exceptions.WebSocketSessionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -74,6 +75,8 @@ final class Mailbox {
     } catch (ExecutionException | TimeoutException gone) {
       log.debug("socket {} is gone: {}", session.getId(), gone.getMessage());
       session.close(TOO_SLOW);
+    } catch (WebSocketSessionException left) {
+      log.debug("socket {} has left: {}", session.getId(), left.getMessage());
     } catch (RuntimeException failure) {
       log.warn("socket {} cannot be served: {}", session.getId(), failure.toString());
       session.close(CloseReason.INTERNAL_ERROR);

@@ -56,7 +56,7 @@ final class SocketCommands {
         default -> throw new Malformed("type must be positions or ack");
       }
     } catch (Malformed malformed) {
-      answer.accept(error(malformed.getMessage()));
+      answer.accept(error(String.valueOf(malformed.getMessage())));
     } catch (JsonProcessingException noJson) {
       answer.accept(error("a frame is one JSON object"));
     }

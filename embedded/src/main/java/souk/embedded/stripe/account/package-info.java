@@ -1,4 +1,4 @@
-/** Everything the twin remembers, and the journal it remembers it by. */
+/** Everything the twin remembers while it runs. */
 @NullMarked
 package souk.embedded.stripe.account;
 

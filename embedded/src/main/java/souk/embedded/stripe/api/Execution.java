@@ -1,9 +1,10 @@
 package souk.embedded.stripe.api;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import souk.embedded.stripe.account.Books;
 import souk.embedded.stripe.account.Effects;
+import souk.embedded.stripe.account.IdempotencyStore;
 import souk.embedded.stripe.account.IdempotencyStore.Standing;
 import souk.embedded.stripe.account.StoredAnswer;
 import souk.embedded.stripe.api.Handling.Failure;
@@ -17,6 +18,7 @@ final class Execution {
   private final Handling handling;
   private final Instant now;
   private final FormParams params;
+  private final Optional<String> key;
 
   Execution(Books books, ApiRequest request, String requestId, Handling handling, Instant now) {
     request.authenticate();
@@ -29,53 +31,73 @@ final class Execution {
     this.handling = handling;
     this.now = now;
     this.params = FormParams.parse(request.encodedParams());
+    this.key = request.key(route.operation());
   }
 
   Answer answer() {
-    var key = request.key(route.operation()).orElse(null);
-    return key == null ? execute(null) : executeOnce(key);
-  }
-
-  private Answer executeOnce(String key) {
-    return switch (standing(key)) {
-      case Standing.Fresh _ -> execute(key);
+    return switch (standing()) {
+      case Standing.Fresh _ -> execute();
       case Standing.Answered(var first) ->
           new Answer(first.status(), first.body(), requestId, first.requestId());
-      case Standing.UsedForAnother _ -> throw ApiRefusal.idempotencyKeyReused(key);
-      case Standing.InUse _ -> throw ApiRefusal.idempotencyKeyInUse(key);
+      case Standing.UsedForAnother _ -> throw ApiRefusal.idempotencyKeyReused(key.orElseThrow());
+      case Standing.InUse _ -> throw ApiRefusal.idempotencyKeyInUse(key.orElseThrow());
     };
   }
 
-  Standing standing(String key) {
+  private Standing standing() {
+    if (key.isEmpty()) return new Standing.Fresh();
     var fingerprint = request.fingerprint(params);
-    return books.account().answers().standing(key, fingerprint, now, System.nanoTime());
+    return answers().standing(key.get(), fingerprint, now, System.nanoTime());
+  }
+
+  private IdempotencyStore answers() {
+    return books.account().answers();
   }
 
   /** Validates even what is going to fail: a refusal of the parameters comes before a mishap. */
-  private Answer execute(@Nullable String key) {
-    var effects = effects(key);
+  private Answer execute() {
+    var effects = effects();
     var reply = serve(new Call(route.id(), params, books.account(), effects, now));
-    if (handling.failure() == Failure.BEFORE_EFFECT) effects = effects(key);
+    if (handling.failure() == Failure.BEFORE_EFFECT) effects = effects();
     if (handling.failure() != Failure.NONE) reply = Reply.serverError();
     var answer = Answer.of(reply, requestId);
-    if (key != null) effects.answer(key, stored(answer));
+    if (key.isPresent()) effects.answer(key.get(), stored(answer));
     books.commit(effects);
-    if (key != null) keepBusy(key);
+    keepBusy();
     return answer;
   }
 
-  private Effects effects(@Nullable String key) {
-    return books.effects(now, route.operation().wireName(), requestId, key);
+  private Effects effects() {
+    var operation = route.operation().wireName();
+    return books.effects(now, operation, requestId, key.orElse(null));
   }
 
   private StoredAnswer stored(Answer answer) {
     var fingerprint = request.fingerprint(params);
-    return new StoredAnswer(fingerprint, answer.status(), answer.body(), requestId, now);
+    return StoredAnswer.of(fingerprint, answer.status(), answer.body(), requestId, now);
   }
 
-  private void keepBusy(String key) {
+  /** For as long as the request is to run, other requests with its key are refused. */
+  private void keepBusy() {
     if (!handling.runsFor().isPositive()) return;
-    books.account().answers().busy(key, System.nanoTime() + handling.runsFor().toNanos());
+    var until = System.nanoTime() + handling.runsFor().toNanos();
+    key.ifPresent(used -> answers().busy(used, until));
+  }
+
+  /**
+   * Holds the key as if the request were running.
+   *
+   * @return false when there is none to hold, or it is held or answered already
+   */
+  boolean hold() {
+    if (key.isEmpty() || !(standing() instanceof Standing.Fresh)) return false;
+    keepBusy();
+    return true;
+  }
+
+  /** Gives the key back. */
+  void release() {
+    key.ifPresent(answers()::idle);
   }
 
   private Reply serve(Call call) {

@@ -2,7 +2,9 @@ package souk.embedded.stripe.api;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -10,7 +12,6 @@ import java.util.function.Supplier;
 import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.Books;
 import souk.embedded.stripe.account.Event;
-import souk.embedded.stripe.account.IdempotencyStore.Standing;
 import souk.embedded.stripe.intent.Attempt;
 import souk.embedded.stripe.intent.StripeId;
 import souk.embedded.stripe.intent.Turn;
@@ -34,14 +35,31 @@ public final class StripeApi {
 
   /** Serves one request; every failure is an answer too. */
   public Answer execute(ApiRequest request, Handling handling) {
+    return answered(
+        request,
+        handling,
+        execution -> {
+          releaseExpired();
+          return execution.answer();
+        });
+  }
+
+  /** Serves a request whose key is held, before a twin of it can take the key. */
+  public Answer executeHeld(ApiRequest request) {
+    return answered(
+        request,
+        Handling.normal(Duration.ZERO),
+        execution -> {
+          execution.release();
+          return execution.answer();
+        });
+  }
+
+  private Answer answered(
+      ApiRequest request, Handling handling, Function<Execution, Answer> service) {
     var requestId = requestId();
     try {
-      return locked(() -> {
-        var now = clock.instant();
-        var execution = new Execution(books, request, requestId, handling, now);
-        releaseExpired();
-        return execution.answer();
-      });
+      return locked(() -> service.apply(new Execution(books, request, requestId, handling, now())));
     } catch (ApiRefusal refusal) {
       return Answer.of(refusal.reply(), requestId);
     } catch (RuntimeException broken) {
@@ -51,7 +69,7 @@ public final class StripeApi {
   }
 
   private void releaseExpired() {
-    var now = clock.instant();
+    var now = now();
     var expired = books.account().expiredAuthorizations(now);
     if (expired.isEmpty()) return;
     var effects = books.effects(now, "authorization.expire", "", null);
@@ -69,6 +87,11 @@ public final class StripeApi {
     return Answer.of(ApiRefusal.rateLimit().reply(), requestId());
   }
 
+  /** As exact as the journal keeps it, so that a restart changes nothing. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private static String requestId() {
     return "req_" + StripeId.random(14);
   }
@@ -76,32 +99,15 @@ public final class StripeApi {
   /**
    * Holds a request's key as if the request were running.
    *
-   * @return false when there is nothing to hold: it is refused, has been answered or writes nothing
+   * @return false when there is nothing to hold: it is refused, has been answered or has no key
    */
   public boolean hold(ApiRequest request, Duration howLong) {
+    var handling = Handling.normal(howLong);
     try {
-      return locked(() -> holdKey(request, howLong));
+      return locked(() -> new Execution(books, request, requestId(), handling, now()).hold());
     } catch (ApiRefusal refused) {
       return false;
     }
-  }
-
-  private boolean holdKey(ApiRequest request, Duration howLong) {
-    var handling = Handling.normal(howLong);
-    var execution = new Execution(books, request, requestId(), handling, clock.instant());
-    var key = request.idempotencyKey();
-    if (key == null || !(execution.standing(key) instanceof Standing.Fresh)) return false;
-    books.account().answers().busy(key, System.nanoTime() + howLong.toNanos());
-    return true;
-  }
-
-  /** Executes a request whose key was held, before a twin of it can take the key. */
-  public Answer executeHeld(ApiRequest request) {
-    return locked(() -> {
-      var key = request.idempotencyKey();
-      if (key != null) books.account().answers().idle(key);
-      return execute(request, Handling.normal(Duration.ZERO));
-    });
   }
 
   /**
@@ -111,7 +117,7 @@ public final class StripeApi {
    */
   public boolean authenticate(String intentId, boolean succeeds) {
     return locked(() -> {
-      var now = clock.instant();
+      var now = now();
       var attempt = new Attempt(now, false, false);
       var turn =
           books.account().intents().find(intentId).map(i -> i.authenticate(succeeds, attempt));

@@ -9,7 +9,7 @@ import souk.embedded.stripe.account.IdempotencyStore.Standing;
 
 class IdempotencyStoreTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final StoredAnswer ANSWER = new StoredAnswer("f1", 200, "{}", "req_1", NOON);
+  private static final StoredAnswer ANSWER = StoredAnswer.of("f1", 200, "{…}", "req_1", NOON);
 
   private final IdempotencyStore store = new IdempotencyStore();
 
@@ -25,6 +25,11 @@ class IdempotencyStoreTest {
 
     assertThat(standing("f1", Duration.ZERO)).isEqualTo(new Standing.Answered(ANSWER));
     assertThat(standing("f2", Duration.ZERO)).isEqualTo(new Standing.UsedForAnother());
+  }
+
+  @Test
+  void keepsTheBodyAsItWas() {
+    assertThat(ANSWER.body()).isEqualTo("{…}");
   }
 
   @Test

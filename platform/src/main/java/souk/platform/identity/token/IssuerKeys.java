@@ -51,7 +51,7 @@ final class IssuerKeys {
     try {
       var uri = URI.create(text);
       if ("https".equals(uri.getScheme())
-          || "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())) {
+          || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()))) {
         return uri.toURL();
       }
     } catch (IllegalArgumentException | MalformedURLException malformed) {

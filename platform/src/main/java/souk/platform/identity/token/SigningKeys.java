@@ -8,6 +8,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of the built-in issuer: from {@code souk.identity.signing-key}, else, in embedded mode,
- * made once in {@code souk.keys-dir}. Without either the built-in accounts are off, as an
+ * The keys of the built-in issuer: from {@code souk.identity.signing-key}, else made once in {@code
+ * souk.keys-dir}, which embedded mode sets. Without either the built-in accounts are off, as an
  * installation that knows other issuers only may want it.
  */
 @Context
@@ -30,9 +32,13 @@ final class SigningKeys {
 
   SigningKeys(
       IdentityConfiguration configuration,
-      @Property(name = "souk.embedded", defaultValue = "false") boolean embedded,
       @Property(name = "souk.keys-dir") @Nullable String directory) {
-    this.keys = load(configuration, embedded ? directory : null);
+    this.keys = load(configuration, directory);
+  }
+
+  /** Said by a server only: a migration needs no key. */
+  @EventListener
+  void warn(ServerStartupEvent event) {
     if (keys.isEmpty()) {
       log.warn("{} is not set: nobody can sign in with e-mail and password", PROPERTY);
     }
@@ -51,7 +57,7 @@ final class SigningKeys {
   private static List<ECKey> load(IdentityConfiguration configuration, @Nullable String directory) {
     var configured = configuration.getSigningKey();
     if (configured.isPresent()) return keys(KeyFile.read(PROPERTY, Path.of(configured.get())));
-    if (directory == null) return List.of();
+    if (directory == null || directory.isBlank()) return List.of();
     return keys(KeyFile.readOrGenerate("souk.keys-dir", Path.of(directory).resolve(FILE)));
   }
 

@@ -31,7 +31,7 @@ import souk.platform.problem.Problem;
 @Singleton
 final class TokenVerification {
   private static final Logger log = LoggerFactory.getLogger(TokenVerification.class);
-  private static final int LENGTH_MAX = 8_000;
+  private static final int LENGTH_MAX = 6_000;
   private static final int SUBJECT_MAX = 255;
   private static final Duration ISSUER_AWAY = Duration.ofSeconds(5);
 
@@ -126,6 +126,6 @@ final class TokenVerification {
 
   /** PostgreSQL keeps no NUL and no half of a surrogate pair. */
   private static boolean storable(String text) {
-    return text.codePoints().noneMatch(c -> c == 0 || c >= 0xD800 && c <= 0xDFFF);
+    return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 }

@@ -1,27 +1,28 @@
-package souk.embedded.stripe.account;
+package souk.embedded.stripe.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import souk.embedded.stripe.account.Change;
+import souk.embedded.stripe.account.Journal;
 import souk.embedded.stripe.intent.ChargeState;
 import souk.embedded.stripe.intent.IntentState;
 
@@ -35,6 +36,7 @@ public final class FileJournal implements Journal {
 
   private static final TypeReference<List<Change>> LINE = new TypeReference<>() {};
   private static final ObjectMapper MAPPER = mapper();
+  private static final ObjectReader READER = MAPPER.readerFor(LINE);
   private static final ObjectWriter WRITER = MAPPER.writerFor(LINE);
 
   /** Not a channel: one interrupted thread would close a channel for all others. */
@@ -84,38 +86,31 @@ public final class FileJournal implements Journal {
    */
   private static long replay(RandomAccessFile file, Path path, Consumer<Change> replay)
       throws IOException {
-    var input = new BufferedInputStream(new FileInputStream(file.getFD()), 1 << 16);
-    var header = nextLine(input);
-    if (header.length == 0) return 0;
-    if (!Arrays.equals(header, HEADER)) {
+    var lines = new WholeLines(new FileInputStream(file.getFD()));
+    var header = lines.next();
+    if (header == null) return 0;
+    if (!header.equals(ByteBuffer.wrap(HEADER))) {
       throw new IOException(path + " is not a journal that this version of the twin can read");
     }
-    return replayLines(path, input, replay);
+    return replayLines(path, lines, replay);
   }
 
-  private static long replayLines(Path file, InputStream input, Consumer<Change> replay)
+  private static long replayLines(Path path, WholeLines lines, Consumer<Change> replay)
       throws IOException {
     long end = HEADER.length;
-    for (int number = 2; ; number++) {
-      var line = nextLine(input);
-      if (line.length == 0) return end;
+    int number = 2;
+    for (var line = lines.next(); line != null; line = lines.next()) {
       try {
-        MAPPER.readValue(line, LINE).forEach(replay);
+        READER
+            .<List<Change>>readValue(line.array(), line.position(), line.remaining())
+            .forEach(replay);
       } catch (JsonProcessingException damaged) {
-        throw new IOException("the journal " + file + " is damaged in line " + number, damaged);
+        throw new IOException("the journal " + path + " is damaged in line " + number, damaged);
       }
-      end += line.length;
+      end += line.remaining();
+      number++;
     }
-  }
-
-  /** The next line with its end; empty when there is no further whole line. */
-  private static byte[] nextLine(InputStream input) throws IOException {
-    var line = new ByteArrayOutputStream(1024);
-    for (int next = input.read(); next >= 0; next = input.read()) {
-      line.write(next);
-      if (next == '\n') return line.toByteArray();
-    }
-    return new byte[0];
+    return end;
   }
 
   @Override
@@ -144,7 +139,9 @@ public final class FileJournal implements Journal {
     var mapper =
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            // milliseconds as numbers: reading instants as text would take most of a restart's time
+            .disable(SerializationFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
+            .disable(DeserializationFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .addMixIn(Change.class, Named.class)
             .addMixIn(IntentState.class, Named.class)

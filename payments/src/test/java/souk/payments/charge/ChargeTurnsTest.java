@@ -1,0 +1,226 @@
+package souk.payments.charge;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import souk.payments.charge.Charge.AtWork;
+import souk.payments.charge.Charge.Authorized;
+import souk.payments.charge.Charge.Authorizing;
+import souk.payments.charge.Charge.Captured;
+import souk.payments.charge.Charge.Capturing;
+import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Hold;
+import souk.payments.charge.Charge.Terms;
+import souk.payments.charge.Charge.Unknown;
+import souk.payments.charge.Charge.Voided;
+import souk.payments.charge.Charge.Voiding;
+import souk.payments.charge.Turn.Concluded;
+import souk.payments.charge.Turn.Kept;
+import souk.payments.charge.Turn.Moved;
+import souk.payments.psp.DeclineReason;
+import souk.payments.psp.PspPayment;
+import souk.payments.psp.PspPayment.Status;
+import souk.payments.psp.PspToken;
+import souk.payments.psp.Refusal;
+import souk.platform.money.Money;
+
+/** Every cell of state and event has an expectation, and no history breaks what must hold. */
+class ChargeTurnsTest {
+  /** A dot keeps the state; a name is the next one; an exclamation mark concludes the operation. */
+  private static final String TABLE =
+      """
+      state                | capture    too_much   release              seen_held    seen_taken seen_cancelled seen_declined seen_undecided       declined     rejected     lost                 never
+      Authorizing          | .          .          Authorizing+release  Authorized!  Captured!  Voided!        Declined!     Unknown:Authorizing+ref Declined!  Declined!    Unknown:Authorizing  Declined!
+      Authorizing+release  | .          .          .                    Voiding!     Captured!  Voided!        Declined!     Unknown:Authorizing+release+ref Declined! Declined! Unknown:Authorizing+release Voided!
+      Authorized           | Capturing  .          Voiding              .            Captured!  Voided!        .             .                    .            .            .                    .
+      Declined             | .          .          .                    .            .          .              .             .                    .            .            .                    .
+      Capturing            | .          .          .                    Unknown:Capturing Captured! Voided!    Unknown:Capturing Unknown:Capturing Authorized! Authorized!  Unknown:Capturing    Capturing!
+      Captured             | .          .          .                    .            .          .              .             .                    .            .            .                    .
+      Voiding              | .          .          .                    Unknown:Voiding Captured! Voided!      Unknown:Voiding Unknown:Voiding    Voiding!     Voiding!     Unknown:Voiding      Voiding!
+      Voided               | .          .          .                    .            .          .              .             .                    .            .            .                    .
+      Unknown:Authorizing  | .          .          Unknown:Authorizing+release Authorized! Captured! Voided!   Declined!     Unknown:Authorizing+ref Declined!  Declined!    .                    Declined!
+      Unknown:Authorizing+ref | .       .          Unknown:Authorizing+release+ref Authorized! Captured! Voided! Declined!  .                    Declined!    Declined!    .                    Declined!
+      Unknown:Authorizing+release | .   .          .                    Voiding!     Captured!  Voided!        Declined!     Unknown:Authorizing+release+ref Declined! Declined! .                 Voided!
+      Unknown:Authorizing+release+ref | . .        .                    Voiding!     Captured!  Voided!        Declined!     .                    Declined!    Declined!    .                    Voided!
+      Unknown:Capturing    | .          .          .                    .            Captured!  Voided!        .             .                    Authorized!  Authorized!  .                    Capturing!
+      Unknown:Voiding      | .          .          .                    .            Captured!  Voided!        .             .                    Voiding!     Voiding!     .                    Voiding!
+      """;
+
+  private static final Money TWELVE = Money.of(1200, "EUR");
+  private static final Money TEN = Money.of(1000, "EUR");
+  private static final Refusal REFUSAL = new Refusal(DeclineReason.CARD_DECLINED, "generic");
+  private static final PspToken TOKEN = new PspToken("pm_1", null);
+  private static final String REFERENCE = "pi_1";
+  private static final Hold HOLD = new Hold(REFERENCE, TWELVE, null);
+  private static final Terms TERMS =
+      new Terms(
+          new OrderRef("ride", UUID.randomUUID()), UUID.randomUUID(), UUID.randomUUID(), TWELVE);
+
+  private static final Map<String, Charge> STATES = states();
+  static final Map<String, ChargeEvent> EVENTS = events();
+  private static final Map<String, String> EXPECTED = expected();
+
+  private static Map<String, Charge> states() {
+    var states = new LinkedHashMap<String, Charge>();
+    for (var release : List.of(false, true)) {
+      states.put(name(authorizing(release, null)), authorizing(release, null));
+      for (var reference : new @Nullable String[] {null, REFERENCE}) {
+        var unknown = new Unknown(authorizing(release, reference));
+        states.put(name(unknown), unknown);
+      }
+    }
+    List.of(
+            new Authorized(TERMS, HOLD, null),
+            new Declined(TERMS, REFUSAL, null),
+            new Capturing(TERMS, HOLD, TEN),
+            new Captured(TERMS, HOLD, TEN),
+            new Voiding(TERMS, HOLD),
+            new Voided(TERMS, HOLD),
+            new Unknown(new Capturing(TERMS, HOLD, TEN)),
+            new Unknown(new Voiding(TERMS, HOLD)))
+        .forEach(state -> states.put(name(state), state));
+    return states;
+  }
+
+  private static Map<String, ChargeEvent> events() {
+    var events = new LinkedHashMap<String, ChargeEvent>();
+    events.put("capture", new ChargeEvent.CaptureWanted(TEN));
+    events.put("too_much", new ChargeEvent.CaptureWanted(Money.of(1201, "EUR")));
+    events.put("release", new ChargeEvent.ReleaseWanted());
+    events.put("seen_held", seen(Status.AUTHORIZED));
+    events.put("seen_taken", seen(Status.CAPTURED));
+    events.put("seen_cancelled", seen(Status.CANCELLED));
+    events.put("seen_declined", seen(Status.DECLINED));
+    events.put("seen_undecided", seen(Status.UNDECIDED));
+    events.put("declined", new ChargeEvent.IssuerDeclined(REFUSAL, null));
+    events.put("rejected", new ChargeEvent.Rejected(REFUSAL));
+    events.put("lost", new ChargeEvent.AnswerLost());
+    events.put("never", new ChargeEvent.NeverExecuted());
+    return events;
+  }
+
+  private static Map<String, String> expected() {
+    var lines = TABLE.lines().toList();
+    var columns = words(lines.getFirst().split("\\|")[1]);
+    return lines.stream()
+        .skip(1)
+        .map(line -> line.split("\\|"))
+        .flatMap(line ->
+            IntStream.range(0, columns.size())
+                .mapToObj(i ->
+                    Map.entry(line[0].strip() + " × " + columns.get(i), words(line[1]).get(i))))
+        .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+"));
+  }
+
+  private static ChargeEvent seen(Status status) {
+    var received = status == Status.CAPTURED ? TEN : Money.of(0, "EUR");
+    var refusal = status == Status.DECLINED ? REFUSAL : null;
+    return new ChargeEvent.Seen(new PspPayment(REFERENCE, status, TWELVE, received, null, refusal));
+  }
+
+  private static Authorizing authorizing(boolean release, @Nullable String reference) {
+    return new Authorizing(TERMS, TOKEN, release, reference);
+  }
+
+  private static String name(Charge charge) {
+    return switch (charge) {
+      case Unknown(var work) -> "Unknown:" + name(work);
+      case Authorizing(_, _, var release, var reference) ->
+          "Authorizing" + (release ? "+release" : "") + (reference == null ? "" : "+ref");
+      case AtWork _, Authorized _, Declined _, Captured _, Voided _ ->
+          charge.getClass().getSimpleName();
+    };
+  }
+
+  @Property(generation = GenerationMode.EXHAUSTIVE)
+  void everyCellIsAsTheTableSays(
+      @ForAll("stateNames") String state, @ForAll("eventNames") String event) {
+    var turn = ChargeTurns.on(requireNonNull(STATES.get(state)), event(event));
+    assertThat(word(turn)).as(state + " × " + event).isEqualTo(EXPECTED.get(state + " × " + event));
+  }
+
+  static ChargeEvent event(String name) {
+    return requireNonNull(EVENTS.get(name));
+  }
+
+  private static String word(Turn turn) {
+    return switch (turn) {
+      case Kept _ -> ".";
+      case Moved(var next) -> name(next);
+      case Concluded(var next) -> name(next) + "!";
+    };
+  }
+
+  /** What no history may do, whoever brings the events and in whatever order. */
+  @Property(tries = 2000)
+  void noHistoryTakesMoneyBackOrForgetsARelease(@ForAll("histories") List<String> history) {
+    Charge charge = authorizing(false, null);
+    var releasedWhileAuthorizing = false;
+    for (var event : history) {
+      var next = next(charge, event(event));
+      if (charge.isSettled()) assertThat(next).isSameAs(charge);
+      releasedWhileAuthorizing |= next.work() instanceof Authorizing a && a.releaseWanted();
+      if (releasedWhileAuthorizing) {
+        assertThat(next).isNotInstanceOf(Authorized.class);
+        assertThat(next.work() instanceof Capturing).isFalse();
+      }
+      charge = next;
+    }
+  }
+
+  /** While an answer is missing no other operation begins: only its own end ends it. */
+  @Property(tries = 2000)
+  void noOperationBeginsBeforeTheLastIsConcluded(@ForAll("histories") List<String> history) {
+    Charge charge = authorizing(false, null);
+    for (var event : history) {
+      var turn = ChargeTurns.on(charge, event(event));
+      var next = next(charge, event(event));
+      var before = charge.work();
+      var after = next.work();
+      if (before != null && (after == null || !after.getClass().equals(before.getClass()))) {
+        assertThat(turn).isInstanceOf(Concluded.class);
+      }
+      charge = next;
+    }
+  }
+
+  private static Charge next(Charge charge, ChargeEvent event) {
+    return switch (ChargeTurns.on(charge, event)) {
+      case Kept _ -> charge;
+      case Moved(var next) -> next;
+      case Concluded(var next) -> next;
+    };
+  }
+
+  @Provide
+  Arbitrary<String> stateNames() {
+    return Arbitraries.of(STATES.keySet());
+  }
+
+  @Provide
+  Arbitrary<String> eventNames() {
+    return Arbitraries.of(EVENTS.keySet());
+  }
+
+  @Provide
+  Arbitrary<List<String>> histories() {
+    return eventNames().list().ofMinSize(1).ofMaxSize(12);
+  }
+}

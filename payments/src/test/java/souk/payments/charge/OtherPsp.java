@@ -1,0 +1,75 @@
+package souk.payments.charge;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import souk.payments.psp.Lookup;
+import souk.payments.psp.Psp;
+import souk.payments.psp.PspAuthorization;
+import souk.payments.psp.PspCard;
+import souk.payments.psp.PspKey;
+import souk.payments.psp.PspOutcome;
+import souk.payments.psp.PspPayment;
+import souk.payments.psp.PspToken;
+import souk.platform.money.Money;
+
+/** A provider whose keys or writes are tampered with on the way. */
+record OtherPsp(Psp psp, UnaryOperator<PspKey> key, UnaryOperator<Supplier<PspOutcome>> write)
+    implements Psp {
+
+  /** The worker dies as {@code when} says: it throws or not, before the call and after it. */
+  static UnaryOperator<Psp> dying(Runnable before, Runnable after) {
+    return psp ->
+        new OtherPsp(
+            psp,
+            UnaryOperator.identity(),
+            call ->
+                () -> {
+                  before.run();
+                  var outcome = call.get();
+                  after.run();
+                  return outcome;
+                });
+  }
+
+  /** What one must never do: another key for each attempt. */
+  static UnaryOperator<Psp> withRandomKeys(UnaryOperator<Psp> inner) {
+    return psp ->
+        new OtherPsp(
+            inner.apply(psp),
+            _ -> PspKey.of(UUID.randomUUID(), "attempt", 1),
+            UnaryOperator.identity());
+  }
+
+  @Override
+  public PspOutcome authorize(PspAuthorization authorization) {
+    var other = authorization.withKey(key.apply(authorization.key()));
+    return write.apply(() -> psp.authorize(other)).get();
+  }
+
+  @Override
+  public PspOutcome capture(PspKey given, String reference, Money amount) {
+    return write.apply(() -> psp.capture(key.apply(given), reference, amount)).get();
+  }
+
+  @Override
+  public PspOutcome voidAuthorization(PspKey given, String reference) {
+    return write.apply(() -> psp.voidAuthorization(key.apply(given), reference)).get();
+  }
+
+  @Override
+  public Lookup<PspPayment> retrieve(String reference) {
+    return psp.retrieve(reference);
+  }
+
+  @Override
+  public Lookup<PspPayment> find(UUID chargeId, PspToken token, Instant from) {
+    return psp.find(chargeId, token, from);
+  }
+
+  @Override
+  public Lookup<PspCard> card(String token) {
+    return psp.card(token);
+  }
+}

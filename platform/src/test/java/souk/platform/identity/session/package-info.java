@@ -1,0 +1,5 @@
+/** Sessions over HTTP, and against each other. */
+@NullMarked
+package souk.platform.identity.session;
+
+import org.jspecify.annotations.NullMarked;
