@@ -1,7 +1,7 @@
 package souk.dispatch;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +38,17 @@ public final class TestCity implements AutoCloseable {
   private final TestDatabase database;
   private final DispatchNode node;
 
+  /** Past the application, which is what is under test. */
+  private final HikariDataSource connections;
+
   private TestCity(TestDatabase database, DispatchNode node) {
     this.database = database;
     this.node = node;
+    this.connections = new HikariDataSource();
+    connections.setJdbcUrl(database.jdbcUrl());
+    connections.setUsername(database.user());
+    connections.setPassword(database.password());
+    connections.setMaximumPoolSize(4);
   }
 
   public static TestCity open() {
@@ -197,11 +205,12 @@ public final class TestCity implements AutoCloseable {
 
   /** A connection past the application. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    return connections.getConnection();
   }
 
   @Override
   public void close() {
+    connections.close();
     node.close();
   }
 }

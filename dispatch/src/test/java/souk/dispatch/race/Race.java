@@ -1,11 +1,13 @@
 package souk.dispatch.race;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ import souk.dispatch.offer.DeclineOffer;
 import souk.dispatch.offer.ExpireOffers;
 import souk.dispatch.offer.OfferStatus;
 import souk.dispatch.trip.CancelAnswer;
+import souk.dispatch.trip.DriversTrip;
 import souk.dispatch.trip.RequestTrip;
 import souk.dispatch.trip.TripStatus;
 import souk.dispatch.trip.TripView;
@@ -39,7 +42,7 @@ final class Race {
 
   private final List<TestCity> nodes;
   private final List<UUID> drivers;
-  private final List<RequestTrip> trips = new CopyOnWriteArrayList<>();
+  private final Map<UUID, RequestTrip> trips = new ConcurrentHashMap<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final Queue<Told> told = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> accidents = new ConcurrentLinkedQueue<>();
@@ -85,52 +88,73 @@ final class Race {
     }
   }
 
+  /** What he does depends on what he has, or has had a moment ago: others act at the same time. */
   private void turn(Random random, TestCity node, UUID driver) {
-    switch (random.nextInt(14)) {
+    var work = node.bean(ActiveWork.class).of(driver);
+    var offer = work.offer();
+    var trip = work.trip();
+    if (offer != null) {
+      asked.add(new Asked(driver, offer.id()));
+      turnWithOffer(random, node, new Asked(driver, offer.id()), offer.tripId());
+    } else if (trip != null) {
+      turnWithTrip(random, node, driver, trip);
+    } else {
+      turnWithNothing(random, node, driver);
+    }
+  }
+
+  private void turnWithOffer(Random random, TestCity node, Asked offer, UUID trip) {
+    switch (random.nextInt(10)) {
+      case 0 -> decline(node, offer);
+      case 1 -> expire(node, offer);
+      case 2 -> cancel(node, trip);
+      case 3 -> node.bean(GoOffline.class).goOffline(offer.driver());
+      case 4 -> node.round();
+      default -> accept(node, offer);
+    }
+  }
+
+  private void turnWithTrip(Random random, TestCity node, UUID driver, DriversTrip trip) {
+    switch (random.nextInt(12)) {
+      case 0 -> giveBack(node, driver, trip.id());
+      case 1 -> cancel(node, trip.id());
+      case 2 -> node.bean(GoOffline.class).goOffline(driver);
+      default -> step(node, driver, trip);
+    }
+  }
+
+  private void turnWithNothing(Random random, TestCity node, UUID driver) {
+    switch (random.nextInt(8)) {
       case 0, 1 -> request(node);
       case 2, 3, 4 -> node.round();
-      case 5, 6 -> accept(node, offerTo(random, node, driver));
-      case 7 -> decline(node, offerTo(random, node, driver));
-      case 8 -> expire(node, offerTo(random, node, driver));
-      case 9 -> cancel(node, recent(random));
-      case 10 -> node.bean(GoOffline.class).goOffline(driver);
-      case 11 -> node.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
-      case 12 -> giveBack(node, driver);
-      default -> step(node, driver);
+      case 5 -> node.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
+      case 6 -> remembered(random).forEach(offer -> accept(node, offer));
+      default -> remembered(random).forEach(offer -> decline(node, offer));
     }
   }
 
   private void request(TestCity node) {
     var open =
-        node.rows(
-            "SELECT id FROM dispatch.trip"
+        node.value(
+            "SELECT count(*) FROM dispatch.trip"
                 + " WHERE status NOT IN ('COMPLETED', 'CANCELLED', 'HOPELESS')");
-    if (open.size() >= TRIPS_AT_ONCE) return;
+    if ((long) open >= TRIPS_AT_ONCE) return;
     var request = TestCity.asked();
-    trips.add(request);
+    trips.put(request.id(), request);
     node.bean(Trips.class).request(request);
   }
 
-  /** His open offer, or one that he was asked about before: phones answer late, too. */
-  private List<Asked> offerTo(Random random, TestCity node, UUID driver) {
-    var open = node.bean(ActiveWork.class).of(driver).offer();
-    if (open != null) {
-      var seen = new Asked(driver, open.id());
-      if (!asked.contains(seen)) asked.add(seen);
-      return List.of(seen);
-    }
-    var remembered = List.copyOf(asked);
-    if (remembered.isEmpty()) return List.of();
-    return List.of(any(last(remembered, OFFERS_REMEMBERED), random));
+  /** An offer that somebody was asked about before: phones answer late, too, and again. */
+  private List<Asked> remembered(Random random) {
+    var all = List.copyOf(asked);
+    return all.isEmpty() ? List.of() : List.of(any(last(all), random));
   }
 
-  private void accept(TestCity node, List<Asked> offers) {
-    for (var offer : offers) {
-      var answer = node.bean(AcceptOffer.class).accept(offer.driver(), offer.offer());
-      told.add(new Told.OfOffer(offer.offer(), verdict(answer)));
-      if (answer instanceof AcceptAnswer.Accepted(var trip) && !drives(trip, offer.driver())) {
-        throw new AssertionError("told that he won a trip of somebody else: " + trip);
-      }
+  private void accept(TestCity node, Asked offer) {
+    var answer = node.bean(AcceptOffer.class).accept(offer.driver(), offer.offer());
+    told.add(new Told.OfOffer(offer.offer(), verdict(answer)));
+    if (answer instanceof AcceptAnswer.Accepted(var trip) && !drives(trip, offer.driver())) {
+      throw new AssertionError("told that he won a trip of somebody else: " + trip);
     }
   }
 
@@ -148,47 +172,34 @@ final class Race {
     return who != null && who.id().equals(driver);
   }
 
-  private void decline(TestCity node, List<Asked> offers) {
-    for (var offer : offers) {
-      var decided = node.bean(DeclineOffer.class).decline(offer.driver(), offer.offer());
-      told.add(new Told.OfOffer(offer.offer(), decided.status()));
-    }
+  private void decline(TestCity node, Asked offer) {
+    var decided = node.bean(DeclineOffer.class).decline(offer.driver(), offer.offer());
+    told.add(new Told.OfOffer(offer.offer(), decided.status()));
   }
 
-  private void expire(TestCity node, List<Asked> offers) {
-    offers.forEach(offer -> node.passDeadline(offer.offer()));
+  private void expire(TestCity node, Asked offer) {
+    node.passDeadline(offer.offer());
     node.bean(ExpireOffers.class).expire(TestCity.ID);
   }
 
-  private List<RequestTrip> recent(Random random) {
-    var all = List.copyOf(trips);
-    return all.isEmpty() ? List.of() : List.of(any(last(all, TRIPS_AT_ONCE * 2), random));
+  private void cancel(TestCity node, UUID trip) {
+    var request = Objects.requireNonNull(trips.get(trip));
+    var verdict =
+        switch (node.bean(Trips.class).cancel(request, TestCity.byRider())) {
+          case CancelAnswer.Cancelled _ -> TripStatus.CANCELLED;
+          // the rider is on board: the trip will be completed
+          case CancelAnswer.TooLate _ -> TripStatus.COMPLETED;
+          case CancelAnswer.NobodyFound _ -> TripStatus.HOPELESS;
+        };
+    told.add(new Told.OfTrip(trip, verdict));
   }
 
-  private void cancel(TestCity node, List<RequestTrip> requests) {
-    for (var request : requests) {
-      switch (node.bean(Trips.class).cancel(request, TestCity.byRider())) {
-        case CancelAnswer.Cancelled _ ->
-            told.add(new Told.OfTrip(request.id(), TripStatus.CANCELLED));
-        // the rider is on board: the trip will be completed
-        case CancelAnswer.TooLate _ ->
-            told.add(new Told.OfTrip(request.id(), TripStatus.COMPLETED));
-        case CancelAnswer.NobodyFound _ ->
-            told.add(new Told.OfTrip(request.id(), TripStatus.HOPELESS));
-      }
-    }
+  private void giveBack(TestCity node, UUID driver, UUID trip) {
+    var status = node.bean(DriveTrip.class).giveBack(driver, trip, "at_random");
+    if (status == TripStatus.WAITING) told.add(new Told.GivenBack(trip, driver));
   }
 
-  private void giveBack(TestCity node, UUID driver) {
-    var trip = node.bean(ActiveWork.class).of(driver).trip();
-    if (trip == null) return;
-    var status = node.bean(DriveTrip.class).giveBack(driver, trip.id(), "at_random");
-    if (status == TripStatus.WAITING) told.add(new Told.GivenBack(trip.id(), driver));
-  }
-
-  private void step(TestCity node, UUID driver) {
-    var trip = node.bean(ActiveWork.class).of(driver).trip();
-    if (trip == null) return;
+  private void step(TestCity node, UUID driver, DriversTrip trip) {
     var drive = node.bean(DriveTrip.class);
     switch (trip.status()) {
       case ASSIGNED -> drive.setOff(driver, trip.id());
@@ -205,24 +216,22 @@ final class Race {
   /** Everybody brings to an end what he has; what does not end in so many turns is stuck. */
   void drain() {
     var node = nodes.getFirst();
-    for (int turn = 0; turn < 10; turn++) {
-      for (var driver : drivers) {
-        attempt(() -> {
-          var open = node.bean(ActiveWork.class).of(driver).offer();
-          if (open != null) decline(node, List.of(new Asked(driver, open.id())));
-        });
-        attempt(() -> step(node, driver));
-      }
-      node.bean(ExpireOffers.class).expire(TestCity.ID);
-      waiting(node).forEach(request -> attempt(() -> cancel(node, List.of(request))));
+    for (int turn = 0; turn < 6; turn++) {
+      drivers.forEach(driver -> attempt(() -> finish(node, driver)));
+      searching(node).forEach(trip -> attempt(() -> cancel(node, trip)));
     }
   }
 
-  private List<RequestTrip> waiting(TestCity node) {
-    var ids = new ArrayList<Object>();
-    node.rows("SELECT id FROM dispatch.trip WHERE status IN ('WAITING', 'OFFERED')")
-        .forEach(row -> ids.add(row.get("id")));
-    return trips.stream().filter(request -> ids.contains(request.id())).toList();
+  private void finish(TestCity node, UUID driver) {
+    var work = node.bean(ActiveWork.class).of(driver);
+    if (work.offer() != null) decline(node, new Asked(driver, work.offer().id()));
+    if (work.trip() != null) step(node, driver, work.trip());
+  }
+
+  private static List<UUID> searching(TestCity node) {
+    return node.rows("SELECT id FROM dispatch.trip WHERE status IN ('WAITING', 'OFFERED')").stream()
+        .map(row -> UUID.fromString(String.valueOf(row.get("id"))))
+        .toList();
   }
 
   private void attempt(Runnable action) {
@@ -237,7 +246,7 @@ final class Race {
     return things.get(random.nextInt(things.size()));
   }
 
-  private static <T> List<T> last(List<T> things, int count) {
-    return things.subList(Math.max(0, things.size() - count), things.size());
+  private static <T> List<T> last(List<T> things) {
+    return things.subList(Math.max(0, things.size() - OFFERS_REMEMBERED), things.size());
   }
 }

@@ -10,9 +10,9 @@ import souk.dispatch.DispatchNode;
 import souk.dispatch.TestCity;
 
 class RaceTest {
-  private static final int DRIVERS = 6;
+  private static final int DRIVERS = 8;
   private static final int THREADS = 16;
-  private static final int TURNS = 400;
+  private static final int TURNS = 300;
 
   @Test
   void everyRaceHasOneWinnerAndNobodyIsStuckAfterwards() {
@@ -22,7 +22,11 @@ class RaceTest {
       var race = new Race(List.of(one, other), DRIVERS);
 
       race.run(THREADS, TURNS, seed);
-      System.out.println("STATS " + one.rows("select status, count(*) from dispatch.offer group by 1") + one.rows("select status, count(*) from dispatch.trip group by 1") + " told " + race.told().size());
+      System.out.println(
+              + one.rows("select status, count(*) from dispatch.offer group by 1")
+              + one.rows("select status, count(*) from dispatch.trip group by 1")
+              + " told "
+              + race.told().size());
       race.drain();
 
       assertThat(race.accidents()).as("accidents with seed %s", seed).isEmpty();
