@@ -1,5 +1,7 @@
 package souk.booking.ride;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import souk.booking.BookingNode;
@@ -17,6 +20,7 @@ import souk.booking.TestIdentity;
 import souk.booking.quote.Quotes;
 import souk.dispatch.city.Point;
 import souk.payments.card.Cards;
+import souk.platform.problem.Problem;
 
 /** A rider's phone: quotes by the use case, everything else by HTTP. */
 final class Phone {
@@ -50,8 +54,12 @@ final class Phone {
   /** A request that can be sent any number of times, to any node. */
   record Wish(String body, String key) {}
 
+  /** Asks until the provider answers: the machine may be slow, and cards are not what is tested. */
   UUID card(String token) {
-    return node.get().bean(Cards.class).register(rider, token).id();
+    return await()
+        .atMost(RideCity.PATIENCE)
+        .ignoreExceptionsInstanceOf(Problem.class)
+        .until(() -> node.get().bean(Cards.class).register(rider, token).id(), Objects::nonNull);
   }
 
   String quote() {

@@ -23,6 +23,7 @@ import souk.booking.BookingNode;
 import souk.booking.Site;
 import souk.embedded.stripe.StripeTwin;
 import souk.embedded.stripe.StripeTwinOptions;
+import souk.platform.saga.SagaWorkers;
 
 /**
  * A small city on real engines: riders who request and sometimes call off, drivers who drive, nodes
@@ -43,7 +44,8 @@ final class RideCity implements AutoCloseable {
   private final List<Future<?>> riders = new CopyOnWriteArrayList<>();
   private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
 
-  private RideCity(UnaryOperator<Site> change, int firstNodes, int driverCount) {
+  private RideCity(
+      UnaryOperator<Site> change, Map<String, Object> settings, int firstNodes, int driverCount) {
     try {
       twin = StripeTwin.start(StripeTwinOptions.inProcess());
     } catch (IOException failure) {
@@ -51,28 +53,33 @@ final class RideCity implements AutoCloseable {
     }
     site = Site.open(twin.baseUrl());
     siteOfNodes = change.apply(site);
-    for (int i = 0; i < firstNodes; i++) nodes.add(anotherNode(Map.of()));
+    for (int i = 0; i < firstNodes; i++) nodes.add(anotherNode(settings));
     drivers = new DriversAtWork(site, this::last, driverCount);
   }
 
   /** A city of one node with a few drivers. */
   static RideCity open() {
-    return new RideCity(UnaryOperator.identity(), 1, DRIVERS);
+    return new RideCity(UnaryOperator.identity(), Map.of(), 1, DRIVERS);
   }
 
   /** A city on other engines than usual. */
   static RideCity open(UnaryOperator<Site> change) {
-    return new RideCity(change, 1, DRIVERS);
+    return new RideCity(change, Map.of(), 1, DRIVERS);
+  }
+
+  /** A city whose node has these settings beside or instead of the usual. */
+  static RideCity open(Map<String, Object> settings) {
+    return new RideCity(UnaryOperator.identity(), settings, 1, DRIVERS);
   }
 
   /** A city of two nodes: riders call the first, drivers the last. */
   static RideCity ofTwoNodes() {
-    return new RideCity(UnaryOperator.identity(), 2, DRIVERS);
+    return new RideCity(UnaryOperator.identity(), Map.of(), 2, DRIVERS);
   }
 
   /** A city in which nobody drives. */
   static RideCity withoutDrivers(UnaryOperator<Site> change) {
-    return new RideCity(change, 1, 0);
+    return new RideCity(change, Map.of(), 1, 0);
   }
 
   /** A node on the same engines that is the caller's to close. */
@@ -147,6 +154,11 @@ final class RideCity implements AutoCloseable {
   void followCalledOff(UUID ride) {
     requested.add(ride);
     calledOff.add(ride);
+  }
+
+  /** Whether the first node can be handed a saga's first task. */
+  boolean workersRun() {
+    return first().bean(SagaWorkers.class).running();
   }
 
   void awaitStatus(UUID ride, RideStatus status) {
