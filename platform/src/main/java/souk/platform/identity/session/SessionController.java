@@ -63,6 +63,7 @@ class SessionController {
 
   @Post("/sessions")
   @Secured(SecurityRule.IS_ANONYMOUS)
+  @Status(HttpStatus.CREATED)
   @Operation(summary = "Signs in with e-mail and password")
   HttpResponse<Tokens> signIn(@Valid @Body Credentials credentials, ClientAddress client) {
     var email = EmailAddress.of(credentials.email());
