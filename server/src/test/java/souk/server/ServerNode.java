@@ -58,13 +58,18 @@ public final class ServerNode implements AutoCloseable {
     return UUID.randomUUID() + ":";
   }
 
-  /** Answers HTTP; its sagas and loops run unless the properties say otherwise. */
-  public static ServerNode start(TestDatabase database, Map<String, Object> properties) {
+  /**
+   * Answers HTTP; its sagas and loops run unless the properties say otherwise.
+   *
+   * @param beans that the application does not have by itself
+   */
+  public static ServerNode start(
+      TestDatabase database, Map<String, Object> properties, Object... beans) {
     var twin = twin();
     var all = properties(database, twin.baseUrl());
     all.putAll(properties);
-    var server = ApplicationContext.run(EmbeddedServer.class, all);
-    return new ServerNode(database, server, twin);
+    var context = ApplicationContext.builder().properties(all).singletons(beans).start();
+    return new ServerNode(database, context.getBean(EmbeddedServer.class).start(), twin);
   }
 
   /** A node that does nothing by itself. */

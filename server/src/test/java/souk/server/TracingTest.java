@@ -3,14 +3,9 @@ package souk.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,25 +17,16 @@ class TracingTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String PARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
 
-  @Factory
-  @Requires(property = "test.spans")
-  static final class Collected {
-    @Singleton
-    @Bean(typed = SpanExporter.class)
-    SpanExporter exporter() {
-      return InMemorySpanExporter.create();
-    }
-  }
-
   @Test
   void aRideIsOneTraceFromItsRequestToTheProvider() {
-    try (var node = ServerNode.start(ServerNode.database(), Map.of("test.spans", true))) {
+    var exported = InMemorySpanExporter.create();
+    try (var node = ServerNode.start(ServerNode.database(), Map.of(), exported)) {
       var rider = TestPhones.token(UUID.randomUUID(), "CUSTOMER");
       requestRide(node, rider);
       await()
           .atMost(Duration.ofSeconds(90))
           .untilAsserted(() ->
-              assertThat(spans(node))
+              assertThat(spans(node, exported))
                   .extracting(SpanData::getName)
                   .contains("POST /v1/rides", "psp authorize")
                   .anyMatch(name -> name.startsWith("step "))
@@ -77,10 +63,9 @@ class TracingTest {
     assertThat(ride.status()).as(ride.body()).isEqualTo(202);
   }
 
-  private static List<SpanData> spans(ServerNode node) {
+  private static List<SpanData> spans(ServerNode node, InMemorySpanExporter exported) {
     node.bean(OpenTelemetrySdk.class).getSdkTracerProvider().forceFlush();
-    var exporter = (InMemorySpanExporter) node.bean(SpanExporter.class);
-    return exporter.getFinishedSpanItems().stream()
+    return exported.getFinishedSpanItems().stream()
         .filter(span -> span.getTraceId().equals(TRACE))
         .toList();
   }

@@ -1,7 +1,5 @@
 package souk.server.socket;
 
-import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import souk.server.ServerNode;
 
@@ -44,21 +43,18 @@ final class Line implements WebSocket.Listener, AutoCloseable {
   }
 
   JsonNode awaitFirst() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> !told.isEmpty());
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !told.isEmpty());
     return told.getFirst();
   }
 
   JsonNode awaitType(String type) {
-    return await(message -> message.path("type").asText().equals(type));
-  }
-
-  JsonNode await(Predicate<JsonNode> wanted) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> told.stream().anyMatch(wanted));
+    Predicate<JsonNode> wanted = message -> message.path("type").asText().equals(type);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> told.stream().anyMatch(wanted));
     return told.stream().filter(wanted).findFirst().orElseThrow();
   }
 
   int awaitClose() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> closed != null);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> closed != null);
     return Objects.requireNonNull(closed);
   }
 
