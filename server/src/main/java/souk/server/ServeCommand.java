@@ -65,10 +65,9 @@ final class ServeCommand implements Callable<Integer> {
     if (migrate) migrations.migrate();
     migrations
         .complaint()
-        .ifPresent(
-            complaint -> {
-              throw new IllegalStateException(complaint);
-            });
+        .ifPresent(complaint -> {
+          throw new IllegalStateException(complaint);
+        });
   }
 
   private Map<String, Object> properties() {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import souk.platform.background.Roles;
 import souk.platform.problem.Problem;
 
-/** A process without the role {@code api} shows its health and metrics, and answers nothing else. */
+/**
+ * A process without the role {@code api} shows its health and metrics, and answers nothing else.
+ */
 @ServerFilter("/v1/**")
 final class WorkerAnswersNobody {
   private static final Duration NEVER_HERE = Duration.ofSeconds(5);

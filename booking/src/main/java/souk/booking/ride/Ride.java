@@ -67,8 +67,7 @@ public record Ride(
       case COMPLETED ->
           switch (payment.status()) {
             // a capture that was refused is not asked for again and again: operations must look
-            case AUTHORIZED ->
-                payment.reason() == null ? RidePhase.CAPTURE : RidePhase.AWAIT_MONEY;
+            case AUTHORIZED -> payment.reason() == null ? RidePhase.CAPTURE : RidePhase.AWAIT_MONEY;
             case PENDING, UNKNOWN, DECLINED, VOIDED -> RidePhase.AWAIT_MONEY;
             case CAPTURED -> RidePhase.SETTLED;
           };
@@ -93,7 +92,10 @@ public record Ride(
     if (charge.version() <= payment.chargeVersion()) return this;
     var paid = RideJourney.payment(charge);
     return with(
-        isRefused(paid) ? new RideState.PaymentDeclined() : state, paid, tripVersion, cancelRequest);
+        isRefused(paid) ? new RideState.PaymentDeclined() : state,
+        paid,
+        tripVersion,
+        cancelRequest);
   }
 
   /** A hold that the provider took back before there was a trip pays for nothing either. */
@@ -107,8 +109,7 @@ public record Ride(
 
   /** The ride with the rider's wish to call it off; the first reason stays. */
   Ride askToCancel(String reason) {
-    return with(
-        state, payment, tripVersion, Optional.ofNullable(cancelRequest).orElse(reason));
+    return with(state, payment, tripVersion, Optional.ofNullable(cancelRequest).orElse(reason));
   }
 
   private Ride with(

@@ -23,7 +23,7 @@ class RaceTest {
 
       race.run(THREADS, TURNS, seed);
       System.out.println(
-              + one.rows("select status, count(*) from dispatch.offer group by 1")
+          +one.rows("select status, count(*) from dispatch.offer group by 1")
               + one.rows("select status, count(*) from dispatch.trip group by 1")
               + " told "
               + race.told().size());

@@ -67,7 +67,8 @@ class SocketEndpoint {
 
   @OnMessage(maxPayloadLength = FRAME_MAX)
   void message(WebSocketSession session, String text) {
-    person(session).ifPresent(person -> commands.run(person, text, answer -> reply(session, answer)));
+    person(session)
+        .ifPresent(person -> commands.run(person, text, answer -> reply(session, answer)));
   }
 
   @OnClose
