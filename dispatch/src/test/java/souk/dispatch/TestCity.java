@@ -59,14 +59,25 @@ public final class TestCity implements AutoCloseable {
     return open(DispatchNode.database(), settings);
   }
 
-  /** Another process on the same database. */
+  /** A process on a given database. */
   public static TestCity open(TestDatabase database, Map<String, Object> settings) {
+    return open(database, DispatchNode.prefix(), settings);
+  }
+
+  /** A process that shares a database, and the bells, with others. */
+  public static TestCity open(TestDatabase database, String prefix, Map<String, Object> settings) {
     var all = new HashMap<>(settings);
     all.put("test.parked", true);
-    // here the real offers are withdrawn
-    all.put("test.driver", false);
-    var node = DispatchNode.start(database, TestEngines.redisUrl(), DispatchNode.prefix(), all);
-    return new TestCity(database, node);
+    return new TestCity(
+        database, DispatchNode.start(database, TestEngines.redisUrl(), prefix, all));
+  }
+
+  /** Forgets all that happened in it. */
+  public void empty() {
+    sql(
+        "TRUNCATE dispatch.trip, dispatch.offer, dispatch.driver_claim, dispatch.driver,"
+            + " dispatch.outbox, dispatch.inbox");
+    bean(ParkedDrivers.class).empty();
   }
 
   public TestDatabase database() {
