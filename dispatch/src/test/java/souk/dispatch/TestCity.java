@@ -1,6 +1,8 @@
 package souk.dispatch;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.ApplicationContext;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -72,12 +74,24 @@ public final class TestCity implements AutoCloseable {
         database, DispatchNode.start(database, TestEngines.redisUrl(), prefix, all));
   }
 
+  /** A process with HTTP, whose drivers are where their positions say, on real roads. */
+  public static TestCity serve(Map<String, Object> settings) {
+    var database = DispatchNode.database();
+    return new TestCity(database, DispatchNode.serve(database, settings));
+  }
+
+  public URI uri(String path) {
+    return node.uri(path);
+  }
+
   /** Forgets all that happened in it. */
   public void empty() {
     sql(
         "TRUNCATE dispatch.trip, dispatch.offer, dispatch.driver_claim, dispatch.driver,"
             + " dispatch.outbox, dispatch.inbox");
-    bean(ParkedDrivers.class).empty();
+    node.bean(ApplicationContext.class)
+        .findBean(ParkedDrivers.class)
+        .ifPresent(ParkedDrivers::empty);
   }
 
   public TestDatabase database() {
@@ -95,11 +109,17 @@ public final class TestCity implements AutoCloseable {
 
   /** A driver on line who stands there. */
   public UUID driver(Point at) {
+    var id = online();
+    bean(ParkedDrivers.class).park(id, at);
+    return id;
+  }
+
+  /** A driver on line of whom nobody knows where he is. */
+  public UUID online() {
     var id = UUID.randomUUID();
     var vehicle = new Driver.Vehicle("MC 1234", "Zoe", "white", Set.of(Product.STANDARD));
     bean(RegisterDriver.class).register(id, ID.slug(), "Dina", vehicle);
     bean(GoOnline.class).goOnline(id, Product.STANDARD);
-    bean(ParkedDrivers.class).park(id, at);
     return id;
   }
 
