@@ -1,6 +1,8 @@
 package souk.dispatch;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.ApplicationContext;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,14 +61,37 @@ public final class TestCity implements AutoCloseable {
     return open(DispatchNode.database(), settings);
   }
 
-  /** Another process on the same database. */
+  /** A process on a given database. */
   public static TestCity open(TestDatabase database, Map<String, Object> settings) {
+    return open(database, DispatchNode.prefix(), settings);
+  }
+
+  /** A process that shares a database, and the bells, with others. */
+  public static TestCity open(TestDatabase database, String prefix, Map<String, Object> settings) {
     var all = new HashMap<>(settings);
     all.put("test.parked", true);
-    // here the real offers are withdrawn
-    all.put("test.driver", false);
-    var node = DispatchNode.start(database, TestEngines.redisUrl(), DispatchNode.prefix(), all);
-    return new TestCity(database, node);
+    return new TestCity(
+        database, DispatchNode.start(database, TestEngines.redisUrl(), prefix, all));
+  }
+
+  /** A process with HTTP, whose drivers are where their positions say, on real roads. */
+  public static TestCity serve(Map<String, Object> settings) {
+    var database = DispatchNode.database();
+    return new TestCity(database, DispatchNode.serve(database, settings));
+  }
+
+  public URI uri(String path) {
+    return node.uri(path);
+  }
+
+  /** Forgets all that happened in it. */
+  public void empty() {
+    sql(
+        "TRUNCATE dispatch.trip, dispatch.offer, dispatch.driver_claim, dispatch.driver,"
+            + " dispatch.outbox, dispatch.inbox");
+    node.bean(ApplicationContext.class)
+        .findBean(ParkedDrivers.class)
+        .ifPresent(ParkedDrivers::empty);
   }
 
   public TestDatabase database() {
@@ -84,11 +109,17 @@ public final class TestCity implements AutoCloseable {
 
   /** A driver on line who stands there. */
   public UUID driver(Point at) {
+    var id = online();
+    bean(ParkedDrivers.class).park(id, at);
+    return id;
+  }
+
+  /** A driver on line of whom nobody knows where he is. */
+  public UUID online() {
     var id = UUID.randomUUID();
     var vehicle = new Driver.Vehicle("MC 1234", "Zoe", "white", Set.of(Product.STANDARD));
     bean(RegisterDriver.class).register(id, ID.slug(), "Dina", vehicle);
     bean(GoOnline.class).goOnline(id, Product.STANDARD);
-    bean(ParkedDrivers.class).park(id, at);
     return id;
   }
 

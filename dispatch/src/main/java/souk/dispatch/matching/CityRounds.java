@@ -18,7 +18,6 @@ import souk.platform.push.Bell;
  */
 @Singleton
 final class CityRounds implements BackgroundWork {
-  private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration SOON = Duration.ofMillis(5);
   private static final Duration LEASE = Duration.ofSeconds(3);
 
@@ -27,13 +26,21 @@ final class CityRounds implements BackgroundWork {
   private final Offers offers;
   private final Leases leases;
   private final Bell bell;
+  private final Duration tick;
 
-  CityRounds(Cities cities, Round round, Offers offers, Leases leases, Bell bell) {
+  CityRounds(
+      Cities cities,
+      Round round,
+      Offers offers,
+      Leases leases,
+      Bell bell,
+      MatchingConfiguration configuration) {
     this.cities = cities;
     this.round = round;
     this.offers = offers;
     this.leases = leases;
     this.bell = bell;
+    this.tick = configuration.getTick();
   }
 
   @Override
@@ -44,7 +51,7 @@ final class CityRounds implements BackgroundWork {
   private BackgroundLoop start(CityId city) {
     var name = TripBook.roundBell(city);
     var rest = new Rest();
-    var loop = BackgroundLoop.startPaced(name, TICK, () -> pass(city, rest));
+    var loop = BackgroundLoop.startPaced(name, tick, () -> pass(city, rest));
     bell.on(name, loop::hurry);
     return loop;
   }
@@ -55,9 +62,9 @@ final class CityRounds implements BackgroundWork {
    * @return when the next pass is due
    */
   private Duration pass(CityId city, Rest rest) {
-    if (!leases.hold(TripBook.roundBell(city), LEASE)) return TICK;
+    if (!leases.hold(TripBook.roundBell(city), LEASE)) return tick;
     if (round.run(city, rest)) return Duration.ZERO;
-    return offers.nextExpiry(city).map(CityRounds::atLeastSoon).orElse(TICK);
+    return offers.nextExpiry(city).map(CityRounds::atLeastSoon).orElse(tick);
   }
 
   private static Duration atLeastSoon(Duration next) {

@@ -8,6 +8,10 @@ import java.util.List;
 /** How a driver is looked for. */
 @ConfigurationProperties("souk.matching")
 interface MatchingConfiguration {
+  /** A city is looked at so often, though nobody rang. */
+  @Bindable(defaultValue = "1s")
+  Duration getTick();
+
   /** Metres around the pick-up, as the crow flies, ascending. */
   @Bindable(defaultValue = "600,1500,3000")
   List<Integer> getRadii();

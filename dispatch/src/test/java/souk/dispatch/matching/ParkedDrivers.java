@@ -25,6 +25,10 @@ public final class ParkedDrivers implements DriverSearch {
     parked.put(driver, at);
   }
 
+  public void empty() {
+    parked.clear();
+  }
+
   @Override
   public List<Nearby> near(
       CityId city, Product product, Point pickup, int radiusMetres, int limit) {

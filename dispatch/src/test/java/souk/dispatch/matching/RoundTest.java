@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import souk.dispatch.Product;
@@ -20,16 +22,28 @@ import souk.dispatch.offer.DeclineOffer;
 import souk.dispatch.trip.TripStatus;
 
 class RoundTest {
+  private static TestCity standard;
   private TestCity city;
 
+  @BeforeAll
+  static void open() {
+    standard = TestCity.open();
+  }
+
+  @AfterAll
+  static void closeStandard() {
+    standard.close();
+  }
+
   @BeforeEach
-  void open() {
-    city = TestCity.open();
+  void empty() {
+    city = standard;
+    city.empty();
   }
 
   @AfterEach
-  void close() {
-    city.close();
+  void closeOther() {
+    if (city != standard) city.close();
   }
 
   @Test
@@ -153,7 +167,6 @@ class RoundTest {
 
   @Test
   void whoCannotBeThereInTimeIsNotAsked() {
-    city.close();
     city = TestCity.open(Map.of("souk.matching.pickup-limit", "30s"));
     city.driver(metresNorth(400));
     var trip = city.requested().id();
@@ -185,7 +198,6 @@ class RoundTest {
 
   @Test
   void aRoundSaysWhenAnotherAtOnceMayMatchMore() {
-    city.close();
     city = TestCity.open(Map.of("souk.matching.drivers-shortlisted", 1));
     city.driver(metresNorth(100));
     city.driver(metresNorth(200));
@@ -203,7 +215,6 @@ class RoundTest {
 
   @Test
   void aRoundLooksAtABoundedNumberOfTripsAndSaysThatMoreWait() {
-    city.close();
     city = TestCity.open(Map.of("souk.matching.trips-in-round", 2));
     for (int i = 0; i < 3; i++) city.requested();
     for (int i = 0; i < 3; i++) city.driver(metresNorth(100 * i));

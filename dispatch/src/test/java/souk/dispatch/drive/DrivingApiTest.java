@@ -1,0 +1,247 @@
+package souk.dispatch.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import souk.dispatch.TestCity;
+import souk.dispatch.driver.GoOffline;
+import souk.dispatch.trip.Trips;
+
+/** Offers and trips over HTTP, as the contract of the API has them. */
+class DrivingApiTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static final Set<String> TRIP =
+      Set.of(
+          "id",
+          "version",
+          "status",
+          "city_id",
+          "product",
+          "pickup",
+          "dropoff",
+          "driver_id",
+          "rider",
+          "assigned_at",
+          "en_route_at",
+          "arrived_at",
+          "started_at",
+          "completed_at",
+          "cancelled");
+
+  private static final Set<String> OFFER =
+      Set.of(
+          "id",
+          "trip_id",
+          "version",
+          "status",
+          "product",
+          "pickup",
+          "dropoff",
+          "pickup_eta_s",
+          "made_at",
+          "expires_at",
+          "expires_in_ms",
+          "fare");
+
+  private static TestCity city;
+
+  @BeforeAll
+  static void open() {
+    city = TestCity.serve(Map.of());
+  }
+
+  @AfterAll
+  static void close() {
+    city.close();
+  }
+
+  @Test
+  void aDriverTakesATripToItsEnd() {
+    var driver = city.online();
+    var offer = city.offered(driver);
+
+    var trip = ok(post(driver, "/v1/offers/" + offer + "/accept"));
+
+    assertThat(trip.properties()).extracting(Map.Entry::getKey).hasSameElementsAs(TRIP);
+    assertThat(trip.get("status").asText()).isEqualTo("ASSIGNED");
+    assertThat(trip.get("driver_id").asText()).isEqualTo(driver.toString());
+    assertThat(trip.get("rider").properties()).hasSize(1);
+    assertThat(trip.at("/rider/name").asText()).isEqualTo("Rita");
+    assertThat(trip.at("/pickup/lat").asDouble()).isEqualTo(TestCity.CASINO.lat());
+    assertThat(trip.get("cancelled").isNull()).isTrue();
+    var path = "/v1/trips/" + trip.get("id").asText();
+    assertThat(ok(post(driver, path + "/en-route")).get("status").asText()).isEqualTo("EN_ROUTE");
+    assertThat(ok(post(driver, path + "/arrive")).get("status").asText()).isEqualTo("ARRIVED");
+    assertThat(ok(post(driver, path + "/start")).get("status").asText()).isEqualTo("IN_PROGRESS");
+    var completed = ok(post(driver, path + "/complete"));
+    assertThat(completed.get("status").asText()).isEqualTo("COMPLETED");
+    assertThat(ok(post(driver, path + "/en-route"))).isEqualTo(completed);
+    assertThat(ok(call(driver, "DRIVER", "GET", path, ""))).isEqualTo(completed);
+  }
+
+  @Test
+  void aDeclinedOfferIsAnsweredAsItStands() {
+    var driver = city.online();
+    var offer = city.offered(driver);
+
+    var declined = ok(post(driver, "/v1/offers/" + offer + "/decline"));
+
+    assertThat(declined.properties()).extracting(Map.Entry::getKey).hasSameElementsAs(OFFER);
+    assertThat(declined.get("status").asText()).isEqualTo("DECLINED");
+    assertThat(declined.get("expires_in_ms").asLong()).isZero();
+    assertThat(declined.at("/fare/currency").asText()).isEqualTo("EUR");
+    assertThat(ok(post(driver, "/v1/offers/" + offer + "/decline"))).isEqualTo(declined);
+    refused(post(driver, "/v1/offers/" + offer + "/accept"), 409, "offer_declined");
+  }
+
+  @Test
+  void whoComesTooLateLearnsWhy() {
+    var slow = city.online();
+    var overdue = city.offered(slow);
+    city.passDeadline(overdue);
+    refused(post(slow, "/v1/offers/" + overdue + "/accept"), 409, "offer_expired");
+
+    var left = city.online();
+    var withdrawn = city.offered(left);
+    city.bean(GoOffline.class).goOffline(left);
+    refused(post(left, "/v1/offers/" + withdrawn + "/accept"), 409, "offer_withdrawn");
+
+    var unlucky = city.online();
+    var asked = TestCity.asked();
+    var cancelled = city.offered(city.bean(Trips.class).request(asked), unlucky);
+    city.bean(Trips.class).cancel(asked, TestCity.byRider());
+    refused(post(unlucky, "/v1/offers/" + cancelled + "/accept"), 409, "trip_cancelled");
+
+    var willing = city.online();
+    var accepted = city.offered(willing);
+    ok(post(willing, "/v1/offers/" + accepted + "/accept"));
+    refused(post(willing, "/v1/offers/" + accepted + "/decline"), 409, "offer_accepted");
+  }
+
+  @Test
+  void strangersAndNobodyGetNothing() {
+    var driver = city.online();
+    var offer = city.offered(driver);
+    var stranger = city.online();
+    refused(post(stranger, "/v1/offers/" + offer + "/accept"), 404, "not_found");
+    refused(post(stranger, "/v1/offers/" + offer + "/decline"), 404, "not_found");
+    refused(post(stranger, "/v1/offers/" + UUID.randomUUID() + "/accept"), 404, "not_found");
+    assertThat(post(driver, "/v1/offers/not-an-id/accept").statusCode()).isEqualTo(400);
+    refused(
+        call(driver, "CUSTOMER", "POST", "/v1/offers/" + offer + "/accept", ""), 403, "forbidden");
+
+    var trip =
+        "/v1/trips/" + ok(post(driver, "/v1/offers/" + offer + "/accept")).get("id").asText();
+    for (var step : Set.of("/en-route", "/arrive", "/start", "/complete", "/cancel")) {
+      refused(post(stranger, trip + step), 404, "not_found");
+    }
+    refused(call(stranger, "DRIVER", "GET", trip, ""), 404, "not_found");
+    assertThat(ok(call(UUID.randomUUID(), "OPS", "GET", trip, "")).get("status").asText())
+        .isEqualTo("ASSIGNED");
+  }
+
+  @Test
+  void aStepAheadIsRefusedWithTheState() {
+    var driver = city.online();
+    var trip = ok(post(driver, "/v1/offers/" + city.offered(driver) + "/accept"));
+
+    var refused =
+        refused(
+            post(driver, "/v1/trips/" + trip.get("id").asText() + "/complete"),
+            409,
+            "illegal_transition");
+
+    assertThat(refused.get("state").asText()).isEqualTo("ASSIGNED");
+  }
+
+  @Test
+  void aTripIsGivenBackWithOrWithoutAReason() {
+    for (var body : new String[] {"", "{}", "{\"reason\": null}", "{\"reason\": \"flat_tyre\"}"}) {
+      var driver = city.online();
+      var trip = ok(post(driver, "/v1/offers/" + city.offered(driver) + "/accept"));
+      var path = "/v1/trips/" + trip.get("id").asText() + "/cancel";
+
+      var answer = ok(call(driver, "DRIVER", "POST", path, body));
+
+      assertThat(answer.properties())
+          .extracting(Map.Entry::getKey)
+          .containsExactlyInAnyOrder("trip_id", "status");
+      assertThat(answer.get("status").asText()).isEqualTo("WAITING");
+      assertThat(ok(call(driver, "DRIVER", "POST", path, body))).isEqualTo(answer);
+    }
+  }
+
+  @Test
+  void aReasonThatIsTooLongOrNoTextIsMalformed() {
+    var driver = city.online();
+    var trip = ok(post(driver, "/v1/offers/" + city.offered(driver) + "/accept"));
+    var path = "/v1/trips/" + trip.get("id").asText() + "/cancel";
+    for (var body :
+        new String[] {
+          "{\"reason\": \"%s\"}".formatted("x".repeat(201)),
+          "{\"reason\": \"\"}",
+          "{\"reason\": {}}",
+          "{\"reason\": ",
+          "[]"
+        }) {
+      var answer = call(driver, "DRIVER", "POST", path, body);
+      assertThat(answer.statusCode()).as(body + " → " + answer.body()).isEqualTo(400);
+    }
+    assertThat(city.bean(ActiveWork.class).of(driver).trip()).isNotNull();
+  }
+
+  private static HttpResponse<String> post(UUID person, String path) {
+    return call(person, "DRIVER", "POST", path, "");
+  }
+
+  private static HttpResponse<String> call(
+      UUID person, String role, String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(city.uri(path))
+            .header("Authorization", "Test %s %s".formatted(person, role))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    try {
+      return HTTP.send(request, BodyHandlers.ofString());
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static JsonNode ok(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return tree(answer);
+  }
+
+  private static JsonNode refused(HttpResponse<String> answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(tree(answer).get("code").asText()).isEqualTo(code);
+    return tree(answer);
+  }
+
+  private static JsonNode tree(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException failure) {
+      throw new IllegalArgumentException(answer.body(), failure);
+    }
+  }
+}
