@@ -22,14 +22,6 @@ class RaceTest {
       var race = new Race(List.of(one, other), DRIVERS);
 
       race.run(THREADS, TURNS, seed);
-<<<<<<< HEAD
-      System.out.println(
-          +one.rows("select status, count(*) from dispatch.offer group by 1")
-              + one.rows("select status, count(*) from dispatch.trip group by 1")
-              + " told "
-              + race.told().size());
-=======
->>>>>>> trips
       race.drain();
 
       assertThat(race.accidents()).as("accidents with seed %s", seed).isEmpty();
