@@ -91,7 +91,10 @@ public record Ride(
     if (charge.version() <= payment.chargeVersion()) return this;
     var paid = RideJourney.payment(charge);
     return with(
-        isRefused(paid) ? new RideState.PaymentDeclined() : state, paid, tripVersion, cancelRequest);
+        isRefused(paid) ? new RideState.PaymentDeclined() : state,
+        paid,
+        tripVersion,
+        cancelRequest);
   }
 
   /** A hold that the provider took back before there was a trip pays for nothing either. */
@@ -105,8 +108,7 @@ public record Ride(
 
   /** The ride with the rider's wish to call it off; the first reason stays. */
   Ride askToCancel(String reason) {
-    return with(
-        state, payment, tripVersion, Optional.ofNullable(cancelRequest).orElse(reason));
+    return with(state, payment, tripVersion, Optional.ofNullable(cancelRequest).orElse(reason));
   }
 
   private Ride with(

@@ -55,7 +55,9 @@ class QuoteSealTest {
   void everyChangedCharacterBreaksTheSeal() {
     var token = sealed.token();
     // the last one carries two bits that mean nothing
-    IntStream.range(0, token.length() - 1).mapToObj(at -> changed(token, at)).forEach(this::assertInvalid);
+    IntStream.range(0, token.length() - 1)
+        .mapToObj(at -> changed(token, at))
+        .forEach(this::assertInvalid);
   }
 
   @Test
@@ -95,8 +97,7 @@ class QuoteSealTest {
   }
 
   private static Payload payload() {
-    return new Payload(
-        Base64URL.from(sealed.token().split("\\.", -1)[1]).decodeToString());
+    return new Payload(Base64URL.from(sealed.token().split("\\.", -1)[1]).decodeToString());
   }
 
   private static String changed(String token, int at) {

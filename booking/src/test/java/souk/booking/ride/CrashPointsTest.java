@@ -14,9 +14,9 @@ import souk.booking.BookingNode;
 import souk.booking.Gate;
 import souk.booking.Site;
 import souk.embedded.TemporalEngine;
+import souk.embedded.stripe.api.Operation;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.FaultKind;
-import souk.embedded.stripe.api.Operation;
 
 /** A process may die, and an engine go away, between any two things a ride does. */
 class CrashPointsTest {
@@ -26,9 +26,7 @@ class CrashPointsTest {
   @Test
   void committedButNeverStartedIsSwept() {
     try (var city = RideCity.open();
-        var deaf =
-            BookingNode.start(
-                city.site.temporal("127.0.0.1:1"), BookingNode.API_ONLY)) {
+        var deaf = BookingNode.start(city.site.temporal("127.0.0.1:1"), BookingNode.API_ONLY)) {
       var ride = city.follow(new Phone(() -> deaf).request());
 
       city.awaitSettled(ride);

@@ -91,9 +91,7 @@ final class Phone {
 
   Answer post(String path, String body, String... headers) {
     var request =
-        to(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body));
+        to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
     for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
     return send(request);
   }

@@ -162,9 +162,7 @@ final class RideCity implements AutoCloseable {
   }
 
   void awaitStatus(UUID ride, RideStatus status) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(status(ride)).isEqualTo(status.name()));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(status(ride)).isEqualTo(status.name()));
   }
 
   void awaitSettled(UUID ride) {

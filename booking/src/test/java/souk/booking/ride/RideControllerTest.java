@@ -75,7 +75,8 @@ class RideControllerTest {
     var phone = city.phone();
     var wish = phone.wish("pm_card_visa");
     phone.send(wish);
-    assertRefused(phone.send(new Wish(phone.wish("pm_card_visa").body(), wish.key())), "key_reused");
+    assertRefused(
+        phone.send(new Wish(phone.wish("pm_card_visa").body(), wish.key())), "key_reused");
   }
 
   @Test
@@ -108,8 +109,7 @@ class RideControllerTest {
   void anExpiredQuoteIsRefusedAndLeavesTheRiderFree() {
     var phone = city.phone();
     var card = phone.card("pm_card_visa");
-    try (var hasty =
-        city.anotherNode(Map.of("souk.roles", "api", "souk.quotes.validity", "1ms"))) {
+    try (var hasty = city.anotherNode(Map.of("souk.roles", "api", "souk.quotes.validity", "1ms"))) {
       var quote =
           hasty
               .bean(Quotes.class)
@@ -128,8 +128,7 @@ class RideControllerTest {
     assertRefused(phone.send(wish(other.quote(), card)), "quote_invalid");
     assertRefused(phone.send(wish(phone.quote() + "x", card)), "quote_invalid");
     assertRefused(phone.send(wish("quote", card)), "quote_invalid");
-    assertRefused(
-        phone.send(wish(phone.quote(), other.card("pm_card_visa"))), "card_unknown");
+    assertRefused(phone.send(wish(phone.quote(), other.card("pm_card_visa"))), "card_unknown");
   }
 
   @Test

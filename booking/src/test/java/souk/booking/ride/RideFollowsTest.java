@@ -40,7 +40,8 @@ class RideFollowsTest {
 
   @Test
   void aTripThatItsDriverGaveBackIsMatchedAgain() {
-    var ride = SomeRide.seen(RideStatus.EN_ROUTE, 4, 1).follow(SomeRide.trip(TripStatus.WAITING, 5));
+    var ride =
+        SomeRide.seen(RideStatus.EN_ROUTE, 4, 1).follow(SomeRide.trip(TripStatus.WAITING, 5));
     assertThat(ride.status()).isEqualTo(RideStatus.MATCHING);
     assertThat(ride.state().assigned()).isEmpty();
   }
@@ -80,7 +81,9 @@ class RideFollowsTest {
     assertThat(ride.status()).isEqualTo(RideStatus.COMPLETED);
   }
 
-  /** Also one that the provider took back before there was a trip: nothing would ever pay for it. */
+  /**
+   * Also one that the provider took back before there was a trip: nothing would ever pay for it.
+   */
   @ParameterizedTest
   @EnumSource(
       mode = Mode.INCLUDE,

@@ -55,8 +55,7 @@ class RideHistoryTest {
       var ride = city.phone().request();
       city.awaitSettled(ride);
       save("completed", closed(city, ride));
-      city.twin.inject(
-          Fault.once(FaultKind.LOSE_ANSWER).on(Operation.PAYMENT_INTENTS_CREATE));
+      city.twin.inject(Fault.once(FaultKind.LOSE_ANSWER).on(Operation.PAYMENT_INTENTS_CREATE));
       var unknown = city.phone().request();
       city.awaitSettled(unknown);
       save("unknown-payment", closed(city, unknown));

@@ -15,27 +15,21 @@ import souk.platform.saga.SagaLoop;
 class RideReplayTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "completed", "cancelled-before-match", "declined", "no-driver", "unknown-payment"
-      })
+      strings = {"completed", "cancelled-before-match", "declined", "no-driver", "unknown-payment"})
   void replaysWhatItOnceDid(String history) {
-    assertThatCode(
-            () ->
-                WorkflowReplayer.replayWorkflowExecutionFromResource(
-                    "histories/" + history + ".json", RideSagaImpl.class))
+    assertThatCode(() ->
+            WorkflowReplayer.replayWorkflowExecutionFromResource(
+                "histories/" + history + ".json", RideSagaImpl.class))
         .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "completed", "cancelled-before-match", "declined", "no-driver", "unknown-payment"
-      })
+      strings = {"completed", "cancelled-before-match", "declined", "no-driver", "unknown-payment"})
   void anAlteredSagaDoesNotReplay(String history) {
-    assertThatThrownBy(
-            () ->
-                WorkflowReplayer.replayWorkflowExecutionFromResource(
-                    "histories/" + history + ".json", Altered.class))
+    assertThatThrownBy(() ->
+            WorkflowReplayer.replayWorkflowExecutionFromResource(
+                "histories/" + history + ".json", Altered.class))
         .hasMessageContaining("eplay");
   }
 

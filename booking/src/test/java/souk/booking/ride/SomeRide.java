@@ -36,8 +36,7 @@ final class SomeRide {
   /** As {@link #in}, having seen these versions of its trip and its charge. */
   static Ride seen(RideStatus status, long tripVersion, long chargeVersion) {
     var payment = new RidePayment(RidePayment.Status.PENDING, null, chargeVersion);
-    return new Ride(
-        ID, order(), state(status), payment, 1, tripVersion, null, THEN, THEN, null);
+    return new Ride(ID, order(), state(status), payment, 1, tripVersion, null, THEN, THEN, null);
   }
 
   static TripView trip(TripStatus status, long version) {
