@@ -38,10 +38,20 @@ class RideSagaTest {
   }
 
   @Test
-  void losesNothingWhenOneOfTwoServersIsClosed() {
+  void losesNothingWhenTheRidersServerIsClosed() {
     try (var city = RideCity.ofTwoNodes()) {
       city.requestRides(RIDES);
       city.closeFirst();
+      city.requestRides(RIDES);
+      city.assertEveryRideSettledOnce();
+    }
+  }
+
+  @Test
+  void losesNothingWhenTheDriversServerIsClosed() {
+    try (var city = RideCity.ofTwoNodes()) {
+      city.requestRides(RIDES);
+      city.closeLast();
       city.requestRides(RIDES);
       city.assertEveryRideSettledOnce();
     }
