@@ -233,7 +233,7 @@ final class RideCity implements AutoCloseable {
 
   private List<UUID> ids(String sql) {
     return site.rows(sql).stream()
-        .map(row -> UUID.fromString(String.valueOf(row.values().iterator().next())))
+        .map(row -> UUID.fromString(row.values().iterator().next()))
         .toList();
   }
 
