@@ -16,7 +16,7 @@ import souk.embedded.TestEngines;
  */
 public final class BookingNode implements AutoCloseable {
   /** How long the provider may take; long enough for a twin on the same machine. */
-  public static final Duration STRIPE_TIMEOUT = Duration.ofSeconds(2);
+  public static final Duration STRIPE_TIMEOUT = Duration.ofSeconds(3);
 
   /** One of two nodes that does nothing but answer. */
   public static final Map<String, Object> API_ONLY = Map.of("souk.roles", "api");

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import souk.embedded.TestDatabase;
 import souk.embedded.TestEngines;
 import souk.platform.postgres.Migrations;
@@ -57,16 +56,16 @@ public record Site(
   }
 
   /** What a query answers, read past the application; each value as text. */
-  public List<Map<String, @Nullable String>> rows(String sql, Object... parameters) {
+  public List<Map<String, String>> rows(String sql, Object... parameters) {
     try (var connection = connect();
         var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
-      var answer = new ArrayList<Map<String, @Nullable String>>();
+      var answer = new ArrayList<Map<String, String>>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
-          var row = new LinkedHashMap<String, @Nullable String>();
+          var row = new LinkedHashMap<String, String>();
           for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-            row.put(rows.getMetaData().getColumnLabel(i), rows.getString(i));
+            row.put(rows.getMetaData().getColumnLabel(i), String.valueOf(rows.getString(i)));
           }
           answer.add(row);
         }
@@ -79,7 +78,7 @@ public record Site(
 
   /** The only value of the only row, as text. */
   public String value(String sql, Object... parameters) {
-    return String.valueOf(rows(sql, parameters).getFirst().values().iterator().next());
+    return rows(sql, parameters).getFirst().values().iterator().next();
   }
 
   /** The only value of the only row, as a number. */

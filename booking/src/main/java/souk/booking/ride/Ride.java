@@ -14,7 +14,6 @@ import souk.platform.money.Money;
  * What a rider buys. Its journey follows the trip of the same id, its payment the charge of the
  * same id, each by version; the rest never changes.
  *
- * @param authorize how much is authorized, more than the fare
  * @param tripVersion the trip's version its state was taken from; 0 before there is one
  * @param cancelRequest what the rider gave as reason when he called it off
  */
@@ -30,7 +29,11 @@ public record Ride(
     Instant movedAt,
     @Nullable Instant settledAt) {
 
-  /** What was ordered. */
+  /**
+   * What was ordered.
+   *
+   * @param authorize how much is authorized, more than the fare
+   */
   public record Order(
       String cityId,
       UUID riderId,

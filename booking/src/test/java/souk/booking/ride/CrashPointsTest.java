@@ -36,6 +36,23 @@ class CrashPointsTest {
     }
   }
 
+  /** Its first task, which came with the start, is with a process that dies in its first step. */
+  @Test
+  void eagerStartProcessDies() {
+    try (var city = RideCity.ofTwoNodes()) {
+      await().atMost(RideCity.PATIENCE).until(city::workersRun);
+      city.twin.inject(slowAuthorization());
+      var ride = city.follow(city.phone().request());
+      await().until(() -> chargeOf(city, ride) == 1);
+      city.killFirst();
+
+      city.awaitSettled(ride);
+
+      assertThat(city.status(ride)).isEqualTo("COMPLETED");
+      city.assertEveryRideSettledOnce();
+    }
+  }
+
   /** The worker has done steps and died before it told Temporal: another does them all again. */
   @Test
   void someStepsDoneTaskNot() {
@@ -82,10 +99,7 @@ class CrashPointsTest {
   @Test
   void cancelDuringAuthorizeIsVoided() {
     try (var city = RideCity.open()) {
-      city.twin.inject(
-          Fault.once(FaultKind.SLOW)
-              .on(Operation.PAYMENT_INTENTS_CREATE)
-              .delayedBy(Duration.ofMillis(1500)));
+      city.twin.inject(slowAuthorization());
       var phone = city.phone();
       var ride = phone.request();
       await().until(() -> chargeOf(city, ride) == 1);
@@ -164,6 +178,12 @@ class CrashPointsTest {
       assertThat(city.intents(declined)).containsExactly("requires_payment_method");
       assertThat(city.site.count("SELECT count(*) FROM booking.rider_claim")).isZero();
     }
+  }
+
+  private static Fault slowAuthorization() {
+    return Fault.once(FaultKind.SLOW)
+        .on(Operation.PAYMENT_INTENTS_CREATE)
+        .delayedBy(Duration.ofMillis(1500));
   }
 
   private static int chargeOf(RideCity city, UUID ride) {

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import souk.booking.BookingNode;
 import souk.booking.Site;
 import souk.dispatch.Product;
@@ -80,12 +79,12 @@ final class DriversAtWork implements AutoCloseable {
   }
 
   /** One whose answer was lost asks again, so a completed trip is completed once more. */
-  private void step(Map<String, @Nullable String> trip) {
+  private void step(Map<String, String> trip) {
     var driving = node.get().bean(DriveTrip.class);
     var id = id(trip, "id");
     var driver = id(trip, "driver_id");
     try {
-      switch (String.valueOf(trip.get("status"))) {
+      switch (trip.getOrDefault("status", "")) {
         case "ASSIGNED" -> driving.setOff(driver, id);
         case "EN_ROUTE" -> driving.arrive(driver, id);
         case "ARRIVED" -> driving.start(driver, id);
@@ -115,8 +114,8 @@ final class DriversAtWork implements AutoCloseable {
     }
   }
 
-  private static UUID id(Map<String, @Nullable String> row, String column) {
-    return UUID.fromString(String.valueOf(row.get(column)));
+  private static UUID id(Map<String, String> row, String column) {
+    return UUID.fromString(row.getOrDefault(column, ""));
   }
 
   @Override

@@ -95,9 +95,14 @@ final class RideCity implements AutoCloseable {
     return nodes.getLast();
   }
 
-  /** The first node ends as a process does that is told to. */
+  /** The riders' node ends as a process does that is told to. */
   void closeFirst() {
     nodes.removeFirst().close();
+  }
+
+  /** The drivers' node does so. */
+  void closeLast() {
+    nodes.removeLast().close();
   }
 
   /** The first node's workers lose Temporal in the middle of what they do, and never return. */
@@ -228,7 +233,7 @@ final class RideCity implements AutoCloseable {
 
   private List<UUID> ids(String sql) {
     return site.rows(sql).stream()
-        .map(row -> UUID.fromString(String.valueOf(row.values().iterator().next())))
+        .map(row -> UUID.fromString(row.values().iterator().next()))
         .toList();
   }
 
