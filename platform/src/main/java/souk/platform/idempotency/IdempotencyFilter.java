@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import io.micronaut.security.authentication.Authentication;
+import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,6 +31,8 @@ final class IdempotencyFilter implements TypedRequestArgumentBinder<IdempotentCa
 
   @RequestFilter
   void read(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    // a filter that is bound to an annotation runs for requests without a route, too
+    if (!asked(request)) return;
     var principal = request.getUserPrincipal(Authentication.class);
     if (principal.isEmpty()) return;
     var call =
@@ -47,6 +50,12 @@ final class IdempotencyFilter implements TypedRequestArgumentBinder<IdempotentCa
   public BindingResult<IdempotentCall> bind(
       ArgumentConversionContext<IdempotentCall> context, HttpRequest<?> request) {
     return () -> request.getAttribute(ATTRIBUTE, IdempotentCall.class);
+  }
+
+  private static boolean asked(HttpRequest<?> request) {
+    return RouteAttributes.getRouteInfo(request)
+        .filter(route -> route.getAnnotationMetadata().hasAnnotation(Idempotent.class))
+        .isPresent();
   }
 
   private static String key(HttpRequest<?> request) {

@@ -31,7 +31,9 @@ import souk.platform.identity.TokenTimes;
 @Secured(SecurityRule.IS_AUTHENTICATED)
 class SocketEndpoint {
   private static final Logger log = LoggerFactory.getLogger(SocketEndpoint.class);
-  private static final int FRAME_MAX = 64 * 1024;
+  /** Bytes of a message. */
+  static final int FRAME_MAX = 64 * 1024;
+
   private static final String PERSON = "souk.person";
 
   private final Sockets sockets;

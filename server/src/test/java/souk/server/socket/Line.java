@@ -7,6 +7,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -40,6 +41,16 @@ final class Line implements WebSocket.Listener, AutoCloseable {
 
   void send(String text) {
     Objects.requireNonNull(socket).sendText(text, true).join();
+  }
+
+  void sendInParts(String part, int parts) {
+    for (var i = 1; i <= parts && open(); i++) {
+      try {
+        Objects.requireNonNull(socket).sendText(part, i == parts).join();
+      } catch (CompletionException cutOff) {
+        return;
+      }
+    }
   }
 
   JsonNode awaitFirst() {
