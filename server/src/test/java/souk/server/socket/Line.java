@@ -17,6 +17,9 @@ import souk.server.ServerNode;
 
 /** A phone's socket, with all it was told. */
 final class Line implements WebSocket.Listener, AutoCloseable {
+  /** What a socket that ended without a close frame is said to have been closed with. */
+  static final int CUT_OFF = 1006;
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final List<JsonNode> told = new CopyOnWriteArrayList<>();
@@ -88,6 +91,11 @@ final class Line implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
     closed = code;
     return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable failure) {
+    closed = CUT_OFF;
   }
 
   @Override
