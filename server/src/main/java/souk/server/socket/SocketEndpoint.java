@@ -77,7 +77,8 @@ class SocketEndpoint {
       session.close(TOO_BIG);
       return;
     }
-    person(session).ifPresent(person -> commands.run(person, text, answer -> reply(session, answer)));
+    person(session)
+        .ifPresent(person -> commands.run(person, text, answer -> reply(session, answer)));
   }
 
   @OnClose

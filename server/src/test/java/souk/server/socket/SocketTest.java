@@ -70,7 +70,12 @@ class SocketTest {
       line.awaitFirst();
       for (var frame :
           new String[] {
-            "{", "[]", "\"text\"", "{}", "{\"type\":\"dance\"}", "{\"type\":\"positions\"}",
+            "{",
+            "[]",
+            "\"text\"",
+            "{}",
+            "{\"type\":\"dance\"}",
+            "{\"type\":\"positions\"}",
             "{\"type\":\"positions\",\"positions\":[{\"lat\":91,\"lon\":7,\"at\":\"2026-01-01T00:00:00Z\"}]}",
             "{\"type\":\"positions\",\"positions\":[{\"lat\":43,\"lon\":7,\"at\":\"yesterday\"}]}",
             "{\"type\":\"positions\",\"positions\":[null]}",
