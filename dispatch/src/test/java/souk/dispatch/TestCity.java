@@ -1,8 +1,9 @@
 package souk.dispatch;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import souk.dispatch.city.CityId;
 import souk.dispatch.city.Point;
 import souk.dispatch.driver.Driver;
@@ -36,9 +38,17 @@ public final class TestCity implements AutoCloseable {
   private final TestDatabase database;
   private final DispatchNode node;
 
+  /** Past the application, which is what is under test. */
+  private final HikariDataSource connections;
+
   private TestCity(TestDatabase database, DispatchNode node) {
     this.database = database;
     this.node = node;
+    this.connections = new HikariDataSource();
+    connections.setJdbcUrl(database.jdbcUrl());
+    connections.setUsername(database.user());
+    connections.setPassword(database.password());
+    connections.setMaximumPoolSize(4);
   }
 
   public static TestCity open() {
@@ -53,6 +63,8 @@ public final class TestCity implements AutoCloseable {
   public static TestCity open(TestDatabase database, Map<String, Object> settings) {
     var all = new HashMap<>(settings);
     all.put("test.parked", true);
+    // here the real offers are withdrawn
+    all.put("test.driver", false);
     var node = DispatchNode.start(database, TestEngines.redisUrl(), DispatchNode.prefix(), all);
     return new TestCity(database, node);
   }
@@ -108,8 +120,7 @@ public final class TestCity implements AutoCloseable {
   /** An open offer of the waiting trip to the driver. */
   public UUID offered(TripView trip, UUID driver) {
     var proposal =
-        new OfferProposal(
-            trip.id(), trip.version(), driver, java.time.Duration.ofSeconds(90), "{}");
+        new OfferProposal(trip.id(), trip.version(), driver, Duration.ofSeconds(90), "{}");
     return bean(MakeOffer.class).make(proposal).orElseThrow();
   }
 
@@ -123,7 +134,10 @@ public final class TestCity implements AutoCloseable {
 
   /** Moves the offer's deadline, so that its time is over now. */
   public void passDeadline(UUID offer) {
-    sql("UPDATE dispatch.offer SET expires_at = clock_timestamp() WHERE id = ?", offer);
+    sql(
+        "UPDATE dispatch.offer SET expires_at = clock_timestamp()"
+            + " WHERE id = ? AND status = 'OPEN'",
+        offer);
   }
 
   public TripView trip(UUID id) {
@@ -171,6 +185,16 @@ public final class TestCity implements AutoCloseable {
     return (long) value("SELECT count(*) FROM dispatch." + table);
   }
 
+  /** Waits until some statement in the database waits for a lock. */
+  public void awaitBlocked() {
+    Awaitility.await()
+        .until(() ->
+            (boolean)
+                value(
+                    "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                        + " AND datname = current_database())"));
+  }
+
   /** The types of an aggregate's events, in their order. */
   public List<Object> events(UUID aggregate) {
     return rows("SELECT type FROM dispatch.outbox WHERE aggregate_id = ? ORDER BY seq", aggregate)
@@ -179,12 +203,14 @@ public final class TestCity implements AutoCloseable {
         .toList();
   }
 
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+  /** A connection past the application. */
+  public Connection connect() throws SQLException {
+    return connections.getConnection();
   }
 
   @Override
   public void close() {
+    connections.close();
     node.close();
   }
 }

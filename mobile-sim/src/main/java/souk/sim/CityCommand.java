@@ -60,6 +60,12 @@ final class CityCommand implements Callable<Integer> {
   @Option(names = "--report", description = "file to write the report to, as JSON")
   private @Nullable Path report;
 
+  @Option(
+      names = "--repeat-as",
+      hidden = true,
+      description = "the command that ran this, for the line that says how to repeat it")
+  private @Nullable String repeatAs;
+
   /** How to find the server: by what it left in its data directory, or by its address. */
   static final class Where {
     @Option(names = "--data", required = true, description = "data directory of a running server")
@@ -83,13 +89,14 @@ final class CityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (var run = new CityRun(options(), System.out)) {
+    var out = System.out;
+    try (var run = new CityRun(options(), out)) {
       if (report != null) checkWritable(report);
       if (!run.awaitServer()) return refuse("no server is ready at " + run.base());
       var outcome = run.run();
       if (report != null)
         Files.writeString(report, Wire.writePretty(outcome) + System.lineSeparator());
-      Summary.lines(outcome, Reconciliation.rules().size(), repeat()).forEach(System.out::println);
+      Summary.lines(outcome, Reconciliation.rules().size(), repeat()).forEach(out::println);
       return outcome.isClean() ? ExitCode.OK : BREACH;
     } catch (IOException | IllegalArgumentException unusable) {
       return refuse(String.valueOf(unusable.getMessage()));
@@ -139,12 +146,16 @@ final class CityCommand implements Callable<Integer> {
     throw new IllegalArgumentException("where is the server? --data, or --url and --issuer-key");
   }
 
+  private String server() {
+    return where.address == null
+        ? "--data " + where.data
+        : "--url " + where.address.url + " --issuer-key " + where.address.issuerKey;
+  }
+
   private String repeat() {
-    return "./souk sim city %s --seed %d --seconds %d --drivers %d --riders %d%s"
+    return "%s --seed %d --seconds %d --drivers %d --riders %d%s"
         .formatted(
-            where.address == null
-                ? "--data " + where.data
-                : "--url " + where.address.url + " --issuer-key " + where.address.issuerKey,
+            repeatAs == null ? "./souk sim city " + server() : repeatAs,
             seed,
             seconds,
             drivers,

@@ -36,7 +36,7 @@ import souk.sim.verdict.Reconciliation;
 
 /** One run of a city: open, let riders arrive, drain, ask what is left, judge. */
 final class CityRun implements AutoCloseable {
-  private static final Duration SERVER_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration SERVER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration WARM_UP_MAX = Duration.ofSeconds(30);
   private static final Duration HOME_MAX = Duration.ofSeconds(30);
 
@@ -79,7 +79,7 @@ final class CityRun implements AutoCloseable {
 
   Report run() throws InterruptedException {
     var roads = options.osm().map(Roads::of).orElseGet(Roads::monaco);
-    return run(roads, new Places(roads), Habits.usual());
+    return run(roads, Places.of(roads), Habits.usual());
   }
 
   /** Runs a city of other places or habits. */
@@ -164,6 +164,7 @@ final class CityRun implements AutoCloseable {
         breaches);
   }
 
+  @SuppressWarnings("SystemConsoleNull") // a run-time image without jdk.internal.le has none
   private static boolean isTerminal() {
     return System.console() != null && System.console().isTerminal();
   }

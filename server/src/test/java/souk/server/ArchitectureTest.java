@@ -33,16 +33,15 @@ class ArchitectureTest {
   @Test
   void everyModuleIsLookedAt() {
     for (var module : new String[] {"platform", "payments", "dispatch", "booking", "server"}) {
-      assertThatCode(
-              () ->
-                  classes()
-                      .that()
-                      .resideInAPackage("souk." + module + "..")
-                      .should()
-                      .bePublic()
-                      .orShould()
-                      .notBePublic()
-                      .check(SOUK))
+      assertThatCode(() ->
+              classes()
+                  .that()
+                  .resideInAPackage("souk." + module + "..")
+                  .should()
+                  .bePublic()
+                  .orShould()
+                  .notBePublic()
+                  .check(SOUK))
           .as(module)
           .doesNotThrowAnyException();
     }
@@ -85,7 +84,8 @@ class ArchitectureTest {
         .namingSlices("$1")
         .should()
         .notDependOnEachOther()
-        .ignoreDependency(resideInAPackage("souk.booking.ride.."), resideInAPackage("souk.booking.quote.."))
+        .ignoreDependency(
+            resideInAPackage("souk.booking.ride.."), resideInAPackage("souk.booking.quote.."))
         .check(SOUK);
   }
 
@@ -109,19 +109,29 @@ class ArchitectureTest {
   @Test
   void moneyIsNeverADouble() {
     var money = "souk.platform.money..";
-    noFields().that().areDeclaredInClassesThat().resideInAPackage(money)
-        .should().haveRawType(floating()).check(SOUK);
-    noMethods().that().areDeclaredInClassesThat().resideInAPackage(money)
-        .should().haveRawReturnType(floating()).check(SOUK);
-    noClasses().that().resideInAPackage(money)
-        .should().dependOnClassesThat(floating()).check(SOUK);
+    noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(money)
+        .should()
+        .haveRawType(floating())
+        .check(SOUK);
+    noMethods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(money)
+        .should()
+        .haveRawReturnType(floating())
+        .check(SOUK);
+    noClasses().that().resideInAPackage(money).should().dependOnClassesThat(floating()).check(SOUK);
   }
 
   @Test
   void nobodySleepsWhereHeCouldWait() {
     noClasses()
         // Redisson tells nobody when a subscription stands
-        .that().doNotHaveFullyQualifiedName("souk.platform.push.RedisChannels")
+        .that()
+        .doNotHaveFullyQualifiedName("souk.platform.push.RedisChannels")
         .should(callMethod(Thread.class, "sleep", long.class))
         .orShould(callMethod(Thread.class, "sleep", java.time.Duration.class))
         .check(SOUK);
@@ -145,10 +155,11 @@ class ArchitectureTest {
   private static DescribedPredicate<JavaClass> floating() {
     return DescribedPredicate.describe(
         "floating point",
-        type -> type.isEquivalentTo(double.class)
-            || type.isEquivalentTo(float.class)
-            || type.isEquivalentTo(Double.class)
-            || type.isEquivalentTo(Float.class));
+        type ->
+            type.isEquivalentTo(double.class)
+                || type.isEquivalentTo(float.class)
+                || type.isEquivalentTo(Double.class)
+                || type.isEquivalentTo(Float.class));
   }
 
   private static ArchCondition<JavaClass> bePackageMarked() {

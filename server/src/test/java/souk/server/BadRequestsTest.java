@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is sent, the answer is a problem that says what is wrong, and never how we are built. */
+/**
+ * Whatever is sent, the answer is a problem that says what is wrong, and never how we are built.
+ */
 class BadRequestsTest {
   private static final String QUOTES = "/v1/rides/quotes";
 
@@ -89,7 +91,10 @@ class BadRequestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/rides?cursor=nonsense", "/v1/rides?limit=0", "/v1/rides?limit=101", "/v1/rides?limit=many"
+        "/v1/rides?cursor=nonsense",
+        "/v1/rides?limit=0",
+        "/v1/rides?limit=101",
+        "/v1/rides?limit=many"
       })
   void aBadPageIsABadRequest(String path) {
     assertProblem(node.get(path, rider), 400, null);
@@ -109,7 +114,8 @@ class BadRequestsTest {
 
   @Test
   void operationsSeeRidesAndNobodyElseDoes() {
-    assertThat(node.get("/v1/ops/rides?settled=false&status=MATCHING", operator).status()).isEqualTo(200);
+    assertThat(node.get("/v1/ops/rides?settled=false&status=MATCHING", operator).status())
+        .isEqualTo(200);
     assertProblem(node.get("/v1/ops/rides", rider), 403, "forbidden");
     assertProblem(node.get("/v1/ops/rides", null), 401, "unauthenticated");
   }
@@ -125,8 +131,7 @@ class BadRequestsTest {
     assertProblem(node.post(QUOTES, rider, "[".repeat(100_000)), 400, null);
   }
 
-  private static void assertProblem(
-      ServerNode.Answer answer, int status, @Nullable String code) {
+  private static void assertProblem(ServerNode.Answer answer, int status, @Nullable String code) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.contentType()).startsWith("application/problem+json");
     assertThat(answer.json().path("status").asInt()).isEqualTo(status);

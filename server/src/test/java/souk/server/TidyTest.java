@@ -26,17 +26,18 @@ class TidyTest {
   private static final Pattern SCHEMA_WORD =
       Pattern.compile("\\b(platform|payments|dispatch|booking)\\.[a-z_]+");
 
-  private static final Pattern VAGUE_NAME =
-      Pattern.compile(".*(Util|Utils|Helper|Manager)\\.java");
+  private static final Pattern VAGUE_NAME = Pattern.compile(".*(Util|Utils|Helper|Manager)\\.java");
 
   @Test
   void noProductionFileIsLong() {
-    assertThat(files("src/main", ".java", ".sql", ".lua").filter(file -> lines(file) > LINES_MAX)).isEmpty();
+    assertThat(files("src/main", ".java", ".sql", ".lua").filter(file -> lines(file) > LINES_MAX))
+        .isEmpty();
   }
 
   @Test
   void noNameIsVague() {
-    assertThat(files("src", ".java").filter(file -> VAGUE_NAME.matcher(file.toString()).matches())).isEmpty();
+    assertThat(files("src", ".java").filter(file -> VAGUE_NAME.matcher(file.toString()).matches()))
+        .isEmpty();
   }
 
   @Test
@@ -48,7 +49,10 @@ class TidyTest {
           .allMatch(file -> file.startsWith(migrations.resolve(module)))
           .allMatch(file -> file.getFileName().toString().matches("V\\d{3}__[a-z_]+\\.sql"))
           .allMatch(file ->
-              SCHEMA_WORD.matcher(statements(file)).results().allMatch(word -> word.group(1).equals(module)));
+              SCHEMA_WORD
+                  .matcher(statements(file))
+                  .results()
+                  .allMatch(word -> word.group(1).equals(module)));
     }
   }
 
@@ -64,8 +68,10 @@ class TidyTest {
   void noModuleReadsAnothersTables() {
     var modules = List.of("payments", "dispatch", "booking");
     for (var module : modules) {
-      var others = String.join("|", modules.stream().filter(other -> !other.equals(module)).toList());
-      var foreign = Pattern.compile("\\b(FROM|JOIN|INTO|UPDATE)\\s+(" + others + "|platform)\\.[a-z]");
+      var others =
+          String.join("|", modules.stream().filter(other -> !other.equals(module)).toList());
+      var foreign =
+          Pattern.compile("\\b(FROM|JOIN|INTO|UPDATE)\\s+(" + others + "|platform)\\.[a-z]");
       assertThat(
               files(HOME.resolve(module).resolve("src/main"), ".java", ".sql")
                   .filter(file -> foreign.matcher(text(file)).find()))

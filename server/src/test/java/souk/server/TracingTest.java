@@ -58,8 +58,7 @@ class TracingTest {
     var body =
         "{\"quote\":\"%s\",\"card_id\":\"%s\"}"
             .formatted(quote.json().path("quote").asText(), card.json().path("id").asText());
-    var ride =
-        node.post("/v1/rides", rider, body, "Idempotency-Key", "k1", "traceparent", PARENT);
+    var ride = node.post("/v1/rides", rider, body, "Idempotency-Key", "k1", "traceparent", PARENT);
     assertThat(ride.status()).as(ride.body()).isEqualTo(202);
   }
 

@@ -66,8 +66,7 @@ class QuoteController {
   @Status(HttpStatus.CREATED)
   @Operation(summary = "Price a ride")
   HttpResponse<QuoteAnswer> quote(Person rider, @Body @Valid QuoteRequest request) {
-    var sealed =
-        quotes.quote(rider.id(), request.pickup(), request.dropoff(), request.product());
+    var sealed = quotes.quote(rider.id(), request.pickup(), request.dropoff(), request.product());
     return HttpResponse.created(answer(sealed));
   }
 

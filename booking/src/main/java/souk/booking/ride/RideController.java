@@ -124,10 +124,7 @@ class RideController {
   private Answer accepted(Person rider, RideRequest request) {
     var ride = requestRide.request(rider, request.quote(), request.cardId());
     return idempotency.json(
-        202,
-        Map.of("Location", "/v1/rides/" + ride.id()),
-        ride.id(),
-        views.withoutPosition(ride));
+        202, Map.of("Location", "/v1/rides/" + ride.id()), ride.id(), views.withoutPosition(ride));
   }
 
   private Ride mine(Person rider, UUID rideId) {

@@ -69,6 +69,7 @@ public record Driver(
     }
   }
 
+  /** Whether he wants work now. */
   public boolean online() {
     return availability == Availability.ONLINE;
   }

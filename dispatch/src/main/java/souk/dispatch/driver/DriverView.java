@@ -36,6 +36,7 @@ public record DriverView(
     }
   }
 
+  /** The view of a driver. */
   public static DriverView of(Driver driver) {
     return new DriverView(
         driver.id(),

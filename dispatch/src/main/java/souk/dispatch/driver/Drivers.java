@@ -39,6 +39,7 @@ public final class Drivers {
     this.listeners = List.copyOf(listeners);
   }
 
+  /** The driver as last committed, or as the present transaction left him. */
   public Optional<Driver> find(UUID id) {
     return rows.find(id).map(DriverRow::driver);
   }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import souk.dispatch.city.CityId;
@@ -20,11 +21,17 @@ import souk.platform.push.Channels;
 final class FleetChanges implements DriverListener {
   static final String CHANNEL = "fleet";
 
+  /**
+   * While Redis is away and this many wait for it, the next ones are left to the index's silence.
+   */
+  private static final int WAITING_MAX = 1_000;
+
   private static final Logger log = LoggerFactory.getLogger(FleetChanges.class);
 
   private final Fleet fleet;
   private final Channels channels;
   private final ExecutorService tellers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore places = new Semaphore(WAITING_MAX);
 
   FleetChanges(Fleet fleet, Channels channels) {
     this.fleet = fleet;
@@ -33,7 +40,14 @@ final class FleetChanges implements DriverListener {
 
   @Override
   public void changed(UUID driver, CityId city, long version) {
-    tellers.execute(() -> tell(driver, city, version));
+    if (!places.tryAcquire()) return;
+    tellers.execute(() -> {
+      try {
+        tell(driver, city, version);
+      } finally {
+        places.release();
+      }
+    });
   }
 
   private void tell(UUID driver, CityId city, long version) {

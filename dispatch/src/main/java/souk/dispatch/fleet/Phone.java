@@ -13,32 +13,15 @@ import souk.dispatch.driver.DriverStanding;
  */
 final class Phone {
   private final UUID driver;
-  private int sockets;
   private boolean known;
   private @Nullable DriverStanding standing;
   private @Nullable Position last;
   private long receivedNanos;
+  private long contactNanos = System.nanoTime();
   private long writableNanos;
 
-  private Phone(UUID driver) {
+  Phone(UUID driver) {
     this.driver = driver;
-  }
-
-  /** The phone with one socket more; a new one reconnects before the old one is seen to be gone. */
-  static Phone withSocket(UUID driver, @Nullable Phone present) {
-    var phone = present == null ? new Phone(driver) : present;
-    phone.addSocket();
-    return phone;
-  }
-
-  private synchronized void addSocket() {
-    sockets++;
-  }
-
-  /** The phone with one socket less, or nothing when that was the last. */
-  synchronized @Nullable Phone withoutSocket() {
-    sockets--;
-    return sockets == 0 ? null : this;
   }
 
   UUID driver() {
@@ -47,13 +30,19 @@ final class Phone {
 
   /** Judges the position and keeps it when it is to be used. */
   synchronized Verdict receive(Position position, Instant now) {
+    contactNanos = System.nanoTime();
     var verdict = Verdict.of(position, last, now);
     if (verdict == Verdict.USED) {
       last = position;
-      receivedNanos = System.nanoTime();
+      receivedNanos = contactNanos;
       writableNanos = receivedNanos;
     }
     return verdict;
+  }
+
+  /** How long ago it sent anything, were it useless. */
+  synchronized Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - contactNanos);
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class Positions {
   /** Of a longer backlog only the newest are looked at. */
   private static final int LOOKED_AT_MAX = 500;
 
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
+
   private final Fleet fleet;
   private final Sightings sightings;
   private final FleetMetrics metrics;
@@ -49,35 +52,46 @@ public final class Positions {
     this.sightings = sightings;
     this.metrics = metrics;
     this.listeners = List.copyOf(listeners);
-    this.standings = new StandingWatch(drivers, phones.values(), this::route);
+    this.standings = new StandingWatch(drivers, this::allPhones, this::route);
     metrics.phones(phones);
     channels.listen(FleetChanges.CHANNEL, driver -> outdated(UUID.fromString(driver)));
   }
 
-  /** A socket of the driver has opened at this node. */
+  /** A socket of the driver has opened at this node; reads ahead what he stands for. */
   public void connected(UUID driver) {
-    var phone = phones.compute(driver, (_, present) -> Phone.withSocket(driver, present));
-    standings.want(phone);
-  }
-
-  /** A socket of the driver has closed. He stays findable until he has been silent for too long. */
-  public void disconnected(UUID driver) {
-    phones.computeIfPresent(driver, (_, phone) -> phone.withoutSocket());
+    standings.want(phone(driver));
   }
 
   /**
-   * Takes positions in any order. Returns at once; they are searchable within a fraction of a
-   * second. Those of somebody without a socket here are not used.
+   * The last socket of the driver at this node has closed. He stays findable until he has been
+   * silent for too long.
+   */
+  public void disconnected(UUID driver) {
+    phones.remove(driver);
+  }
+
+  /**
+   * Takes positions in any order from whoever holds a socket of the driver. Returns at once; they
+   * are searchable within a fraction of a second.
    */
   public void accept(UUID driver, List<Position> positions) {
-    var phone = phones.get(driver);
-    if (phone == null) return;
+    // a socket that closes may overtake the next one's opening, so the phone need not be known
+    var phone = phone(driver);
     if (!anyUsed(phone, positions)) return;
     if (phone.known()) {
       route(phone);
     } else {
       standings.want(phone);
     }
+  }
+
+  /** Forgets phones that a late frame brought back after their socket had closed. */
+  void forget(Duration silence) {
+    phones.values().removeIf(phone -> phone.silence().compareTo(silence) > 0);
+  }
+
+  private Phone phone(UUID driver) {
+    return phones.computeIfAbsent(driver, Phone::new);
   }
 
   private boolean anyUsed(Phone phone, List<Position> positions) {
@@ -108,6 +122,11 @@ public final class Positions {
   private CityFlush flush(CityId city) {
     return flushes.computeIfAbsent(
         city, _ -> new CityFlush(city, fleet, sightings, metrics, new Node()));
+  }
+
+  private Collection<Phone> allPhones() {
+    forget(FORGOTTEN_AFTER);
+    return phones.values();
   }
 
   private void outdated(UUID driver) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import souk.dispatch.driver.Drivers;
 import souk.platform.background.BackgroundLoop;
 
@@ -17,17 +18,17 @@ final class StandingWatch implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(5);
 
   private final Drivers drivers;
-  private final Collection<Phone> phones;
+  private final Supplier<Collection<Phone>> phones;
   private final Consumer<Phone> changed;
   private final Set<Phone> wanted = ConcurrentHashMap.newKeySet();
   private final BackgroundLoop loop;
   private long allReadNanos = System.nanoTime();
 
   /**
-   * @param phones all of this node, as they come and go
+   * @param phones all of this node, now
    * @param changed hears of each whose standing is another than before
    */
-  StandingWatch(Drivers drivers, Collection<Phone> phones, Consumer<Phone> changed) {
+  StandingWatch(Drivers drivers, Supplier<Collection<Phone>> phones, Consumer<Phone> changed) {
     this.drivers = drivers;
     this.phones = phones;
     this.changed = changed;
@@ -46,7 +47,7 @@ final class StandingWatch implements AutoCloseable {
     wanted.removeAll(asked);
     try {
       if (System.nanoTime() - allReadNanos >= EVERY.toNanos()) {
-        asked.addAll(phones);
+        asked.addAll(phones.get());
         allReadNanos = System.nanoTime();
       }
       read(asked);

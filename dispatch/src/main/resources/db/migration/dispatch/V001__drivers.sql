@@ -1,5 +1,5 @@
 -- A person who drives, his vehicle, and whether he is to be offered work. The version is his epoch in the fleet index:
--- it rises with every change of what the index must know (on line, off line, claimed, freed, blocked).
+-- it rises with every change of what the index must know (on line, off line, on a trip, off it, blocked).
 CREATE TABLE dispatch.driver (
   id              uuid        PRIMARY KEY,
   city_id         text        NOT NULL,

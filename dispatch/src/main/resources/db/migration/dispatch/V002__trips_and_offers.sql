@@ -36,6 +36,7 @@ CREATE TABLE dispatch.trip (
   CHECK (num_nonnulls(cancelled_by, cancel_reason) = CASE WHEN status = 'CANCELLED' THEN 2 ELSE 0 END)
 );
 CREATE INDEX trip_waiting ON dispatch.trip (city_id, requested_at) WHERE status = 'WAITING';
+CREATE INDEX trip_offered ON dispatch.trip (city_id, moved_at) WHERE status = 'OFFERED';
 CREATE INDEX trip_live ON dispatch.trip (driver_id)
   WHERE status IN ('ASSIGNED', 'EN_ROUTE', 'ARRIVED', 'IN_PROGRESS');
 

@@ -18,8 +18,7 @@ final class Careless {
     }
   }
 
-  private static void turn(Connection connection, UUID driver, boolean online)
-      throws SQLException {
+  private static void turn(Connection connection, UUID driver, boolean online) throws SQLException {
     var to = online ? "ONLINE" : "OFFLINE";
     long version;
     try (var row =
@@ -42,7 +41,6 @@ final class Careless {
             VALUES ('%4$s', 0, '%1$s', %3$d, 'driver.%5$s',
                     '{"status": "APPROVED", "availability": "%2$s"}')
             """
-                .formatted(
-                    driver, to, version, UUID.randomUUID(), online ? "online" : "offline"));
+                .formatted(driver, to, version, UUID.randomUUID(), online ? "online" : "offline"));
   }
 }

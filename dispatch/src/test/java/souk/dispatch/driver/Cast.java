@@ -85,8 +85,7 @@ public final class Cast {
         INSERT INTO dispatch.driver_claim (driver_id, kind, trip_id, offer_id, city_id)
         VALUES ('%3$s', '%5$s', '%1$s', '%4$s', 'monaco')
         """
-            .formatted(
-                trip, rider(trip), driver, UUID.randomUUID(), kind, offerStatus, decidedAt));
+            .formatted(trip, rider(trip), driver, UUID.randomUUID(), kind, offerStatus, decidedAt));
     return trip;
   }
 

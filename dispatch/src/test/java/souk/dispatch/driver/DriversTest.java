@@ -34,8 +34,7 @@ class DriversTest {
   @BeforeAll
   static void start() {
     database = DispatchNode.database();
-    node =
-        DispatchNode.start(database, TestEngines.redisUrl(), DispatchNode.prefix(), Map.of());
+    node = DispatchNode.start(database, TestEngines.redisUrl(), DispatchNode.prefix(), Map.of());
     drivers = node.bean(Drivers.class);
     transactions = node.bean(Transactions.class);
     cast = new Cast(node, database);
@@ -54,10 +53,7 @@ class DriversTest {
     assertThat(version).isEqualTo(before.version() + 1);
     var after = drivers.find(id).orElseThrow();
     assertThat(after.version()).isEqualTo(version);
-    assertThat(after)
-        .usingRecursiveComparison()
-        .ignoringFields("version")
-        .isEqualTo(before);
+    assertThat(after).usingRecursiveComparison().ignoringFields("version").isEqualTo(before);
   }
 
   @Test
@@ -75,8 +71,7 @@ class DriversTest {
     var id = cast.online();
     var stale = drivers.find(id).orElseThrow();
     transactions.run(() -> drivers.bump(id));
-    assertThatThrownBy(
-            () -> transactions.call(() -> drivers.save(stale.offline(), Change.OFFLINE)))
+    assertThatThrownBy(() -> transactions.call(() -> drivers.save(stale.offline(), Change.OFFLINE)))
         .isInstanceOf(IllegalStateException.class);
     assertThat(drivers.find(id).orElseThrow().online()).isTrue();
   }
@@ -174,8 +169,7 @@ class DriversTest {
   void registersOnceHoweverOftenAtOnce() throws Exception {
     var id = UUID.randomUUID();
     Together.run(
-        8,
-        _ -> node.bean(RegisterDriver.class).register(id, "monaco", "Charles", Cast.VEHICLE));
+        8, _ -> node.bean(RegisterDriver.class).register(id, "monaco", "Charles", Cast.VEHICLE));
     var ledger = Ledger.of(database, id);
     assertThat(ledger.events()).hasSize(1);
     assertThat(ledger.breaches()).isEmpty();

@@ -21,12 +21,11 @@ final class Together {
       for (int n = 0; n < threads; n++) {
         var number = n;
         all.add(
-            executor.submit(
-                () -> {
-                  start.await();
-                  deed.run(number);
-                  return number;
-                }));
+            executor.submit(() -> {
+              start.await();
+              deed.run(number);
+              return number;
+            }));
       }
       for (var one : all) one.get();
     }

@@ -78,7 +78,7 @@ public final class Caller {
       return new Attempt.Again("no answer in time", Optional.empty());
     } catch (IOException cut) {
       api.load().failed();
-      return new Attempt.Again("cut off: " + cut.getMessage(), Optional.empty());
+      return new Attempt.Again("cut off: " + cut, Optional.empty());
     }
   }
 

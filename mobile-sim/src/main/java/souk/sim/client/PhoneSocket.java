@@ -63,7 +63,9 @@ final class PhoneSocket {
       throw new NotOpened(0, slow);
     } finally {
       // a socket that opens after all, or after nobody waits any more, must not stay behind
-      if (!opening.isDone()) opening.thenAccept(WebSocket::abort);
+      if (!opening.isDone()) {
+        var _ = opening.thenAccept(WebSocket::abort);
+      }
     }
   }
 
@@ -103,7 +105,7 @@ final class PhoneSocket {
   /** Says goodbye, and does not wait for an answer. */
   void hangUp() {
     if (!ear.ended.isDone()) {
-      var unused = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
+      var _ = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
     }
     ear.ended.complete(WebSocket.NORMAL_CLOSURE);
   }

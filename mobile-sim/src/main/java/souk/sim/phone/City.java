@@ -85,6 +85,6 @@ public record City(
 
   /** Lets a driver drive. */
   void approve(UUID driver) throws InterruptedException {
-    var unused = operator().call(Call.post("/v1/ops/drivers/" + driver + "/approve"));
+    var _ = operator().call(Call.post("/v1/ops/drivers/" + driver + "/approve"));
   }
 }

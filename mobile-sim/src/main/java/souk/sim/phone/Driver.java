@@ -46,7 +46,7 @@ public final class Driver {
       comeOnline();
       work(line, driverId);
       city.tally().driver(phone.person().name(), "offline");
-      var unused = phone.command("driver.offline", "me", Call.post("/v1/me/driver/offline"));
+      var _ = phone.command("driver.offline", "me", Call.post("/v1/me/driver/offline"));
     }
   }
 

@@ -34,7 +34,7 @@ final class Ears {
     belief.told(event);
     if (event instanceof Event.OfferMade(var message, var offer) && !belief.ignores(offer.id())) {
       // a lost acknowledgement is made good by the next repetition
-      var unused = line.send(Map.of("type", "ack", "id", message));
+      var _ = line.send(Map.of("type", "ack", "id", message));
     }
   }
 }

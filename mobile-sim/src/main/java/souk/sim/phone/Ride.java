@@ -64,7 +64,7 @@ final class Ride {
         intendedNanos = intended;
         acknowledgedNanos = System.nanoTime();
         learn(taken);
-        settle(line, travel(line, taken));
+        settle(travel(line, taken));
       }
       case Request.Result.Nothing(var why) -> {
         ended = why;
@@ -95,7 +95,7 @@ final class Ride {
   }
 
   /** Waits for the money to be definitive, and reads the receipt of a ride that was ridden. */
-  private void settle(Line line, RideView over) throws InterruptedException {
+  private void settle(RideView over) throws InterruptedException {
     var current = over;
     while (!current.isSettled()) {
       var event = phone.mailbox().await(System.nanoTime() + LOOK_FOR_MONEY.toNanos());
@@ -127,7 +127,7 @@ final class Ride {
   /** When the rider will cancel, as things stand; never is far away. */
   private long cancelAt(RideView current) {
     if (cancelled) return Long.MAX_VALUE;
-    var patienceEnds = intendedNanos + arrival.patience().toNanos();
+    var patienceEnds = acknowledgedNanos + arrival.patience().toNanos();
     var mood = arrival.cancelAfter().map(after -> acknowledgedNanos + after.toNanos());
     var planned = mood.orElse(Long.MAX_VALUE);
     var waiting = !foundDriver && !current.status().provesDriver();

@@ -102,7 +102,7 @@ final class Shift {
     switch (pending.choice().decision()) {
       case ACCEPT -> accept(offer, then);
       case DECLINE -> {
-        var unused = phone.command("offer.decline", id(offer), Call.post(path(offer, "decline")));
+        var _ = phone.command("offer.decline", id(offer), Call.post(path(offer, "decline")));
       }
       case IGNORE -> {}
     }

@@ -13,7 +13,7 @@ import souk.sim.road.Point;
  * @param at when, since the city opened
  * @param quoteThink how long the rider looks at the price
  * @param cancelAfter when after the request the rider changes his mind, if he does
- * @param patience how long the rider waits for a driver to be found
+ * @param patience how long after the request the rider waits for a driver to be found
  * @param losesAnswer whether the answer to the request is lost on the way, so that it is sent again
  */
 public record Arrival(

@@ -34,7 +34,7 @@ public record CityPlan(long seed, List<RiderPlan> riders, List<DriverPlan> drive
         .sorted(
             Comparator.comparing(Arrival::at)
                 .thenComparing(Arrival::rider)
-                .thenComparing(Arrival::nth))
+                .thenComparingInt(Arrival::nth))
         .toList();
   }
 

@@ -62,8 +62,8 @@ public record Habits(Riding riding, Driving driving, Network network) {
         cancelShare,
         earlyCancelShare,
         Span.ofMillis(0, 2_000),
-        Span.ofMillis(2_000, 40_000),
-        Span.ofMillis(60_000, 150_000),
+        Span.ofMillis(2_000, 30_000),
+        Span.ofMillis(15_000, 45_000),
         Span.ofMillis(0, 3_000),
         lostAnswerShare);
   }
@@ -71,7 +71,7 @@ public record Habits(Riding riding, Driving driving, Network network) {
   private static Driving usualDriving() {
     var acceptShare = 0.85;
     var declineShare = 0.10;
-    var paceMin = 0.85;
+    var paceMin = 0.9;
     return new Driving(
         acceptShare,
         declineShare,

@@ -56,7 +56,7 @@ final class DriverRules {
 
   /** A trip that changes hands waits in between, which takes a version of its own. */
   private static Stream<Finding> handedOver(List<Told> told) {
-    var inOrder = told.stream().sorted(Comparator.comparing(Told::version)).toList();
+    var inOrder = told.stream().sorted(Comparator.comparingLong(Told::version)).toList();
     return IntStream.range(1, inOrder.size())
         .filter(i ->
             !inOrder.get(i).driver.equals(inOrder.get(i - 1).driver)

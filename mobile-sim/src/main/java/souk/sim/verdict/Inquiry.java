@@ -63,6 +63,7 @@ public final class Inquiry {
 
   /** The server's own audit as breaches; that it cannot be had is one, too. */
   public List<Breach> audit() throws InterruptedException {
+    if (unread.containsKey(SERVER)) return noAudit("the server is silent");
     return switch (operator.call(Call.get("/v1/ops/audit"))) {
       case Answer.Done done -> breaches(done.as(AuditView.class));
       case Answer.Refused refused -> noAudit(refused.toString());

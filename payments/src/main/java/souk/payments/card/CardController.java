@@ -38,9 +38,8 @@ class CardController {
 
   @Introspected
   record RegisterCard(
-      @NotNull
-      @Pattern(regexp = TOKEN, message = "must be a token of the payment provider")
-      String pspToken) {}
+      @NotNull @Pattern(regexp = TOKEN, message = "must be a token of the payment provider")
+          String pspToken) {}
 
   @Introspected
   record CardView(UUID id, String brand, String last4, int expMonth, int expYear) {

@@ -54,7 +54,8 @@ public final class Cards {
     return switch (psp.card(pspToken)) {
       case Lookup.Found<PspCard>(var card) -> card;
       case Lookup.Absent<PspCard> _ ->
-          throw Problem.refused("card_refused", "The payment provider knows no card by this token.");
+          throw Problem.refused(
+              "card_refused", "The payment provider knows no card by this token.");
       case Lookup.Unavailable<PspCard> _ ->
           throw Problem.unavailable(
               "payments_unavailable",
@@ -77,7 +78,7 @@ public final class Cards {
         CARDS_MAX);
     return rows.byToken(owner, pspToken)
         .map(CardRow::card)
-        .orElseThrow(() ->
-            Problem.refused("too_many_cards", "There is no room for more than 50 cards."));
+        .orElseThrow(
+            () -> Problem.refused("too_many_cards", "There is no room for more than 50 cards."));
   }
 }

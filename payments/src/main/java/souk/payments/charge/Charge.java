@@ -37,11 +37,12 @@ sealed interface Charge {
   }
 
   /**
+   * Asked for, and not yet answered.
+   *
    * @param releaseWanted the order died meanwhile: what comes of it is to be voided
    * @param reference the payment at the provider, once it is known that there is one
    */
-  record Authorizing(
-      Terms terms, PspToken token, boolean releaseWanted, @Nullable String reference)
+  record Authorizing(Terms terms, PspToken token, boolean releaseWanted, @Nullable String reference)
       implements AtWork {
     @Override
     public @Nullable Hold hold() {

@@ -45,7 +45,8 @@ final class ChargeMapping {
           row.orderId() == null
               ? new Voided(null, null)
               : new Voided(terms(row), row.pspReference() == null ? null : hold(row));
-      default -> throw new IllegalStateException("charge %s is %s".formatted(row.id(), row.status()));
+      default ->
+          throw new IllegalStateException("charge %s is %s".formatted(row.id(), row.status()));
     };
   }
 

@@ -99,10 +99,10 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
   /** Puts off the next look at a charge that has not moved since. */
   @Query(
       """
-      UPDATE payments.charge SET next_wake_at = clock_timestamp() + :millis * interval '1 ms'
+      UPDATE payments.charge SET next_wake_at = :nextWakeAt
       WHERE id = :id AND version = :version AND settled_at IS NULL
       """)
-  int lookLater(UUID id, long version, long millis);
+  int lookLater(UUID id, long version, Instant nextWakeAt);
 
   @Query(
       """

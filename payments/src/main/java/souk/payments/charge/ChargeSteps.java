@@ -49,11 +49,9 @@ final class ChargeSteps {
       case Authorizing charge -> authorize(stored, charge);
       case Capturing charge -> capture(stored, charge);
       case Voiding charge -> voidHold(stored, charge.hold());
-      case Unknown(Authorizing charge) when charge.reference() != null ->
-          look(charge.reference());
+      case Unknown(Authorizing charge) when charge.reference() != null -> look(charge.reference());
       case Unknown(Authorizing charge) -> authorize(stored, charge);
-      case Unknown(Capturing charge) ->
-          unlessEnded(charge.hold(), () -> capture(stored, charge));
+      case Unknown(Capturing charge) -> unlessEnded(charge.hold(), () -> capture(stored, charge));
       case Unknown(Voiding charge) ->
           unlessEnded(charge.hold(), () -> voidHold(stored, charge.hold()));
       case Authorized charge -> look(charge.hold().reference());
@@ -97,8 +95,7 @@ final class ChargeSteps {
 
   private Optional<ChargeEvent> capture(StoredCharge stored, Capturing charge) {
     var reference = charge.hold().reference();
-    return ending(
-        charge.hold(), psp.capture(stored.key("capture"), reference, charge.amount()));
+    return ending(charge.hold(), psp.capture(stored.key("capture"), reference, charge.amount()));
   }
 
   private Optional<ChargeEvent> voidHold(StoredCharge stored, Hold hold) {

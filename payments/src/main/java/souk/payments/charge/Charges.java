@@ -68,8 +68,8 @@ public final class Charges {
     return cards
         .find(request.payer(), request.cardId())
         .<Charge>map(card -> new Authorizing(terms, card.token(), false, null))
-        .orElseGet(() ->
-            new Declined(terms, new Refusal(DeclineReason.CARD_UNKNOWN, "none"), null));
+        .orElseGet(
+            () -> new Declined(terms, new Refusal(DeclineReason.CARD_UNKNOWN, "none"), null));
   }
 
   private static Terms terms(AuthorizeCharge request) {

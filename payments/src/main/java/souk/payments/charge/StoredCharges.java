@@ -14,6 +14,7 @@ import souk.payments.charge.Charge.AtWork;
 import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Hold;
 import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
 import souk.payments.charge.Turn.Concluded;
@@ -92,8 +93,8 @@ final class StoredCharges {
 
   /** Applies what the caller wants, whatever the generation. */
   Optional<StoredCharge> apply(UUID id, ChargeEvent event) {
-    return transactions.call(() ->
-        rows.lock(id).map(ChargeMapping::stored).map(stored -> turn(stored, event)));
+    return transactions.call(
+        () -> rows.lock(id).map(ChargeMapping::stored).map(stored -> turn(stored, event)));
   }
 
   /** Applies what became of an operation; an answer to one that is over already changes nothing. */
@@ -136,17 +137,23 @@ final class StoredCharges {
 
   /** Nothing came of a look: the next one follows after a longer pause. */
   void lookLater(StoredCharge stored) {
-    rows.lookLater(stored.id(), stored.version(), pause(stored).toMillis());
+    var now = clock.now();
+    var soon = now.plus(pause(stored));
+    var later = stored.charge() instanceof Authorized(_, var hold, _) ? runsOut(hold, now) : soon;
+    rows.lookLater(stored.id(), stored.version(), later.isAfter(soon) ? later : soon);
   }
 
   private static @Nullable Instant wakeAt(StoredCharge stored, Instant now) {
     return switch (stored.charge()) {
       case AtWork _ -> now.plus(CALL_OVER);
       case Unknown _ -> now.plus(pause(stored));
-      case Authorized(_, var hold, _) ->
-          hold.captureBefore() == null ? now.plus(NO_EXPIRY_KNOWN) : hold.captureBefore();
+      case Authorized(_, var hold, _) -> runsOut(hold, now);
       case Declined _, Captured _, Voided _ -> null;
     };
+  }
+
+  private static Instant runsOut(Hold hold, Instant now) {
+    return hold.captureBefore() == null ? now.plus(NO_EXPIRY_KNOWN) : hold.captureBefore();
   }
 
   /** From a second, doubled by each look, up to five minutes, and never in step with others. */

@@ -12,7 +12,9 @@ public enum Hindrance {
   KEY_IN_USE,
   /** Our own credentials were refused. */
   CREDENTIALS_REFUSED,
-  /** A question that changes nothing was refused: ours is wrong, or the provider's rules are new. */
+  /**
+   * A question that changes nothing was refused: ours is wrong, or the provider's rules are new.
+   */
   QUESTION_REFUSED,
   /** There are more candidates than one search may look at. */
   TOO_MANY_CANDIDATES,

@@ -66,10 +66,11 @@ class ChargeTurnsTest {
   private static final String REFERENCE = "pi_1";
   private static final Hold HOLD = new Hold(REFERENCE, TWELVE, null);
   private static final Terms TERMS =
-      new Terms(new OrderRef("ride", UUID.randomUUID()), UUID.randomUUID(), UUID.randomUUID(), TWELVE);
+      new Terms(
+          new OrderRef("ride", UUID.randomUUID()), UUID.randomUUID(), UUID.randomUUID(), TWELVE);
 
   private static final Map<String, Charge> STATES = states();
-  private static final Map<String, ChargeEvent> EVENTS = events();
+  static final Map<String, ChargeEvent> EVENTS = events();
   private static final Map<String, String> EXPECTED = expected();
 
   private static Map<String, Charge> states() {
@@ -120,8 +121,7 @@ class ChargeTurnsTest {
         .flatMap(line ->
             IntStream.range(0, columns.size())
                 .mapToObj(i ->
-                    Map.entry(
-                        line[0].strip() + " × " + columns.get(i), words(line[1]).get(i))))
+                    Map.entry(line[0].strip() + " × " + columns.get(i), words(line[1]).get(i))))
         .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
@@ -132,8 +132,7 @@ class ChargeTurnsTest {
   private static ChargeEvent seen(Status status) {
     var received = status == Status.CAPTURED ? TEN : Money.of(0, "EUR");
     var refusal = status == Status.DECLINED ? REFUSAL : null;
-    return new ChargeEvent.Seen(
-        new PspPayment(REFERENCE, status, TWELVE, received, null, refusal));
+    return new ChargeEvent.Seen(new PspPayment(REFERENCE, status, TWELVE, received, null, refusal));
   }
 
   private static Authorizing authorizing(boolean release, @Nullable String reference) {
@@ -157,7 +156,7 @@ class ChargeTurnsTest {
     assertThat(word(turn)).as(state + " × " + event).isEqualTo(EXPECTED.get(state + " × " + event));
   }
 
-  private static ChargeEvent event(String name) {
+  static ChargeEvent event(String name) {
     return requireNonNull(EVENTS.get(name));
   }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import souk.embedded.stripe.account.StateChange;
+import souk.payments.card.Cards;
 import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
@@ -56,6 +58,11 @@ class ChargesTest {
     assertThat(till.charges.find(request.chargeId())).contains(captured);
     assertThat(till.events(request.chargeId())).isEqualTo("charge.authorized charge.captured");
     assertThat(intent(request.chargeId())).isEqualTo("succeeded 1000");
+    assertThat(till.intents(request.chargeId()).getFirst().changes())
+        .extracting(StateChange::idempotencyKey)
+        .containsOnly(
+            "souk-%s-authorize-1".formatted(request.chargeId()),
+            "souk-%s-capture-2".formatted(request.chargeId()));
   }
 
   @Test
@@ -107,8 +114,7 @@ class ChargesTest {
     var mine = till.request(GOOD_CARD);
     var theirs = till.request(GOOD_CARD);
     var stolen =
-        new AuthorizeCharge(
-            UUID.randomUUID(), mine.order(), mine.payer(), theirs.cardId(), TWELVE);
+        new AuthorizeCharge(UUID.randomUUID(), mine.order(), mine.payer(), theirs.cardId(), TWELVE);
 
     assertThat(till.charges.authorize(stolen))
         .returns(ChargeStatus.DECLINED, ChargeStanding::status)
@@ -131,7 +137,7 @@ class ChargesTest {
     assertThat(till.charges.release(charge)).isEqualTo(captured);
     assertThat(till.charges.resolve(charge)).isEqualTo(captured);
 
-    assertThat(intents(charge)).isEqualTo(1);
+    assertThat(till.intents(charge)).hasSize(1);
   }
 
   @Test
@@ -153,7 +159,7 @@ class ChargesTest {
         .returns(null, ChargeStanding::order)
         .returns(null, ChargeStanding::authorized);
 
-    assertThat(intents(request.chargeId())).isZero();
+    assertThat(till.intents(request.chargeId())).isEmpty();
     assertThat(till.events(request.chargeId())).isEmpty();
   }
 
@@ -175,7 +181,7 @@ class ChargesTest {
     var request = till.request(GOOD_CARD);
     till.charges.authorize(request);
     assertProblem(422, "charge_reused", () -> till.charges.authorize(with(request, TEN)));
-    assertThat(intents(request.chargeId())).isEqualTo(1);
+    assertThat(till.intents(request.chargeId())).hasSize(1);
   }
 
   @Test
@@ -191,14 +197,14 @@ class ChargesTest {
     assertProblem(409, "order_already_charged", () -> till.charges.authorize(second));
 
     assertThat(till.charges.find(second.chargeId())).isEmpty();
-    assertThat(intents(second.chargeId())).isZero();
+    assertThat(till.intents(second.chargeId())).isEmpty();
   }
 
   @Test
   void chargesAnOrderAgainAfterADeclineOrAVoid() {
     var declined = till.request("pm_card_chargeDeclined");
     till.charges.authorize(declined);
-    var card = till.node.bean(souk.payments.card.Cards.class);
+    var card = till.node.bean(Cards.class);
     var other = card.register(declined.payer(), GOOD_CARD);
     var second =
         new AuthorizeCharge(
@@ -234,22 +240,11 @@ class ChargesTest {
         .isInstanceOfSatisfying(
             Problem.class,
             problem ->
-                assertThat(problem)
-                    .returns(status, Problem::status)
-                    .returns(code, Problem::code));
-  }
-
-  private static long intents(UUID charge) {
-    return till.twin.intents().stream()
-        .filter(intent -> charge.toString().equals(intent.chargeId()))
-        .count();
+                assertThat(problem).returns(status, Problem::status).returns(code, Problem::code));
   }
 
   private static String intent(UUID charge) {
-    return till.twin.intents().stream()
-        .filter(intent -> charge.toString().equals(intent.chargeId()))
-        .map(intent -> intent.status() + " " + intent.amountReceived())
-        .findAny()
-        .orElseThrow();
+    var intent = till.intents(charge).getFirst();
+    return intent.status() + " " + intent.amountReceived();
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +34,7 @@ class FaultSoupTest {
   private static final List<Fault> FAULTS =
       Fault.parse(
           "lose_request=0.05,lose_answer=0.08,error_before=0.02,error_after=0.04,"
-              + "lock_timeout=0.05,rate_limit=0.03,hang_answer=0.02@700,late_effect=0.03@700");
+              + "lock_timeout=0.05,rate_limit=0.03,hang_answer=0.02@400,late_effect=0.03@400");
 
   @Test
   void everyChargeEndsOnceAndAsTheProviderHasIt() throws Exception {
@@ -59,7 +58,7 @@ class FaultSoupTest {
     private final Till till =
         Till.open(
             StripeTwinOptions.inProcess().seed(SEED).latency(Duration.ofMillis(5)),
-            Map.of("stripe.breaker-pause", "200ms"));
+            Map.of("stripe.breaker-pause", "200ms", "stripe.timeout", "300ms"));
 
     private final ExecutorService workers = Executors.newFixedThreadPool(16);
     private final List<AuthorizeCharge> requests;
@@ -143,7 +142,7 @@ class FaultSoupTest {
       assertThat(till.twin.violations()).isEmpty();
       for (var request : requests) {
         var standing = till.charges.find(request.chargeId()).orElseThrow();
-        var intents = intents(request.chargeId());
+        var intents = till.intents(request.chargeId());
         assertThat(intents).hasSizeLessThanOrEqualTo(1);
         var seen = intents.stream().map(IntentHistory::status).findAny().orElse("none");
         switch (standing.status()) {
@@ -159,12 +158,6 @@ class FaultSoupTest {
       }
       assertThat(till.breaches()).isEmpty();
       assertThat(till.node.text(DISORDERED_EVENTS)).isEqualTo("0");
-    }
-
-    private List<IntentHistory> intents(UUID charge) {
-      return till.twin.intents().stream()
-          .filter(intent -> charge.toString().equals(intent.chargeId()))
-          .toList();
     }
 
     @Override

@@ -11,7 +11,7 @@ import static souk.payments.charge.Till.GOOD_CARD;
 import static souk.payments.charge.Till.TEN;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,22 +20,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import souk.embedded.stripe.StripeTwinOptions;
 import souk.embedded.stripe.account.IntentHistory;
 import souk.embedded.stripe.api.Operation;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.FaultKind;
-import souk.payments.PaymentsNode;
 
 /** Whatever happens to one request or its answer, the charge ends as asked, with one effect. */
 class LostAnswersTest {
-  private static final Duration LONGER_THAN_WE_WAIT = PaymentsNode.TIMEOUT.plusMillis(200);
+  private static final Duration TIMEOUT = Duration.ofMillis(700);
+  private static final Duration LONGER_THAN_WE_WAIT = TIMEOUT.plusMillis(300);
 
   private static Till till;
   private static ChargeResolver resolver;
 
   @BeforeAll
   static void open() {
-    till = Till.open();
+    till = Till.open(StripeTwinOptions.inProcess(), Map.of("stripe.timeout", TIMEOUT.toString()));
     resolver = till.resolver(till.charges);
   }
 
@@ -59,8 +60,10 @@ class LostAnswersTest {
 
     settle();
 
-    assertThat(status(request.chargeId())).isEqualTo(ChargeStatus.AUTHORIZED);
-    assertThat(intents(request.chargeId())).singleElement().returns("requires_capture", s());
+    assertThat(till.status(request.chargeId())).isEqualTo(ChargeStatus.AUTHORIZED);
+    assertThat(till.intents(request.chargeId()))
+        .singleElement()
+        .returns("requires_capture", IntentHistory::status);
   }
 
   /** The provider stores its failure under the key: what was not done then never will be. */
@@ -75,7 +78,7 @@ class LostAnswersTest {
     assertThat(till.charges.find(request.chargeId()).orElseThrow())
         .returns(ChargeStatus.DECLINED, ChargeStanding::status)
         .returns("not_executed", ChargeStanding::reason);
-    assertThat(intents(request.chargeId())).isEmpty();
+    assertThat(till.intents(request.chargeId())).isEmpty();
   }
 
   @ParameterizedTest
@@ -87,10 +90,10 @@ class LostAnswersTest {
 
     settle();
 
-    assertThat(status(charge)).isEqualTo(ChargeStatus.CAPTURED);
-    assertThat(intents(charge))
+    assertThat(till.status(charge)).isEqualTo(ChargeStatus.CAPTURED);
+    assertThat(till.intents(charge))
         .singleElement()
-        .returns("succeeded", s())
+        .returns("succeeded", IntentHistory::status)
         .returns(1000L, IntentHistory::amountReceived);
   }
 
@@ -103,8 +106,8 @@ class LostAnswersTest {
 
     settle();
 
-    assertThat(status(charge)).isEqualTo(ChargeStatus.VOIDED);
-    assertThat(intents(charge)).singleElement().returns("canceled", s());
+    assertThat(till.status(charge)).isEqualTo(ChargeStatus.VOIDED);
+    assertThat(till.intents(charge)).singleElement().returns("canceled", IntentHistory::status);
   }
 
   @Test
@@ -118,9 +121,8 @@ class LostAnswersTest {
 
     till.twin.clearFaults();
     settle();
-    assertThat(status(charge)).isEqualTo(ChargeStatus.CAPTURED);
-    assertThat(till.events(charge))
-        .isEqualTo("charge.authorized charge.unknown charge.captured");
+    assertThat(till.status(charge)).isEqualTo(ChargeStatus.CAPTURED);
+    assertThat(till.events(charge)).isEqualTo("charge.authorized charge.unknown charge.captured");
   }
 
   @Test
@@ -132,8 +134,10 @@ class LostAnswersTest {
 
     settle();
 
-    assertThat(status(request.chargeId())).isEqualTo(ChargeStatus.VOIDED);
-    assertThat(intents(request.chargeId())).singleElement().returns("canceled", s());
+    assertThat(till.status(request.chargeId())).isEqualTo(ChargeStatus.VOIDED);
+    assertThat(till.intents(request.chargeId()))
+        .singleElement()
+        .returns("canceled", IntentHistory::status);
   }
 
   /** The provider forgets keys after a day: from then on the same request would pay twice. */
@@ -147,8 +151,8 @@ class LostAnswersTest {
 
     settle();
 
-    assertThat(status(request.chargeId())).isEqualTo(ChargeStatus.AUTHORIZED);
-    assertThat(intents(request.chargeId())).hasSize(1);
+    assertThat(till.status(request.chargeId())).isEqualTo(ChargeStatus.AUTHORIZED);
+    assertThat(till.intents(request.chargeId())).hasSize(1);
   }
 
   @Test
@@ -159,7 +163,7 @@ class LostAnswersTest {
     makeOlder(request.chargeId());
     till.twin.inject(Fault.always(FaultKind.LOSE_ANSWER).on(PAYMENT_INTENTS_LIST));
     till.resolveAll(resolver, 3);
-    assertThat(status(request.chargeId())).isEqualTo(ChargeStatus.UNKNOWN);
+    assertThat(till.status(request.chargeId())).isEqualTo(ChargeStatus.UNKNOWN);
 
     till.twin.clearFaults();
     settle();
@@ -167,7 +171,7 @@ class LostAnswersTest {
     assertThat(till.charges.find(request.chargeId()).orElseThrow())
         .returns(ChargeStatus.DECLINED, ChargeStanding::status)
         .returns("not_executed", ChargeStanding::reason);
-    assertThat(intents(request.chargeId())).isEmpty();
+    assertThat(till.intents(request.chargeId())).isEmpty();
   }
 
   private static void hit(Operation operation, FaultKind fault) {
@@ -190,19 +194,5 @@ class LostAnswersTest {
         WHERE id = '%s'\
         """
             .formatted(charge));
-  }
-
-  private static ChargeStatus status(UUID charge) {
-    return till.charges.find(charge).orElseThrow().status();
-  }
-
-  private static List<IntentHistory> intents(UUID charge) {
-    return till.twin.intents().stream()
-        .filter(intent -> charge.toString().equals(intent.chargeId()))
-        .toList();
-  }
-
-  private static java.util.function.Function<IntentHistory, String> s() {
-    return IntentHistory::status;
   }
 }

@@ -1,5 +1,7 @@
 package souk.payments.charge;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +11,15 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import souk.embedded.stripe.StripeTwin;
 import souk.embedded.stripe.StripeTwinOptions;
+import souk.embedded.stripe.account.IntentHistory;
 import souk.payments.PaymentsNode;
+import souk.payments.card.Card;
 import souk.payments.card.Cards;
 import souk.payments.psp.Psp;
 import souk.platform.audit.AuditRule;
 import souk.platform.money.Money;
 import souk.platform.postgres.DatabaseClock;
+import souk.platform.problem.Problem;
 
 /** Charges on a real database, with the real client and a twin of Stripe behind them. */
 final class Till implements AutoCloseable {
@@ -47,7 +52,9 @@ final class Till implements AutoCloseable {
     }
   }
 
-  /** The same charges as another worker sees them, through a provider that is not quite the same. */
+  /**
+   * The same charges as another worker sees them, through a provider that is not quite the same.
+   */
   Charges charges(UnaryOperator<Psp> other) {
     var steps = new ChargeSteps(other.apply(node.bean(Psp.class)), node.bean(DatabaseClock.class));
     return new Charges(stored, steps, node.bean(Cards.class));
@@ -60,16 +67,35 @@ final class Till implements AutoCloseable {
   /** A request to pay for a new order with a new card of a new person. */
   AuthorizeCharge request(String token) {
     var payer = UUID.randomUUID();
-    var card = node.bean(Cards.class).register(payer, token);
     var order = new OrderRef("ride", UUID.randomUUID());
-    return new AuthorizeCharge(UUID.randomUUID(), order, payer, card.id(), TWELVE);
+    return new AuthorizeCharge(UUID.randomUUID(), order, payer, card(payer, token).id(), TWELVE);
+  }
+
+  /** A card; where calls may take no time, one that comes too early is made again. */
+  private Card card(UUID payer, String token) {
+    var cards = node.bean(Cards.class);
+    return await()
+        .ignoreException(Problem.class)
+        .until(() -> cards.register(payer, token), _ -> true);
   }
 
   /** A charge that is authorized. */
   UUID authorized() {
     var request = request(GOOD_CARD);
     charges.authorize(request);
+    await().until(() -> charges.resolve(request.chargeId()).status() == ChargeStatus.AUTHORIZED);
     return request.chargeId();
+  }
+
+  /** The payments that charges with this id have left at the provider. */
+  List<IntentHistory> intents(UUID chargeId) {
+    return twin.intents().stream()
+        .filter(intent -> chargeId.toString().equals(intent.chargeId()))
+        .toList();
+  }
+
+  ChargeStatus status(UUID chargeId) {
+    return charges.find(chargeId).orElseThrow().status();
   }
 
   /** Lets the resolver look at everything now, whatever pause it had in mind, until all is said. */
@@ -85,9 +111,14 @@ final class Till implements AutoCloseable {
         .equals("0");
   }
 
+  /** Charges that somebody holds are hurried next time: two tests' threads must not deadlock. */
   void hurry() {
     node.sql(
-        "UPDATE payments.charge SET next_wake_at = clock_timestamp() WHERE operation IS NOT NULL");
+        """
+        UPDATE payments.charge SET next_wake_at = clock_timestamp()
+        WHERE id IN (SELECT id FROM payments.charge WHERE operation IS NOT NULL
+                     FOR UPDATE SKIP LOCKED)\
+        """);
   }
 
   /** What the audit would say now, without any grace. */
@@ -106,8 +137,7 @@ final class Till implements AutoCloseable {
   }
 
   String column(UUID chargeId, String column) {
-    return node.text(
-        "SELECT %s FROM payments.charge WHERE id = '%s'".formatted(column, chargeId));
+    return node.text("SELECT %s FROM payments.charge WHERE id = '%s'".formatted(column, chargeId));
   }
 
   /** The types of the events about a charge, in order. */
@@ -123,6 +153,11 @@ final class Till implements AutoCloseable {
   @Override
   public void close() {
     node.close();
+    stopTwin();
+  }
+
+  /** From now on nothing listens where the provider was. */
+  void stopTwin() {
     try {
       twin.close();
     } catch (IOException failure) {

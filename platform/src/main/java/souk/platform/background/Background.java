@@ -7,11 +7,15 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import souk.platform.postgres.Leases;
 
 /** Starts the background work of this process once the server is up, and ends it before it goes. */
 @Singleton
 final class Background {
+  private static final Logger log = LoggerFactory.getLogger(Background.class);
+
   private final Collection<BackgroundWork> works;
   private final Roles roles;
   private final Leases leases;
@@ -43,6 +47,15 @@ final class Background {
     if (loops.isEmpty()) return;
     loops.parallelStream().forEach(BackgroundLoop::close);
     loops = List.of();
-    leases.giveUp();
+    giveUpLeases();
+  }
+
+  /** They end by themselves too: a database that is away must not keep a process from stopping. */
+  private void giveUpLeases() {
+    try {
+      leases.giveUp();
+    } catch (RuntimeException away) {
+      log.debug("leases are left to expire: {}", away.getMessage());
+    }
   }
 }

@@ -2,13 +2,13 @@ package souk.platform.idempotency;
 
 import io.micronaut.core.convert.ArgumentConversionContext;
 import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import io.micronaut.security.authentication.Authentication;
-import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,8 +31,8 @@ final class IdempotencyFilter implements TypedRequestArgumentBinder<IdempotentCa
 
   @RequestFilter
   void read(HttpRequest<?> request, @Body byte @Nullable [] body) {
-    // a filter that is bound to an annotation runs for requests without a route, too
-    if (!asked(request)) return;
+    // the filter meets requests without a route too; those are answered 404, not asked for a key
+    if (request.getAttribute(HttpAttributes.ROUTE_MATCH).isEmpty()) return;
     var principal = request.getUserPrincipal(Authentication.class);
     if (principal.isEmpty()) return;
     var call =
@@ -50,12 +50,6 @@ final class IdempotencyFilter implements TypedRequestArgumentBinder<IdempotentCa
   public BindingResult<IdempotentCall> bind(
       ArgumentConversionContext<IdempotentCall> context, HttpRequest<?> request) {
     return () -> request.getAttribute(ATTRIBUTE, IdempotentCall.class);
-  }
-
-  private static boolean asked(HttpRequest<?> request) {
-    return RouteAttributes.getRouteInfo(request)
-        .filter(route -> route.getAnnotationMetadata().hasAnnotation(Idempotent.class))
-        .isPresent();
   }
 
   private static String key(HttpRequest<?> request) {

@@ -6,7 +6,9 @@ import io.opentelemetry.context.Scope;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Makes a trace the present thread's, for spans and for its log lines; closed, all is as before. */
+/**
+ * Makes a trace the present thread's, for spans and for its log lines; closed, all is as before.
+ */
 public final class TraceScope implements AutoCloseable {
   private static final String TRACE_ID = "trace_id";
 

@@ -60,10 +60,11 @@ final class TracedRequests implements Ordered {
   }
 
   private static void end(Span span, HttpRequest<?> request, HttpResponse<?> response) {
-    BasicHttpAttributes.getUriTemplate(request).ifPresent(route -> {
-      span.updateName(request.getMethodName() + " " + route);
-      span.setAttribute("http.route", route);
-    });
+    BasicHttpAttributes.getUriTemplate(request)
+        .ifPresent(route -> {
+          span.updateName(request.getMethodName() + " " + route);
+          span.setAttribute("http.route", route);
+        });
     span.setAttribute("http.response.status_code", response.code());
     if (response.code() >= 500) span.setStatus(StatusCode.ERROR);
     span.end();

@@ -79,10 +79,7 @@ public final class Traces {
     var trace = hex(random.nextLong()) + hex(random.nextLong() | 1);
     return Span.wrap(
         SpanContext.createFromRemoteParent(
-            trace,
-            hex(random.nextLong() | 1),
-            TraceFlags.getSampled(),
-            TraceState.getDefault()));
+            trace, hex(random.nextLong() | 1), TraceFlags.getSampled(), TraceState.getDefault()));
   }
 
   private static String hex(long bits) {

@@ -1,4 +1,6 @@
-/** Which request a piece of work belongs to: trace ids in logs, and spans when they are exported. */
+/**
+ * Which request a piece of work belongs to: trace ids in logs, and spans when they are exported.
+ */
 @NullMarked
 package souk.platform.tracing;
 

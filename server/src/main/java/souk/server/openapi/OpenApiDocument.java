@@ -20,7 +20,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 @Singleton
 @Bean(typed = OpenApiDocument.class)
 final class OpenApiDocument {
-  private static final List<String> MODULES = List.of("platform", "payments", "dispatch", "booking");
+  private static final List<String> MODULES =
+      List.of("platform", "payments", "dispatch", "booking");
 
   private final PublicRoutes publicRoutes;
   private final Map<String, Object> document;
@@ -55,9 +56,10 @@ final class OpenApiDocument {
   private static void merge(Map<String, Object> whole, Map<String, Object> part) {
     map(whole, "paths").putAll(map(part, "paths"));
     var components = map(whole, "components");
-    map(part, "components").forEach((kind, _) -> {
-      map(components, kind).putAll(map(map(part, "components"), kind));
-    });
+    map(part, "components")
+        .forEach((kind, _) -> {
+          map(components, kind).putAll(map(map(part, "components"), kind));
+        });
     if (part.containsKey("security")) whole.put("security", part.get("security"));
   }
 

@@ -16,7 +16,8 @@ import java.util.Set;
 final class Operations {
   /** What controllers are given without the caller sending it. */
   static final Set<String> INJECTED =
-      Set.of("Person", "ClientAddress", "InetAddress", "IdempotentCall", "Authentication", "Currency");
+      Set.of(
+          "Person", "ClientAddress", "InetAddress", "IdempotentCall", "Authentication", "Currency");
 
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
   private static final String SCHEMA = "#/components/schemas/";
@@ -77,14 +78,16 @@ final class Operations {
   private static void withoutInjectedBody(Map<String, Object> operation) {
     if (!operation.containsKey("requestBody")) return;
     var content = map(map(operation, "requestBody"), "content");
-    content.values().forEach(media -> {
-      var schema = map(asMap(media), "schema");
-      if (schema.get("allOf") instanceof List<?> parts && !parts.isEmpty()) {
-        asMap(media).put("schema", parts.getFirst());
-      } else if (schema.get("properties") instanceof Map<?, ?> properties) {
-        properties.values().removeIf(Operations::isInjected);
-      }
-    });
+    content
+        .values()
+        .forEach(media -> {
+          var schema = map(asMap(media), "schema");
+          if (schema.get("allOf") instanceof List<?> parts && !parts.isEmpty()) {
+            asMap(media).put("schema", parts.getFirst());
+          } else if (schema.get("properties") instanceof Map<?, ?> properties) {
+            properties.values().removeIf(Operations::isInjected);
+          }
+        });
     var empty = content.values().stream().allMatch(media -> isEmpty(map(asMap(media), "schema")));
     if (empty) operation.remove("requestBody");
   }
@@ -109,6 +112,7 @@ final class Operations {
   /** Such as {@code post_rides_ride_id_cancel}. */
   private static String operationId(String path, String method) {
     var words = path.replace("/v1/", "/").replaceAll("([a-z])([A-Z])", "$1_$2");
-    return method + words.replaceAll("[^A-Za-z]+", "_").replaceAll("_$", "").toLowerCase(Locale.ROOT);
+    return method
+        + words.replaceAll("[^A-Za-z]+", "_").replaceAll("_$", "").toLowerCase(Locale.ROOT);
   }
 }

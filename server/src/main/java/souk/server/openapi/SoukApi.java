@@ -17,9 +17,7 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
                     + " in minor units. Every refusal is application/problem+json with a stable code."
                     + " What phones are told over /v1/socket is described in /socket.yaml.",
             license =
-                @License(
-                    name = "Apache-2.0",
-                    url = "https://www.apache.org/licenses/LICENSE-2.0")))
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
 @SecurityScheme(
     name = SoukApi.BEARER,
     type = SecuritySchemeType.HTTP,

@@ -21,7 +21,9 @@ import souk.platform.postgres.Transactions;
 import souk.server.ServerNode;
 import souk.server.TestPhones;
 
-/** Every rule of the running application finds its breach, and none finds one where there is none. */
+/**
+ * Every rule of the running application finds its breach, and none finds one where there is none.
+ */
 class AuditTest {
   private static TestDatabase database;
   private static ServerNode node;
@@ -75,20 +77,21 @@ class AuditTest {
   @Test
   void whatIsWithinItsGraceIsNoBreach() {
     var rule = "outbox-drained";
-    node.sql(Objects.requireNonNull(Breaches.BY_RULE.get(rule)).replace("interval '1 hour'", "interval '1 s'"));
+    node.sql(
+        Objects.requireNonNull(Breaches.BY_RULE.get(rule))
+            .replace("interval '1 hour'", "interval '1 s'"));
     assertThat(node.bean(Auditor.class).audit().verdict()).isEqualTo("clean");
   }
 
   @Test
   void theAuditorCannotWrite() {
     var database = node.bean(Statements.class);
-    assertThatThrownBy(
-            () ->
-                node.bean(Transactions.class)
-                    .run(() -> {
-                      database.update("SET LOCAL ROLE souk_auditor", _ -> {});
-                      database.update("DELETE FROM booking.ride", _ -> {});
-                    }))
+    assertThatThrownBy(() ->
+            node.bean(Transactions.class)
+                .run(() -> {
+                  database.update("SET LOCAL ROLE souk_auditor", _ -> {});
+                  database.update("DELETE FROM booking.ride", _ -> {});
+                }))
         .hasMessageContaining("permission denied");
   }
 
@@ -96,7 +99,8 @@ class AuditTest {
   void onlyOperationsMayAsk() {
     var path = "/v1/ops/audit";
     assertThat(node.get(path, null).status()).isEqualTo(401);
-    assertThat(node.get(path, TestPhones.token(UUID.randomUUID(), "CUSTOMER")).status()).isEqualTo(403);
+    assertThat(node.get(path, TestPhones.token(UUID.randomUUID(), "CUSTOMER")).status())
+        .isEqualTo(403);
     var answer = node.get(path, TestPhones.token(UUID.randomUUID(), "OPS"));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("verdict").asText()).isEqualTo("clean");

@@ -41,8 +41,7 @@ final class Breaches {
           entry(
               "payments.one_charge_per_order",
               charge("CAPTURED", 1000)
-                  + charge("AUTHORIZED", 0)
-                      .replace("VALUES (" + ID, "VALUES (" + OTHER)),
+                  + charge("AUTHORIZED", 0).replace("VALUES (" + ID, "VALUES (" + OTHER)),
           entry("payments.order_claims_are_live_charges", charge("CAPTURED", 1000)),
           entry(
               "dispatch_driver_on_two_trips",
@@ -54,8 +53,7 @@ final class Breaches {
                   + offer(ID, SECOND_DRIVER, "ACCEPTED")),
           entry("dispatch_offer_past_its_time", offer(ID, DRIVER, "OPEN")),
           entry(
-              "dispatch_two_open_offers",
-              offer(ID, DRIVER, "OPEN") + offer(OTHER, DRIVER, "OPEN")),
+              "dispatch_two_open_offers", offer(ID, DRIVER, "OPEN") + offer(OTHER, DRIVER, "OPEN")),
           entry(
               "dispatch_claim_without_job",
               """
@@ -70,13 +68,13 @@ final class Breaches {
 
   private static String ride(String status, boolean settled) {
     return """
-        INSERT INTO booking.ride (id, city_id, rider_id, rider_name, quote_id, card_id, product,
-          pickup_lat, pickup_lon, dropoff_lat, dropoff_lon, distance_m, duration_s, fare_minor,
-          authorize_minor, currency, breakdown, status, phase, requested_at, moved_at, next_wake_at,
-          settled_at)
-        VALUES (%1$s, 'monaco', %1$s, 'Ada', %1$s, %1$s, 'standard', 43.74, 7.42, 43.73, 7.42, 900,
-          120, 1000, 1200, 'EUR', '{}', '%2$s', '%3$s', %4$s, %4$s, %4$s, %5$s);
-        """
+    INSERT INTO booking.ride (id, city_id, rider_id, rider_name, quote_id, card_id, product,
+      pickup_lat, pickup_lon, dropoff_lat, dropoff_lon, distance_m, duration_s, fare_minor,
+      authorize_minor, currency, breakdown, status, phase, requested_at, moved_at, next_wake_at,
+      settled_at)
+    VALUES (%1$s, 'monaco', %1$s, 'Ada', %1$s, %1$s, 'standard', 43.74, 7.42, 43.73, 7.42, 900,
+      120, 1000, 1200, 'EUR', '{}', '%2$s', '%3$s', %4$s, %4$s, %4$s, %5$s);
+    """
         .formatted(
             ID, status, settled ? "SETTLED" : "AWAIT_TRIP", LONG_AGO, settled ? LONG_AGO : "NULL");
   }
@@ -84,48 +82,57 @@ final class Breaches {
   private static String charge(String status, long captured) {
     var settled = !status.equals("AUTHORIZED");
     return """
-        INSERT INTO payments.charge (id, order_kind, order_id, payer_id, card_id, payment_method,
-          amount_minor, currency, status, generation, release_wanted, authorized_minor,
-          captured_minor, version, looks, intended_at, moved_at, next_wake_at, settled_at, created_at)
-        VALUES (%1$s, 'ride', %2$s, %2$s, %2$s, 'pm_card_visa', 1200, 'EUR', '%3$s', 1, false, 1200,
-          %4$s, 1, 0, %5$s, %5$s, %6$s, %7$s, %5$s);
-        """
+    INSERT INTO payments.charge (id, order_kind, order_id, payer_id, card_id, payment_method,
+      amount_minor, currency, status, generation, release_wanted, authorized_minor,
+      captured_minor, version, looks, intended_at, moved_at, next_wake_at, settled_at, created_at)
+    VALUES (%1$s, 'ride', %2$s, %2$s, %2$s, 'pm_card_visa', 1200, 'EUR', '%3$s', 1, false, 1200,
+      %4$s, 1, 0, %5$s, %5$s, %6$s, %7$s, %5$s);
+    """
         .formatted(
-            ID, ID, status, captured, LONG_AGO, settled ? "NULL" : LONG_AGO, settled ? LONG_AGO : "NULL");
+            ID,
+            ID,
+            status,
+            captured,
+            LONG_AGO,
+            settled ? "NULL" : LONG_AGO,
+            settled ? LONG_AGO : "NULL");
   }
 
   private static String trip(String id, String status, @Nullable String driver) {
-    var assigned = driver == null ? "NULL, NULL, NULL, NULL, NULL, NULL" : driver + ", 'Grace', 'MC 1', 'Zoe', 'blue', " + LONG_AGO;
+    var assigned =
+        driver == null
+            ? "NULL, NULL, NULL, NULL, NULL, NULL"
+            : driver + ", 'Grace', 'MC 1', 'Zoe', 'blue', " + LONG_AGO;
     return """
-        INSERT INTO dispatch.trip (id, city_id, product, rider_id, rider_name, pickup_lat, pickup_lon,
-          dropoff_lat, dropoff_lon, fare_minor, fare_currency, status, requested_at, moved_at,
-          search_until, driver_id, driver_name, driver_plate, driver_model, driver_colour, assigned_at)
-        VALUES (%1$s, 'monaco', 'standard', %1$s, 'Ada', 43.74, 7.42, 43.73, 7.42, 1000, 'EUR', '%2$s',
-          %3$s, %3$s, %3$s, %4$s);
-        """
+    INSERT INTO dispatch.trip (id, city_id, product, rider_id, rider_name, pickup_lat, pickup_lon,
+      dropoff_lat, dropoff_lon, fare_minor, fare_currency, status, requested_at, moved_at,
+      search_until, driver_id, driver_name, driver_plate, driver_model, driver_colour, assigned_at)
+    VALUES (%1$s, 'monaco', 'standard', %1$s, 'Ada', 43.74, 7.42, 43.73, 7.42, 1000, 'EUR', '%2$s',
+      %3$s, %3$s, %3$s, %4$s);
+    """
         .formatted(id, status, LONG_AGO, assigned);
   }
 
   private static String offer(String trip, String driver, String status) {
     return """
-        INSERT INTO dispatch.offer (id, city_id, trip_id, driver_id, status, pickup_eta_s, explanation,
-          made_at, expires_at, push_at, decided_at)
-        VALUES (gen_random_uuid(), 'monaco', %1$s, %2$s, '%3$s', 60, '{}', %4$s, %4$s, %4$s, %5$s);
-        """
+    INSERT INTO dispatch.offer (id, city_id, trip_id, driver_id, status, pickup_eta_s, explanation,
+      made_at, expires_at, push_at, decided_at)
+    VALUES (gen_random_uuid(), 'monaco', %1$s, %2$s, '%3$s', 60, '{}', %4$s, %4$s, %4$s, %5$s);
+    """
         .formatted(trip, driver, status, LONG_AGO, status.equals("OPEN") ? "NULL" : LONG_AGO);
   }
 
   private static String dropChecks(String table) {
     return """
-        DO $$
-        DECLARE name text;
-        BEGIN
-          FOR name IN SELECT conname FROM pg_constraint
-                      WHERE conrelid = '%1$s'::regclass AND contype = 'c' LOOP
-            EXECUTE format('ALTER TABLE %1$s DROP CONSTRAINT %%I', name);
-          END LOOP;
-        END $$;
-        """
+    DO $$
+    DECLARE name text;
+    BEGIN
+      FOR name IN SELECT conname FROM pg_constraint
+                  WHERE conrelid = '%1$s'::regclass AND contype = 'c' LOOP
+        EXECUTE format('ALTER TABLE %1$s DROP CONSTRAINT %%I', name);
+      END LOOP;
+    END $$;
+    """
         .formatted(table);
   }
 }

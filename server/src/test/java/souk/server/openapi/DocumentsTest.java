@@ -114,14 +114,16 @@ class DocumentsTest {
         .allSatisfy(schema ->
             assertThat(map(map(schema).getOrDefault("properties", Map.of())).keySet())
                 .allMatch(name -> name.matches("[a-z][a-z0-9_]*")));
-    assertThat(map(map(schemas.get("Money")).get("properties"))).containsOnlyKeys("amount", "currency");
+    assertThat(map(map(schemas.get("Money")).get("properties")))
+        .containsOnlyKeys("amount", "currency");
   }
 
   @Test
   void aBookingAsksForItsKeyAndATokenAndRefusesInProblems() {
     var request = map(map(map(document.get("paths")).get("/v1/rides")).get("post"));
     assertThat(request.get("parameters").toString()).contains("IdempotencyKey");
-    assertThat(map(request.get("responses"))).containsKeys("202", "400", "401", "409", "422", "default");
+    assertThat(map(request.get("responses")))
+        .containsKeys("202", "400", "401", "409", "422", "default");
     assertThat(request).doesNotContainKey("security");
     assertThat(document.get("security").toString()).contains("bearer");
     var signIn = map(map(map(document.get("paths")).get("/v1/sessions")).get("post"));
@@ -157,7 +159,9 @@ class DocumentsTest {
     var routes = new TreeSet<String>();
     map(document.get("paths"))
         .forEach((path, item) ->
-            map(item).keySet().forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+            map(item)
+                .keySet()
+                .forEach(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
     return routes;
   }
 

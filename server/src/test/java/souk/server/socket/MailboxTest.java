@@ -110,10 +110,9 @@ class MailboxTest {
 
   @Test
   void aSnapshotThatCannotBeReadClosesTheSocket() {
-    mailbox.deliver(
-        () -> {
-          throw new IllegalStateException("no database");
-        });
+    mailbox.deliver(() -> {
+      throw new IllegalStateException("no database");
+    });
     assertThat(phone.closed.get()).isEqualTo(CloseReason.INTERNAL_ERROR);
     assertThat(phone.heard).isEmpty();
   }

@@ -45,8 +45,7 @@ final class IntentSearch {
 
   private static boolean isOf(UUID chargeId, PaymentIntent intent) {
     var metadata = intent.getMetadata();
-    return metadata != null
-        && chargeId.toString().equals(metadata.get(StripeIntents.CHARGE_ID));
+    return metadata != null && chargeId.toString().equals(metadata.get(StripeIntents.CHARGE_ID));
   }
 
   private static PaymentIntentListParams params(

@@ -96,7 +96,10 @@ final class StripeErrors {
             || error.getCause() instanceof HttpConnectTimeoutException);
   }
 
-  /** An answer given a second time: the request it belongs to has come to its end. */
+  /**
+   * An answer given a second time: the request it belongs to has come to its end. Stripe marks such
+   * answers without documenting it; unmarked, the charge stays unknown for longer, no more.
+   */
   private static boolean isReplayed(StripeException error) {
     return Optional.ofNullable(error.getStripeError())
         .map(StripeError::getLastResponse)
@@ -127,7 +130,9 @@ final class StripeErrors {
     return new Refusal(reason(word, "card_error".equals(error.getType())), word);
   }
 
-  /** Lost, stolen and fraudulent are deliberately no more than declined: the payer may be a thief. */
+  /**
+   * Lost, stolen and fraudulent are deliberately no more than declined: the payer may be a thief.
+   */
   private static DeclineReason reason(String word, boolean issuer) {
     return switch (word) {
       case "insufficient_funds" -> DeclineReason.INSUFFICIENT_FUNDS;

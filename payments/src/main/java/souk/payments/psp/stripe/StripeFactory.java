@@ -20,8 +20,7 @@ final class StripeFactory {
   }
 
   @Singleton
-  Psp psp(
-      StripeConfiguration configuration, StripeHttp http, MeterRegistry meters, Traces traces) {
+  Psp psp(StripeConfiguration configuration, StripeHttp http, MeterRegistry meters, Traces traces) {
     var stripe = new StripePsp(client(configuration, http).v1());
     var guarded =
         new GuardedPsp(

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import souk.payments.psp.DeclineReason;
 import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
@@ -49,7 +50,7 @@ final class StripePsp implements Psp {
   public PspOutcome authorize(PspAuthorization authorization) {
     if (!StripeAmounts.chargeable(authorization.amount().currency())) return NOT_OURS_TO_CHARGE;
     var params = StripeIntents.creation(authorization);
-    return outcome(() -> intents.create(params, options(authorization.key())));
+    return outcome(authorization.key(), options -> intents.create(params, options));
   }
 
   @Override
@@ -59,13 +60,13 @@ final class StripePsp implements Psp {
             .setAmountToCapture(StripeAmounts.toStripe(amount))
             .addExpand("latest_charge")
             .build();
-    return outcome(() -> intents.capture(reference, params, options(key)));
+    return outcome(key, options -> intents.capture(reference, params, options));
   }
 
   @Override
   public PspOutcome voidAuthorization(PspKey key, String reference) {
     var params = PaymentIntentCancelParams.builder().addExpand("latest_charge").build();
-    return outcome(() -> intents.cancel(reference, params, options(key)));
+    return outcome(key, options -> intents.cancel(reference, params, options));
   }
 
   @Override
@@ -83,9 +84,7 @@ final class StripePsp implements Psp {
   public Lookup<PspCard> card(String token) {
     return lookup(() -> {
       var method = methods.retrieve(token);
-      return card(method)
-          .<Lookup<PspCard>>map(Lookup.Found::new)
-          .orElseGet(Lookup.Absent::new);
+      return card(method).<Lookup<PspCard>>map(Lookup.Found::new).orElseGet(Lookup.Absent::new);
     });
   }
 
@@ -105,35 +104,52 @@ final class StripePsp implements Psp {
     return new Lookup.Found<>(StripeIntents.payment(intent));
   }
 
-  private static RequestOptions options(PspKey key) {
-    return RequestOptions.builder().setIdempotencyKey(key.value()).build();
-  }
-
-  private static PspOutcome outcome(StripeCall<PaymentIntent> call) {
+  private static PspOutcome outcome(PspKey key, Write write) {
     HeldConnections.refuseRemoteCall("stripe");
+    var options = RequestOptions.builder().setIdempotencyKey(key.value()).build();
     try {
-      return new PspOutcome.Succeeded(StripeIntents.payment(call.run()));
-    } catch (StripeException refusal) {
-      return StripeErrors.outcome(refusal);
+      return new PspOutcome.Succeeded(StripeIntents.payment(write.run(options)));
+    } catch (StripeException error) {
+      var outcome = StripeErrors.outcome(error);
+      report(key.value(), error, outcome instanceof PspOutcome.Unknown);
+      return outcome;
     } catch (RuntimeException unreadable) {
-      log.warn("an answer of Stripe cannot be read", unreadable);
+      log.warn("{}: Stripe's answer cannot be read", key.value(), unreadable);
       return new PspOutcome.Unknown("unreadable answer", false);
     }
   }
 
-  private static <T> Lookup<T> lookup(StripeCall<Lookup<T>> call) {
+  private static <T> Lookup<T> lookup(Read<T> read) {
     HeldConnections.refuseRemoteCall("stripe");
     try {
-      return call.run();
-    } catch (StripeException refusal) {
-      return StripeErrors.lookup(refusal);
+      return read.run();
+    } catch (StripeException error) {
+      var answer = StripeErrors.<T>lookup(error);
+      report("a question", error, answer instanceof Lookup.Unavailable);
+      return answer;
     } catch (RuntimeException unreadable) {
-      log.warn("an answer of Stripe cannot be read", unreadable);
+      log.warn("Stripe's answer to a question cannot be read", unreadable);
       return new Lookup.Unavailable<>(Hindrance.UNANSWERED);
     }
   }
 
-  private interface StripeCall<T> {
-    T run() throws StripeException;
+  /** Status, code and Stripe's id of the request; never its message, which may quote a body. */
+  private static void report(String what, StripeException error, boolean isFailure) {
+    log.atLevel(isFailure ? Level.WARN : Level.DEBUG)
+        .log(
+            "{}: status {}, code {}, request {}, {}",
+            what,
+            error.getStatusCode(),
+            error.getCode(),
+            error.getRequestId(),
+            String.valueOf(error.getCause()));
+  }
+
+  private interface Write {
+    PaymentIntent run(RequestOptions options) throws StripeException;
+  }
+
+  private interface Read<T> {
+    Lookup<T> run() throws StripeException;
   }
 }

@@ -11,6 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -86,7 +87,7 @@ class AccountController {
   @Post
   @Status(HttpStatus.CREATED)
   @Operation(summary = "Opens an account")
-  Me open(@Valid @Body NewAccount account, ClientAddress client) {
+  Me open(@Valid @Body NewAccount account, @Parameter(hidden = true) ClientAddress client) {
     var email = EmailAddress.of(account.email());
     var role = Role.valueOf(account.role());
     var name = account.name().strip();
@@ -97,21 +98,22 @@ class AccountController {
   @Post("/verify-email")
   @Status(HttpStatus.NO_CONTENT)
   @Operation(summary = "Takes the token of the letter that verifies an e-mail address")
-  void verifyEmail(@Valid @Body Proof proof, ClientAddress client) {
+  void verifyEmail(@Valid @Body Proof proof, @Parameter(hidden = true) ClientAddress client) {
     verifyEmail.verify(new OpaqueToken(proof.token()), client);
   }
 
   @Post("/password-reset")
   @Status(HttpStatus.ACCEPTED)
   @Operation(summary = "Has a letter sent to choose a new password, if there is such an account")
-  void requestReset(@Valid @Body Mailbox mailbox, ClientAddress client) {
+  void requestReset(@Valid @Body Mailbox mailbox, @Parameter(hidden = true) ClientAddress client) {
     resetPassword.request(EmailAddress.of(mailbox.email()), client);
   }
 
   @Post("/password-reset/confirm")
   @Status(HttpStatus.NO_CONTENT)
   @Operation(summary = "Takes the token of that letter, sets the password, signs out everywhere")
-  void confirmReset(@Valid @Body NewPassword reset, ClientAddress client) {
+  void confirmReset(
+      @Valid @Body NewPassword reset, @Parameter(hidden = true) ClientAddress client) {
     resetPassword.confirm(new OpaqueToken(reset.token()), reset.password(), client);
   }
 }

@@ -1,8 +1,6 @@
 package souk.platform.identity.account;
 
 import jakarta.inject.Singleton;
-import java.util.Set;
-import java.util.UUID;
 import souk.platform.identity.Role;
 import souk.platform.identity.person.KnownPersons;
 import souk.platform.identity.person.KnownPersons.Subject;
@@ -36,7 +34,7 @@ public final class GrantRole {
     var address = EmailAddress.of(email);
     return accounts
         .find(address)
-        .map(account -> grant(account.id(), address.text(), role))
+        .map(account -> granted(address.text(), role, persons.grant(account.id(), role)))
         .orElseGet(() ->
             new Outcome(false, "There is no account with the e-mail " + address.text() + "."));
   }
@@ -47,14 +45,14 @@ public final class GrantRole {
       return new Outcome(false, "The persons of " + issuer + " are named by their e-mail.");
     }
     return knownPersons
-        .findOrAdd(new Subject(issuer, subject), "", Set.of())
-        .map(person -> grant(person.id(), subject, role))
+        .grant(new Subject(issuer, subject), role)
+        .map(isNew -> granted(subject, role, isNew))
         .orElseGet(
             () -> new Outcome(false, "The subject " + subject + " is a person of another issuer."));
   }
 
-  private Outcome grant(UUID person, String called, Role role) {
-    var since = persons.grant(person, role) ? "from the next token on" : "already";
+  private static Outcome granted(String called, Role role, boolean isNew) {
+    var since = isNew ? "from the next token on" : "already";
     return new Outcome(true, "%s is %s %s.".formatted(called, role, since));
   }
 }

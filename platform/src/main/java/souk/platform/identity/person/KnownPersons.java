@@ -46,6 +46,18 @@ public final class KnownPersons {
     return find(subject).or(() -> add(subject, name, firstRoles));
   }
 
+  /**
+   * Gives the person a role, making the person when there is none yet; answers whether the role is
+   * new, and nothing when the subject is another issuer's person.
+   */
+  public Optional<Boolean> grant(Subject subject, Role role) {
+    persons.add(id(subject), subject.issuer(), subject.subject(), "", Set.of());
+    var person = persons.find(subject.issuer(), subject.subject());
+    var isNew = person.map(row -> persons.grant(row.id(), role));
+    known.invalidate(subject);
+    return isNew;
+  }
+
   private Optional<Person> add(Subject subject, String name, Set<Role> firstRoles) {
     persons.add(id(subject), subject.issuer(), subject.subject(), name, firstRoles);
     var added = read(subject);

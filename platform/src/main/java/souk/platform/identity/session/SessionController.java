@@ -14,6 +14,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -65,7 +66,8 @@ class SessionController {
   @Secured(SecurityRule.IS_ANONYMOUS)
   @Status(HttpStatus.CREATED)
   @Operation(summary = "Signs in with e-mail and password")
-  HttpResponse<Tokens> signIn(@Valid @Body Credentials credentials, ClientAddress client) {
+  HttpResponse<Tokens> signIn(
+      @Valid @Body Credentials credentials, @Parameter(hidden = true) ClientAddress client) {
     var email = EmailAddress.of(credentials.email());
     return unstored(HttpStatus.CREATED, signIn.signIn(email, credentials.password(), client));
   }

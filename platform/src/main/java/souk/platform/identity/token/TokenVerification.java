@@ -31,7 +31,7 @@ import souk.platform.problem.Problem;
 @Singleton
 final class TokenVerification {
   private static final Logger log = LoggerFactory.getLogger(TokenVerification.class);
-  private static final int LENGTH_MAX = 8_000;
+  private static final int LENGTH_MAX = 6_000;
   private static final int SUBJECT_MAX = 255;
   private static final Duration ISSUER_AWAY = Duration.ofSeconds(5);
 

@@ -3,8 +3,11 @@ package souk.platform.identity.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import souk.embedded.TestDatabase;
+import souk.embedded.TestEngines;
 import souk.platform.identity.RevocationListener;
 import souk.platform.identity.TestServer;
 import souk.platform.identity.TestServer.Answer;
@@ -22,6 +26,7 @@ import souk.platform.testing.TestNode;
 /** Every process learns within 5 s whose tokens no longer hold, whatever its role. */
 class RevocationTest {
   private static final Duration STATED = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String KEYS = TestServer.newDirectory().toString();
 
   @Test
@@ -68,6 +73,18 @@ class RevocationTest {
     }
   }
 
+  /** The token was believed a moment ago; nobody can say whether it still holds. */
+  @Test
+  void aProcessThatLostTheDatabaseAcceptsNothingOnOldKnowledge() {
+    var database = TestNode.database();
+    try (var one = TestServer.start(database, properties("api", "souk.test.routes"))) {
+      var token = one.session().text("access_token");
+      assertThat(one.get("/v1/test/any", token).status()).isEqualTo(200);
+      takeAway(database);
+      await().atMost(PATIENCE).until(() -> one.get("/v1/test/any", token).status() == 503);
+    }
+  }
+
   @Test
   void aListenerThatFailsKeepsNobodyFromKnowing() {
     var database = TestNode.database();
@@ -98,6 +115,20 @@ class RevocationTest {
     }
   }
 
+  private static void takeAway(TestDatabase database) {
+    var name = database.jdbcUrl().replaceFirst(".*/", "").replaceFirst("[?].*", "");
+    var another = database.jdbcUrl().replace("/" + name, "/postgres");
+    var end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'";
+    try (var connection =
+            DriverManager.getConnection(another, database.user(), database.password());
+        var statement = connection.createStatement()) {
+      statement.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+      statement.execute(end.formatted(name));
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   private static TestServer node(TestDatabase database, String roles) {
     return TestServer.start(database, properties(roles, "souk.test.listener"));
   }
@@ -107,13 +138,13 @@ class RevocationTest {
     return Map.of("souk.roles", List.of(roles.split(",")), "souk.keys-dir", KEYS, listener, "true");
   }
 
-  private static io.micronaut.context.ApplicationContext unstarted(TestDatabase database) {
-    return io.micronaut.context.ApplicationContext.run(
+  private static ApplicationContext unstarted(TestDatabase database) {
+    return ApplicationContext.run(
         Map.of(
             "datasources.default.url", database.jdbcUrl(),
             "datasources.default.username", database.user(),
             "datasources.default.password", database.password(),
-            "redis.url", souk.embedded.TestEngines.redisUrl()));
+            "redis.url", TestEngines.redisUrl()));
   }
 
   private static Answer me(TestServer server, Answer session) {

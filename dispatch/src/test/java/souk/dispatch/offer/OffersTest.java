@@ -1,0 +1,389 @@
+package souk.dispatch.offer;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import souk.dispatch.Product;
+import souk.dispatch.TestCity;
+import souk.dispatch.drive.ActiveWork;
+import souk.dispatch.drive.DriveTrip;
+import souk.dispatch.driver.BlockDriver;
+import souk.dispatch.driver.GoOffline;
+import souk.dispatch.driver.GoOnline;
+import souk.dispatch.trip.DriversTrip;
+import souk.dispatch.trip.TripStatus;
+import souk.dispatch.trip.TripView;
+import souk.dispatch.trip.Trips;
+import souk.platform.problem.Problem;
+
+class OffersTest {
+  private static TestCity city;
+  private static AcceptOffer acceptOffer;
+  private static DeclineOffer declineOffer;
+  private static MakeOffer makeOffer;
+
+  @BeforeAll
+  static void open() {
+    city = TestCity.open();
+    acceptOffer = city.bean(AcceptOffer.class);
+    declineOffer = city.bean(DeclineOffer.class);
+    makeOffer = city.bean(MakeOffer.class);
+  }
+
+  @AfterAll
+  static void close() {
+    city.close();
+  }
+
+  @Test
+  void anOfferIsOpenForFifteenSeconds() {
+    var driver = city.driver();
+    var trip = city.requested();
+
+    var offer = view(driver, city.offered(trip, driver));
+
+    assertThat(offer.status()).isEqualTo(OfferStatus.OPEN);
+    assertThat(Duration.between(offer.madeAt(), offer.expiresAt())).hasSeconds(15);
+    assertThat(offer.expiresInMs()).isBetween(1L, 15_000L);
+    assertThat(offer.fare()).isEqualTo(trip.fare());
+    assertThat(offer.pickupEtaS()).isEqualTo(90);
+    assertThat(city.trip(trip.id()).status()).isEqualTo(TripStatus.OFFERED);
+  }
+
+  @Test
+  void aDriverIsAskedAboutOneTripAtATime() {
+    var driver = city.driver();
+    city.offered(driver);
+    var trip = city.requested();
+
+    assertThat(makeOffer.make(proposal(trip, driver))).isEmpty();
+    assertThat(city.trip(trip.id()).status()).isEqualTo(TripStatus.WAITING);
+  }
+
+  @Test
+  void aTripThatMovedSinceTheRoundSawItIsNotOffered() {
+    var trip = city.requested();
+    var first = city.driver();
+    declineOffer.decline(first, city.offered(trip, first));
+
+    assertThat(makeOffer.make(proposal(trip, first))).isEmpty();
+    assertThat(makeOffer.make(proposal(city.trip(trip.id()), city.driver()))).isPresent();
+  }
+
+  @Test
+  void aDriverWhoLeftOrServesSomethingElseIsNotAsked() {
+    var left = city.driver();
+    city.bean(GoOffline.class).goOffline(left);
+    var blocked = city.driver();
+    city.bean(BlockDriver.class).block(blocked, "papers");
+    var moved = city.driver();
+    city.sql("UPDATE dispatch.driver SET city_id = 'nice' WHERE id = ?", moved);
+    var other = city.driver();
+    city.sql("UPDATE dispatch.driver SET product = 'xl' WHERE id = ?", other);
+    var trip = city.requested();
+
+    assertThat(makeOffer.make(proposal(trip, left))).isEmpty();
+    assertThat(makeOffer.make(proposal(trip, blocked))).isEmpty();
+    assertThat(makeOffer.make(proposal(trip, moved))).isEmpty();
+    assertThat(makeOffer.make(proposal(trip, other))).isEmpty();
+    assertThat(makeOffer.make(proposal(trip, UUID.randomUUID()))).isEmpty();
+  }
+
+  @Test
+  void aTripWhoseSearchIsOverIsNotOffered() {
+    var trip = city.requested();
+    city.sql("UPDATE dispatch.trip SET search_until = clock_timestamp() WHERE id = ?", trip.id());
+
+    assertThat(makeOffer.make(proposal(trip, city.driver()))).isEmpty();
+  }
+
+  @Test
+  void acceptingMakesTheTripHisAndPromisesHimToIt() {
+    var driver = city.driver();
+    var offer = city.offered(driver);
+    var before = version(driver);
+
+    var trip = accepted(driver, offer);
+
+    assertThat(trip.status()).isEqualTo(TripStatus.ASSIGNED);
+    assertThat(trip).isEqualTo(city.trip(trip.id()));
+    var drives = requireNonNull(trip.driver());
+    assertThat(drives.id()).isEqualTo(driver);
+    assertThat(drives.name()).isEqualTo("Dina");
+    assertThat(drives.vehicle().plate()).isEqualTo("MC 1234");
+    assertThat(city.value("SELECT kind FROM dispatch.driver_claim WHERE driver_id = ?", driver))
+        .isEqualTo("TRIP");
+    assertThat(version(driver)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void acceptingAgainAnswersWithTheTripAsItStands() {
+    var driver = city.driver();
+    var offer = city.offered(driver);
+    var trip = accepted(driver, offer);
+    city.bean(DriveTrip.class).setOff(driver, trip.id());
+
+    assertThat(accepted(driver, offer).status()).isEqualTo(TripStatus.EN_ROUTE);
+  }
+
+  @Test
+  void whoAcceptsWhatHeDeclinedIsTold() {
+    var driver = city.driver();
+    var offer = city.offered(driver);
+    declineOffer.decline(driver, offer);
+
+    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptAnswer.HadDeclined());
+  }
+
+  @Test
+  void whoAcceptsAfterHeLeftIsTold() {
+    var driver = city.driver();
+    var offer = city.offered(driver);
+    city.bean(GoOffline.class).goOffline(driver);
+
+    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptAnswer.TakenBack());
+  }
+
+  @Test
+  void whoAcceptsAfterTheRiderCancelledIsTold() {
+    var driver = city.driver();
+    var asked = TestCity.asked();
+    var offer = city.offered(city.bean(Trips.class).request(asked), driver);
+    city.bean(Trips.class).cancel(asked, TestCity.byRider());
+
+    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptAnswer.TripCancelled());
+  }
+
+  @Test
+  void whoAcceptsAgainAfterHeGaveTheTripBackIsTold() {
+    var driver = city.driver();
+    var offer = city.offered(driver);
+    var trip = accepted(driver, offer);
+    city.bean(DriveTrip.class).giveBack(driver, trip.id(), "flat_tyre");
+
+    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptAnswer.GivenBack());
+  }
+
+  @Test
+  void aStrangersOfferDoesNotExist() {
+    var offer = city.offered(city.driver());
+    var stranger = city.driver();
+
+    assertThatThrownBy(() -> acceptOffer.accept(stranger, offer)).satisfies(OffersTest::is404);
+    assertThatThrownBy(() -> declineOffer.decline(stranger, offer)).satisfies(OffersTest::is404);
+    assertThat(city.bean(Offers.class).find(stranger, offer)).isEmpty();
+  }
+
+  @Test
+  void decliningFreesDriverAndTripAtOnceHoweverOften() {
+    var driver = city.driver();
+    var trip = city.requested();
+    var offer = city.offered(trip, driver);
+
+    declineOffer.decline(driver, offer);
+    var again = declineOffer.decline(driver, offer);
+
+    assertThat(again.status()).isEqualTo(OfferStatus.DECLINED);
+    assertThat(again.terms().version()).isEqualTo(2);
+    assertThat(city.trip(trip.id()).status()).isEqualTo(TripStatus.WAITING);
+    assertThat(city.bean(Offers.class).openFor(driver)).isEmpty();
+    assertThat(makeOffer.make(proposal(city.requested(), driver))).isPresent();
+  }
+
+  @Test
+  void decliningWhatOneAcceptedChangesNothing() {
+    var driver = city.driver();
+    var offer = city.offered(driver);
+    accepted(driver, offer);
+
+    assertThat(declineOffer.decline(driver, offer)).isInstanceOf(Offer.Accepted.class);
+    assertThat(city.bean(ActiveWork.class).of(driver).trip()).isNotNull();
+  }
+
+  @Test
+  void anAnswerAtTheDeadlineIsTooLateAndEndsTheOffer() {
+    var driver = city.driver();
+    var trip = city.requested();
+    var offer = city.offered(trip, driver);
+    city.passDeadline(offer);
+
+    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptAnswer.TooLate());
+
+    assertThat(view(driver, offer).status()).isEqualTo(OfferStatus.EXPIRED);
+    assertThat(city.trip(trip.id()).status()).isEqualTo(TripStatus.WAITING);
+  }
+
+  @Test
+  void decliningAtTheDeadlineIsALapseAndNoAnswer() {
+    var driver = city.driver();
+    var offer = city.offered(driver);
+    city.passDeadline(offer);
+
+    assertThat(declineOffer.decline(driver, offer)).isInstanceOf(Offer.Expired.class);
+    assertThat(passes(driver)).isEqualTo(1);
+  }
+
+  @Test
+  void theDeadlineIsJudgedBehindTheLock() throws Exception {
+    var driver = city.driver();
+    var offer = city.offered(driver);
+    try (var other = city.connect();
+        var statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("SELECT FROM dispatch.offer WHERE id = '%s' FOR UPDATE".formatted(offer));
+      var accept = new FutureTask<>(() -> acceptOffer.accept(driver, offer));
+      Thread.startVirtualThread(accept);
+      city.awaitBlocked();
+
+      statement.execute(
+          "UPDATE dispatch.offer SET expires_at = clock_timestamp() WHERE id = '%s'"
+              .formatted(offer));
+      other.commit();
+
+      assertThat(accept.get()).isEqualTo(new AcceptAnswer.TooLate());
+    }
+  }
+
+  @Test
+  void onlyWhatIsOverdueExpires() {
+    var early = city.driver();
+    var late = city.driver();
+    var open = city.offered(early);
+    var overdue = city.offered(late);
+    city.passDeadline(overdue);
+
+    city.bean(ExpireOffers.class).expire(TestCity.ID);
+
+    assertThat(view(early, open).status()).isEqualTo(OfferStatus.OPEN);
+    assertThat(view(late, overdue).status()).isEqualTo(OfferStatus.EXPIRED);
+    assertThat(city.events(overdue)).containsExactly("offer.expired");
+  }
+
+  @Test
+  void whoLetsThreeOffersInARowPassGoesOffLine() {
+    var driver = city.driver();
+    letPass(driver);
+    letPass(driver);
+    assertThat(availability(driver)).isEqualTo("ONLINE");
+
+    letPass(driver);
+
+    assertThat(availability(driver)).isEqualTo("OFFLINE");
+    assertThat(city.events(driver)).endsWith("driver.offline");
+    city.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
+    letPass(driver);
+    assertThat(availability(driver)).as("the count began anew").isEqualTo("ONLINE");
+  }
+
+  @Test
+  void anAnswerBetweenEndsTheRow() {
+    var driver = city.driver();
+    letPass(driver);
+    letPass(driver);
+    declineOffer.decline(driver, city.offered(driver));
+    assertThat(passes(driver)).isZero();
+    letPass(driver);
+    letPass(driver);
+    var trip = accepted(driver, city.offered(driver));
+    assertThat(passes(driver)).isZero();
+    city.bean(DriveTrip.class).giveBack(driver, trip.id(), "flat_tyre");
+    letPass(driver);
+
+    assertThat(availability(driver)).isEqualTo("ONLINE");
+  }
+
+  @Test
+  void whoGoesOffLineGivesHisOpenOfferBack() {
+    var driver = city.driver();
+    var trip = city.requested();
+    var offer = city.offered(trip, driver);
+
+    city.bean(GoOffline.class).goOffline(driver);
+
+    assertThat(view(driver, offer).status()).isEqualTo(OfferStatus.WITHDRAWN);
+    assertThat(city.trip(trip.id()).status()).isEqualTo(TripStatus.WAITING);
+    assertThat(city.events(offer)).containsExactly("offer.withdrawn");
+    assertThat(city.bean(ActiveWork.class).of(driver).offer()).isNull();
+  }
+
+  @Test
+  void whoIsBlockedKeepsTheTripHeDrives() {
+    var driver = city.driver();
+    var trip = accepted(driver, city.offered(driver));
+
+    city.bean(BlockDriver.class).block(driver, "papers");
+
+    assertThat(city.trip(trip.id()).status()).isEqualTo(TripStatus.ASSIGNED);
+    city.bean(DriveTrip.class).setOff(driver, trip.id());
+  }
+
+  @Test
+  void whatADriverIsBusyWithIsOneThing() {
+    var driver = city.driver();
+    var work = city.bean(ActiveWork.class);
+    assertThat(work.of(driver).offer()).isNull();
+    assertThat(work.of(driver).trip()).isNull();
+
+    var offer = city.offered(driver);
+    assertThat(requireNonNull(work.of(driver).offer()).id()).isEqualTo(offer);
+    assertThat(work.of(driver).trip()).isNull();
+
+    var trip = accepted(driver, offer);
+    assertThat(work.of(driver).offer()).isNull();
+    assertThat(work.of(driver).trip()).isEqualTo(DriversTrip.of(trip));
+    assertThat(requireNonNull(work.of(driver).driver()).id()).isEqualTo(driver);
+
+    city.bean(DriveTrip.class).giveBack(driver, trip.id(), "flat_tyre");
+    assertThat(work.of(driver).trip()).isNull();
+    assertThat(work.of(UUID.randomUUID())).isEqualTo(new ActiveWork.Work(null, null, null));
+  }
+
+  @Test
+  void anOverdueOfferIsNoLongerShown() {
+    var driver = city.driver();
+    city.passDeadline(city.offered(driver));
+
+    assertThat(city.bean(ActiveWork.class).of(driver).offer()).isNull();
+  }
+
+  private static void letPass(UUID driver) {
+    city.passDeadline(city.offered(driver));
+    city.bean(ExpireOffers.class).expire(TestCity.ID);
+  }
+
+  private static TripView accepted(UUID driver, UUID offer) {
+    return ((AcceptAnswer.Accepted) acceptOffer.accept(driver, offer)).trip();
+  }
+
+  private static OfferView view(UUID driver, UUID offer) {
+    return city.bean(Offers.class).find(driver, offer).orElseThrow();
+  }
+
+  private static OfferProposal proposal(TripView trip, UUID driver) {
+    return new OfferProposal(trip.id(), trip.version(), driver, Duration.ofSeconds(60), "{}");
+  }
+
+  private static long version(UUID driver) {
+    return (long) city.value("SELECT version FROM dispatch.driver WHERE id = ?", driver);
+  }
+
+  private static int passes(UUID driver) {
+    return (int) city.value("SELECT passed_in_row FROM dispatch.driver WHERE id = ?", driver);
+  }
+
+  private static Object availability(UUID driver) {
+    return city.value("SELECT availability FROM dispatch.driver WHERE id = ?", driver);
+  }
+
+  private static void is404(Throwable thrown) {
+    assertThat(thrown)
+        .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.status()).isEqualTo(404));
+  }
+}

@@ -1,0 +1,252 @@
+package souk.dispatch.race;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import souk.dispatch.Product;
+import souk.dispatch.TestCity;
+import souk.dispatch.drive.ActiveWork;
+import souk.dispatch.drive.DriveTrip;
+import souk.dispatch.driver.GoOffline;
+import souk.dispatch.driver.GoOnline;
+import souk.dispatch.matching.ParkedDrivers;
+import souk.dispatch.offer.AcceptAnswer;
+import souk.dispatch.offer.AcceptOffer;
+import souk.dispatch.offer.DeclineOffer;
+import souk.dispatch.offer.ExpireOffers;
+import souk.dispatch.offer.OfferStatus;
+import souk.dispatch.trip.CancelAnswer;
+import souk.dispatch.trip.DriversTrip;
+import souk.dispatch.trip.RequestTrip;
+import souk.dispatch.trip.TripStatus;
+import souk.dispatch.trip.TripView;
+import souk.dispatch.trip.Trips;
+import souk.platform.problem.Problem;
+
+/**
+ * Few drivers and few trips, many threads, several nodes: everybody does at random what he may do,
+ * and notes what he was told. Refusals are part of the game; any other failure is an accident.
+ */
+final class Race {
+  private static final int TRIPS_AT_ONCE = 8;
+  private static final int OFFERS_REMEMBERED = 24;
+
+  private final List<TestCity> nodes;
+  private final List<UUID> drivers;
+  private final Map<UUID, RequestTrip> trips = new ConcurrentHashMap<>();
+  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final Queue<Told> told = new ConcurrentLinkedQueue<>();
+  private final Queue<Throwable> accidents = new ConcurrentLinkedQueue<>();
+
+  /** An offer that its driver has seen. */
+  private record Asked(UUID driver, UUID offer) {}
+
+  Race(List<TestCity> nodes, int drivers) {
+    this.nodes = nodes;
+    this.drivers = Stream.generate(nodes.getFirst()::driver).limit(drivers).toList();
+    for (var node : nodes) {
+      this.drivers.forEach(id -> node.bean(ParkedDrivers.class).park(id, TestCity.CASINO));
+    }
+  }
+
+  Collection<Told> told() {
+    return told;
+  }
+
+  Collection<Throwable> accidents() {
+    return accidents;
+  }
+
+  /** Every thread takes its turns, each with random numbers of its own. */
+  void run(int threads, int turns, long seed) {
+    try (var running = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      for (int thread = 0; thread < threads; thread++) {
+        var random = new Random(seed + thread);
+        running.execute(() -> {
+          for (int turn = 0; turn < turns; turn++) tryTurn(random);
+        });
+      }
+    }
+  }
+
+  private void tryTurn(Random random) {
+    try {
+      turn(random, any(nodes, random), any(drivers, random));
+    } catch (Problem refused) {
+      if (refused.status() != 404 && refused.status() != 409) accidents.add(refused);
+    } catch (RuntimeException | AssertionError accident) {
+      accidents.add(accident);
+    }
+  }
+
+  /** What he does depends on what he has, or has had a moment ago: others act at the same time. */
+  private void turn(Random random, TestCity node, UUID driver) {
+    var work = node.bean(ActiveWork.class).of(driver);
+    var offer = work.offer();
+    var trip = work.trip();
+    if (offer != null) {
+      asked.add(new Asked(driver, offer.id()));
+      turnWithOffer(random, node, new Asked(driver, offer.id()), offer.tripId());
+    } else if (trip != null) {
+      turnWithTrip(random, node, driver, trip);
+    } else {
+      turnWithNothing(random, node, driver);
+    }
+  }
+
+  private void turnWithOffer(Random random, TestCity node, Asked offer, UUID trip) {
+    switch (random.nextInt(10)) {
+      case 0 -> decline(node, offer);
+      case 1 -> expire(node, offer);
+      case 2 -> cancel(node, trip);
+      case 3 -> node.bean(GoOffline.class).goOffline(offer.driver());
+      case 4 -> node.round();
+      default -> accept(node, offer);
+    }
+  }
+
+  private void turnWithTrip(Random random, TestCity node, UUID driver, DriversTrip trip) {
+    switch (random.nextInt(12)) {
+      case 0 -> giveBack(node, driver, trip.id());
+      case 1 -> cancel(node, trip.id());
+      case 2 -> node.bean(GoOffline.class).goOffline(driver);
+      default -> step(node, driver, trip);
+    }
+  }
+
+  private void turnWithNothing(Random random, TestCity node, UUID driver) {
+    switch (random.nextInt(8)) {
+      case 0, 1 -> request(node);
+      case 2, 3, 4 -> node.round();
+      case 5 -> node.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
+      case 6 -> remembered(random).forEach(offer -> accept(node, offer));
+      default -> remembered(random).forEach(offer -> decline(node, offer));
+    }
+  }
+
+  private void request(TestCity node) {
+    var open =
+        node.value(
+            "SELECT count(*) FROM dispatch.trip"
+                + " WHERE status NOT IN ('COMPLETED', 'CANCELLED', 'HOPELESS')");
+    if ((long) open >= TRIPS_AT_ONCE) return;
+    var request = TestCity.asked();
+    trips.put(request.id(), request);
+    node.bean(Trips.class).request(request);
+  }
+
+  /** An offer that somebody was asked about before: phones answer late, too, and again. */
+  private List<Asked> remembered(Random random) {
+    var all = List.copyOf(asked);
+    return all.isEmpty() ? List.of() : List.of(any(last(all), random));
+  }
+
+  private void accept(TestCity node, Asked offer) {
+    var answer = node.bean(AcceptOffer.class).accept(offer.driver(), offer.offer());
+    told.add(new Told.OfOffer(offer.offer(), verdict(answer)));
+    if (answer instanceof AcceptAnswer.Accepted(var trip) && !drives(trip, offer.driver())) {
+      throw new AssertionError("told that he won a trip of somebody else: " + trip);
+    }
+  }
+
+  private static OfferStatus verdict(AcceptAnswer answer) {
+    return switch (answer) {
+      case AcceptAnswer.Accepted _, AcceptAnswer.GivenBack _ -> OfferStatus.ACCEPTED;
+      case AcceptAnswer.TooLate _ -> OfferStatus.EXPIRED;
+      case AcceptAnswer.HadDeclined _ -> OfferStatus.DECLINED;
+      case AcceptAnswer.TakenBack _, AcceptAnswer.TripCancelled _ -> OfferStatus.WITHDRAWN;
+    };
+  }
+
+  private static boolean drives(TripView trip, UUID driver) {
+    var who = trip.driver();
+    return who != null && who.id().equals(driver);
+  }
+
+  private void decline(TestCity node, Asked offer) {
+    var decided = node.bean(DeclineOffer.class).decline(offer.driver(), offer.offer());
+    told.add(new Told.OfOffer(offer.offer(), decided.status()));
+  }
+
+  private void expire(TestCity node, Asked offer) {
+    node.passDeadline(offer.offer());
+    node.bean(ExpireOffers.class).expire(TestCity.ID);
+  }
+
+  private void cancel(TestCity node, UUID trip) {
+    var request = Objects.requireNonNull(trips.get(trip));
+    var verdict =
+        switch (node.bean(Trips.class).cancel(request, TestCity.byRider())) {
+          case CancelAnswer.Cancelled _ -> TripStatus.CANCELLED;
+          // the rider is on board: the trip will be completed
+          case CancelAnswer.TooLate _ -> TripStatus.COMPLETED;
+          case CancelAnswer.NobodyFound _ -> TripStatus.HOPELESS;
+        };
+    told.add(new Told.OfTrip(trip, verdict));
+  }
+
+  private void giveBack(TestCity node, UUID driver, UUID trip) {
+    var status = node.bean(DriveTrip.class).giveBack(driver, trip, "at_random");
+    if (status == TripStatus.WAITING) told.add(new Told.GivenBack(trip, driver));
+  }
+
+  private void step(TestCity node, UUID driver, DriversTrip trip) {
+    var drive = node.bean(DriveTrip.class);
+    switch (trip.status()) {
+      case ASSIGNED -> drive.setOff(driver, trip.id());
+      case EN_ROUTE -> drive.arrive(driver, trip.id());
+      case ARRIVED -> drive.start(driver, trip.id());
+      case IN_PROGRESS -> {
+        drive.complete(driver, trip.id());
+        told.add(new Told.OfTrip(trip.id(), TripStatus.COMPLETED));
+      }
+      case WAITING, OFFERED, COMPLETED, CANCELLED, HOPELESS -> {}
+    }
+  }
+
+  /** Everybody brings to an end what he has; what does not end in so many turns is stuck. */
+  void drain() {
+    var node = nodes.getFirst();
+    for (int turn = 0; turn < 6; turn++) {
+      drivers.forEach(driver -> attempt(() -> finish(node, driver)));
+      searching(node).forEach(trip -> attempt(() -> cancel(node, trip)));
+    }
+  }
+
+  private void finish(TestCity node, UUID driver) {
+    var work = node.bean(ActiveWork.class).of(driver);
+    if (work.offer() != null) decline(node, new Asked(driver, work.offer().id()));
+    if (work.trip() != null) step(node, driver, work.trip());
+  }
+
+  private static List<UUID> searching(TestCity node) {
+    return node.rows("SELECT id FROM dispatch.trip WHERE status IN ('WAITING', 'OFFERED')").stream()
+        .map(row -> UUID.fromString(String.valueOf(row.get("id"))))
+        .toList();
+  }
+
+  private void attempt(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException accident) {
+      accidents.add(accident);
+    }
+  }
+
+  private static <T> T any(List<T> things, Random random) {
+    return things.get(random.nextInt(things.size()));
+  }
+
+  private static <T> List<T> last(List<T> things) {
+    return things.subList(Math.max(0, things.size() - OFFERS_REMEMBERED), things.size());
+  }
+}

@@ -1,0 +1,298 @@
+package souk.sim.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import souk.sim.client.Wire;
+import souk.sim.fake.TinyServer.Reply;
+import souk.sim.fake.TinyServer.Request;
+import souk.sim.road.Point;
+import souk.sim.view.RideStatus;
+
+/** A marketplace in memory that keeps the API's promises, unless a lie is asked of it. */
+public final class FakeCity implements TinyServer.Behaviour {
+
+  /** How the city may break its word. */
+  public enum Lie {
+    NONE,
+    CHARGES_THE_CANCELLED,
+    FORGETS_RIDES,
+    ASSIGNS_TWO_DRIVERS
+  }
+
+  private static final Map<RideStatus, String> STEPS =
+      Map.of(
+          RideStatus.DRIVER_ASSIGNED, "en-route",
+          RideStatus.EN_ROUTE, "arrive",
+          RideStatus.ARRIVED, "start",
+          RideStatus.IN_PROGRESS, "complete");
+
+  private static final Map<RideStatus, RideStatus> NEXT =
+      Map.of(
+          RideStatus.DRIVER_ASSIGNED, RideStatus.EN_ROUTE,
+          RideStatus.EN_ROUTE, RideStatus.ARRIVED,
+          RideStatus.ARRIVED, RideStatus.IN_PROGRESS);
+
+  private final Lie lie;
+  private final Map<UUID, FakeRide> rides = new LinkedHashMap<>();
+  private final Map<UUID, FakeDriver> drivers = new LinkedHashMap<>();
+  private final Map<String, FakeRide> keys = new HashMap<>();
+  private final Map<UUID, String> cards = new HashMap<>();
+  private final Map<UUID, Peer> sockets = new ConcurrentHashMap<>();
+
+  /** A city that tells this lie. */
+  public FakeCity(Lie lie) {
+    this.lie = lie;
+  }
+
+  /** Offers waiting rides to free drivers, repeats and ends offers: call it often. */
+  public synchronized void round() {
+    var now = Instant.now();
+    for (var driver : drivers.values()) {
+      var offer = driver.offer;
+      if (offer == null) continue;
+      if (offer.isOver(now)) withdraw(driver, "offer.expired");
+      else if (!driver.acknowledged) push(driver.id, "offer.made", offer.id(), 1, offer.json());
+    }
+    for (var ride : rides.values()) if (ride.status == RideStatus.MATCHING) offer(ride, now);
+  }
+
+  /** Number of rides that have a driver and are not over. */
+  public synchronized long ridesUnderWay() {
+    return drivers.values().stream().filter(driver -> driver.ride != null).count();
+  }
+
+  private void offer(FakeRide ride, Instant now) {
+    var wanted = lie == Lie.ASSIGNS_TWO_DRIVERS ? 2 : 1;
+    var offered =
+        drivers.values().stream().filter(d -> d.offer != null && d.offer.ride() == ride).count();
+    drivers.values().stream()
+        .filter(driver -> driver.isFree() && !driver.refused.contains(ride.id))
+        .sorted(Comparator.comparingDouble(driver -> driver.metresTo(ride.pickup)))
+        .limit(wanted - offered)
+        .forEach(driver -> {
+          driver.acknowledged = false;
+          driver.offer = new FakeDriver.Offer(UUID.randomUUID(), ride, now);
+          push(driver.id, "offer.made", driver.offer.id(), 1, driver.offer.json());
+        });
+  }
+
+  private void withdraw(FakeDriver driver, String type) {
+    var offer = driver.offer;
+    if (offer == null) return;
+    driver.offer = null;
+    driver.refused.add(offer.ride().id);
+    var data = Map.of("offer_id", offer.id(), "trip_id", offer.ride().id, "reason", "test");
+    push(driver.id, type, offer.id(), 2, data);
+  }
+
+  @Override
+  public synchronized @Nullable Reply answer(Request request) {
+    if (request.path().startsWith("/health/")) return Reply.of(200, "{}");
+    var person = person(request);
+    if (person == null) return problem(401, "unauthorized");
+    var path = request.path().substring("/v1/".length()).split("/", -1);
+    var body = request.body().isEmpty() ? Wire.tree("{}") : Wire.tree(request.body());
+    return switch (path[0]) {
+      case "me" -> me(person, path);
+      case "cards" -> cards(person, request.method(), body);
+      case "rides" -> rides(person, path, request, body);
+      case "offers" -> offers(person, path);
+      case "trips" -> trips(person, path);
+      case "ops" -> ok(Map.of("verdict", "clean", "rules", List.of()));
+      default -> problem(404, "not_found");
+    };
+  }
+
+  private Reply me(UUID person, String[] path) {
+    if (path[1].equals("active")) return ok(active(person));
+    var driver = drivers.computeIfAbsent(person, FakeDriver::new);
+    if (path.length == 3) driver.online = path[2].equals("online");
+    return ok(driver.json());
+  }
+
+  private Map<String, @Nullable Object> active(UUID person) {
+    var active = new LinkedHashMap<String, @Nullable Object>();
+    var driver = drivers.get(person);
+    var riding =
+        rides.values().stream()
+            .filter(ride -> ride.rider.equals(person) && !ride.status.isTerminal())
+            .findAny();
+    active.put("ride", riding.map(FakeRide::rideJson).orElse(null));
+    active.put("driver", driver == null ? null : driver.json());
+    active.put("trip", driver == null || driver.ride == null ? null : driver.ride.tripJson());
+    active.put("offer", driver == null || driver.offer == null ? null : driver.offer.json());
+    return active;
+  }
+
+  private Reply cards(UUID person, String method, JsonNode body) {
+    if (method.equals("POST")) cards.put(person, body.get("psp_token").asText());
+    if (method.equals("POST")) return Reply.of(201, Wire.write(Map.of("id", person)));
+    var items = cards.containsKey(person) ? List.of(Map.of("id", person)) : List.of();
+    return ok(Map.of("items", items));
+  }
+
+  private Reply rides(UUID person, String[] path, Request request, JsonNode body) {
+    if (path.length == 1) return request(person, request.header("Idempotency-Key"), body);
+    if (path[1].equals("quotes")) {
+      return Reply.of(201, Wire.write(Map.of("id", UUID.randomUUID(), "quote", body.toString())));
+    }
+    var ride = rides.get(UUID.fromString(path[1]));
+    var denied = lie == Lie.FORGETS_RIDES && ride != null && ride.status.isTerminal();
+    if (ride == null || !ride.rider.equals(person) || denied) return problem(404, "not_found");
+    if (path.length == 2) return ok(ride.rideJson());
+    return path[2].equals("cancel") ? cancel(ride) : receipt(ride);
+  }
+
+  private Reply request(UUID person, String key, JsonNode body) {
+    var ride = keys.get(key);
+    if (ride == null) {
+      var wish = Wire.tree(body.get("quote").asText());
+      var declined = cards.getOrDefault(person, "").contains("Declined");
+      var pickup = Wire.read(wish.get("pickup"), Point.class);
+      var dropoff = Wire.read(wish.get("dropoff"), Point.class);
+      ride = new FakeRide(person, pickup, dropoff, declined);
+      keys.put(key, ride);
+      rides.put(ride.id, ride);
+    }
+    return Reply.of(202, Wire.write(ride.rideJson()));
+  }
+
+  private Reply cancel(FakeRide ride) {
+    if (ride.status == RideStatus.IN_PROGRESS || ride.status == RideStatus.COMPLETED) {
+      return problem(409, "too_late_to_cancel");
+    }
+    if (!ride.status.isTerminal()) {
+      ride.end(RideStatus.CANCELLED, lie == Lie.CHARGES_THE_CANCELLED ? "CAPTURED" : "VOIDED");
+      for (var driver : drivers.values()) {
+        if (driver.ride == ride) {
+          driver.ride = null;
+          push(driver.id, "trip.cancelled", ride.id, ride.version, ride.tripJson());
+        }
+        if (driver.offer != null && driver.offer.ride() == ride)
+          withdraw(driver, "offer.withdrawn");
+      }
+      tellRider(ride, "ride.cancelled");
+    }
+    return ok(ride.rideJson());
+  }
+
+  private static Reply receipt(FakeRide ride) {
+    if (ride.status != RideStatus.COMPLETED) return problem(404, "not_found");
+    return ok(Map.of("ride_id", ride.id, "number", "R-1", "fare", ride.fare()));
+  }
+
+  private Reply offers(UUID person, String[] path) {
+    var driver = drivers.get(person);
+    var offer = driver == null ? null : driver.offer;
+    if (driver == null || offer == null || !offer.id().toString().equals(path[1])) {
+      return problem(409, "offer_expired");
+    }
+    driver.offer = null;
+    if (path[2].equals("decline")) {
+      driver.refused.add(offer.ride().id);
+      return ok(offer.json());
+    }
+    driver.ride = offer.ride();
+    offer.ride().driver = person;
+    offer.ride().assignedAt = Instant.now();
+    offer.ride().move(RideStatus.DRIVER_ASSIGNED);
+    tellRider(offer.ride(), "ride.driver_assigned");
+    return ok(offer.ride().tripJson());
+  }
+
+  private Reply trips(UUID person, String[] path) {
+    var ride = rides.get(UUID.fromString(path[1]));
+    if (ride == null) return problem(404, "not_found");
+    if (path.length == 2) return ok(ride.tripJson());
+    var driver = drivers.get(person);
+    if (driver == null || driver.ride != ride) return problem(409, "illegal_transition");
+    if (!path[2].equals(STEPS.get(ride.status))) return ok(ride.tripJson());
+    step(ride);
+    return ok(ride.tripJson());
+  }
+
+  private void step(FakeRide ride) {
+    if (ride.status == RideStatus.IN_PROGRESS) {
+      ride.end(RideStatus.COMPLETED, "CAPTURED");
+      for (var driver : drivers.values()) if (driver.ride == ride) driver.ride = null;
+    } else {
+      ride.move(NEXT.getOrDefault(ride.status, ride.status));
+    }
+    tellRider(ride, "ride." + ride.status.name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public int opening(Request request) {
+    return person(request) == null ? 401 : 101;
+  }
+
+  @Override
+  public void opened(Request request, Peer peer) {
+    var person = Objects.requireNonNull(person(request));
+    synchronized (this) {
+      sockets.put(person, peer);
+      push(person, "snapshot", person, 0, active(person));
+    }
+  }
+
+  @Override
+  public synchronized void told(Peer peer, String text) {
+    for (var socket : sockets.entrySet()) {
+      var driver = drivers.get(socket.getKey());
+      if (socket.getValue() != peer || driver == null) continue;
+      var message = Wire.tree(text);
+      if (message.get("type").asText().equals("ack")) driver.acknowledged = true;
+      else driver.at(Wire.read(message.at("/positions/0"), Point.class));
+    }
+  }
+
+  @Override
+  public synchronized void closed(Peer peer) {
+    sockets.values().removeAll(Set.of(peer));
+  }
+
+  private void tellRider(FakeRide ride, String type) {
+    push(ride.rider, type, ride.id, ride.version, ride.rideJson());
+  }
+
+  private void push(UUID person, String type, UUID subject, long version, Object data) {
+    var peer = sockets.get(person);
+    if (peer == null) return;
+    peer.send(
+        Wire.write(
+            Map.of(
+                "type", type,
+                "id", UUID.randomUUID(),
+                "subject", subject,
+                "version", version,
+                "data", data)));
+  }
+
+  private static @Nullable UUID person(Request request) {
+    var parts = request.header("Authorization").split("\\.", -1);
+    if (parts.length != 3) return null;
+    var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+    return UUID.fromString(Wire.tree(claims).get("sub").asText());
+  }
+
+  private static Reply ok(Object body) {
+    return Reply.of(200, Wire.write(body));
+  }
+
+  private static Reply problem(int status, String code) {
+    return Reply.of(status, Wire.write(Map.of("code", code)));
+  }
+}

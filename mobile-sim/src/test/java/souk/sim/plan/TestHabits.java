@@ -1,0 +1,33 @@
+package souk.sim.plan;
+
+import java.time.Duration;
+
+/** Habits for tests that cannot wait. */
+public final class TestHabits {
+  private TestHabits() {}
+
+  /** Everybody is quick, changes his mind often and has a bad connection. */
+  public static Habits hurried() {
+    return new Habits(
+        new Habits.Riding(
+            0.1,
+            0,
+            Duration.ofMinutes(4),
+            0.3,
+            0.5,
+            Span.ofMillis(0, 300),
+            Span.ofMillis(300, 3_000),
+            Span.ofMillis(20_000, 30_000),
+            Span.ofMillis(0, 500),
+            0.3),
+        new Habits.Driving(
+            0.85,
+            0.10,
+            Span.ofMillis(50, 500),
+            0.95,
+            Span.ofMillis(500, 3_000),
+            Span.ofMillis(50, 500)),
+        new Habits.Network(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), Span.ofMillis(300, 1_500), 0.5));
+  }
+}

@@ -1,0 +1,160 @@
+package souk.sim.verdict;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.sim.journal.Entry;
+import souk.sim.journal.Entry.Source;
+import souk.sim.plan.Person;
+import souk.sim.plan.Role;
+import souk.sim.road.Point;
+import souk.sim.verdict.History.PhoneLog;
+import souk.sim.view.ActiveView;
+import souk.sim.view.MoneyView;
+import souk.sim.view.OfferView;
+import souk.sim.view.PaymentStatus;
+import souk.sim.view.ReceiptView;
+import souk.sim.view.RideStatus;
+import souk.sim.view.RideView;
+import souk.sim.view.TripStatus;
+import souk.sim.view.TripView;
+
+/** A run told line by line: what phones wrote down, and what the server says in the end. */
+final class Story {
+  static final Person RIDER = Person.of(1, Role.CUSTOMER, 0);
+  static final Person DRIVER = Person.of(1, Role.DRIVER, 0);
+  static final Person OTHER_DRIVER = Person.of(1, Role.DRIVER, 1);
+  static final MoneyView FARE = new MoneyView(1250, "EUR");
+
+  private static final Point PLACE = new Point(43.73, 7.42);
+  private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+  private final Map<Person, List<Entry>> logs = new LinkedHashMap<>();
+  private final Map<UUID, RideView> rides = new HashMap<>();
+  private final Map<UUID, TripView> trips = new HashMap<>();
+  private final Map<Person, ActiveView> active = new HashMap<>();
+  private final Set<UUID> missing = new HashSet<>();
+  private final Map<String, String> unread = new HashMap<>();
+
+  Story() {
+    note(DRIVER, new Entry.DriverKnown(DRIVER.id()));
+    note(OTHER_DRIVER, new Entry.DriverKnown(OTHER_DRIVER.id()));
+    note(RIDER, new Entry.CardChosen("pm_card_visa"));
+  }
+
+  /** A ride from request to receipt, served by one driver, as it should be. */
+  Story rideServed(UUID id, Person driver) {
+    acknowledged("key-" + id, id).offered(driver, id, 0).told(driver, id, 2, TripStatus.ASSIGNED);
+    told(driver, id, 3, TripStatus.EN_ROUTE).told(driver, id, 4, TripStatus.ARRIVED);
+    told(driver, id, 5, TripStatus.IN_PROGRESS).completing(driver, id);
+    told(driver, id, 6, TripStatus.COMPLETED).riderTold(id, 7, RideStatus.COMPLETED);
+    note(RIDER, new Entry.ReceiptRead(new ReceiptView(id, "R-1", FARE)));
+    return endedAs(id, RideStatus.COMPLETED, PaymentStatus.CAPTURED)
+        .tripEndedAs(id, TripStatus.COMPLETED, driver);
+  }
+
+  Story acknowledged(String key, UUID id) {
+    note(RIDER, new Entry.Sending("ride.request", "quote", key));
+    return note(
+        RIDER,
+        new Entry.RideAcknowledged(
+            key, ride(id, 1, RideStatus.REQUESTED, PaymentStatus.PENDING, false)));
+  }
+
+  Story riderTold(UUID id, long version, RideStatus status) {
+    return note(
+        RIDER,
+        new Entry.RideSeen(
+            Source.PUSH, 1, ride(id, version, status, PaymentStatus.AUTHORIZED, false)));
+  }
+
+  Story offered(Person driver, UUID trip, int second) {
+    var made = START.plusSeconds(second);
+    return note(
+        driver,
+        new Entry.OfferSeen(
+            1, new OfferView(UUID.randomUUID(), trip, 1, OfferView.Status.OPEN, made, 15_000L)));
+  }
+
+  Story told(Person driver, UUID trip, long version, TripStatus status) {
+    return note(driver, new Entry.TripSeen(Source.ANSWER, 0, trip(trip, version, status, driver)));
+  }
+
+  Story completing(Person driver, UUID trip) {
+    return note(driver, new Entry.Sending("trip.complete", trip.toString(), null));
+  }
+
+  Story note(Person person, Entry entry) {
+    logs.computeIfAbsent(person, _ -> new ArrayList<>()).add(entry);
+    return this;
+  }
+
+  Story endedAs(UUID id, RideStatus status, PaymentStatus payment) {
+    rides.put(id, ride(id, 9, status, payment, true));
+    return this;
+  }
+
+  Story unsettled(UUID id, RideStatus status) {
+    rides.put(id, ride(id, 9, status, PaymentStatus.AUTHORIZED, false));
+    return this;
+  }
+
+  Story tripEndedAs(UUID id, TripStatus status, Person driver) {
+    trips.put(id, trip(id, 9, status, driver));
+    return this;
+  }
+
+  Story denied(UUID id) {
+    rides.remove(id);
+    missing.add(id);
+    return this;
+  }
+
+  Story stillActive(Person person, ActiveView view) {
+    active.put(person, view);
+    return this;
+  }
+
+  Story silentAt(String path) {
+    unread.put(path, "is silent");
+    return this;
+  }
+
+  History history() {
+    var phones =
+        logs.entrySet().stream()
+            .map(log -> new PhoneLog(log.getKey(), List.copyOf(log.getValue())))
+            .toList();
+    return new History(phones, rides, missing, trips, active, unread);
+  }
+
+  List<String> brokenRules() {
+    return Reconciliation.breaches(history()).stream().map(Breach::rule).distinct().toList();
+  }
+
+  static RideView ride(
+      UUID id, long version, RideStatus status, PaymentStatus payment, boolean settled) {
+    @Nullable Instant settledAt = settled ? START : null;
+    return new RideView(
+        id,
+        version,
+        status,
+        FARE,
+        null,
+        new RideView.Payment(payment, null),
+        START,
+        START,
+        settledAt);
+  }
+
+  static TripView trip(UUID id, long version, TripStatus status, Person driver) {
+    return new TripView(id, version, status, PLACE, PLACE, driver.id(), START.plusSeconds(5), null);
+  }
+}
