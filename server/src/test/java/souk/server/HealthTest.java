@@ -24,7 +24,7 @@ class HealthTest {
       assertThat(status(readiness, "temporal")).isEqualTo("UP");
       var metrics = node.get("/prometheus", null);
       assertThat(metrics.status()).isEqualTo(200);
-      assertThat(metrics.body()).contains("souk_sockets", "souk_psp_breaker_open", "jvm_memory");
+      assertThat(metrics.body()).contains("jvm_memory_used_bytes", "souk_");
     }
   }
 

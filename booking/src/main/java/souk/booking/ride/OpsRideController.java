@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
@@ -65,10 +66,13 @@ class OpsRideController {
   @Operation(summary = "Everybody's rides, newest first")
   Page<Line> list(
       @Nullable @QueryValue RideStatus status,
-      @Nullable @QueryValue Boolean settled,
+      @Nullable @QueryValue @Pattern(regexp = "true|false", message = "must be true or false")
+          String settled,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
-    var found = rides.page(status, settled, Cursor.of(cursor), limit + 1);
+    // as a Boolean, whatever is not "true" would be taken for false
+    var flag = settled == null ? null : Boolean.valueOf(settled);
+    var found = rides.page(status, flag, Cursor.of(cursor), limit + 1);
     return Page.of(found, limit, RideRow::requestedAt, RideRow::id, Line::of);
   }
 }

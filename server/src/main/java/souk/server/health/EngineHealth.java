@@ -19,8 +19,9 @@ import souk.platform.redis.Redis;
  * What a request can be answered without: while it is away the process is degraded, not unready.
  */
 final class EngineHealth {
+  // of two statuses that both say whether they are operational, the whole takes either
   private static final HealthStatus DEGRADED =
-      new HealthStatus("DEGRADED", "answers, without this", true, 500);
+      new HealthStatus("DEGRADED", "answers, without this", null, 500);
   private static final Duration PATIENCE = Duration.ofMillis(800);
 
   private EngineHealth() {}

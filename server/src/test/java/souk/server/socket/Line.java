@@ -7,6 +7,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -16,6 +17,9 @@ import souk.server.ServerNode;
 
 /** A phone's socket, with all it was told. */
 final class Line implements WebSocket.Listener, AutoCloseable {
+  /** What a socket that ended without a close frame is said to have been closed with. */
+  static final int CUT_OFF = 1006;
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final List<JsonNode> told = new CopyOnWriteArrayList<>();
@@ -40,6 +44,16 @@ final class Line implements WebSocket.Listener, AutoCloseable {
 
   void send(String text) {
     Objects.requireNonNull(socket).sendText(text, true).join();
+  }
+
+  void sendInParts(String part, int parts) {
+    for (var i = 1; i <= parts && open(); i++) {
+      try {
+        Objects.requireNonNull(socket).sendText(part, i == parts).join();
+      } catch (CompletionException cutOff) {
+        return;
+      }
+    }
   }
 
   JsonNode awaitFirst() {
@@ -77,6 +91,11 @@ final class Line implements WebSocket.Listener, AutoCloseable {
   public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
     closed = code;
     return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable failure) {
+    closed = CUT_OFF;
   }
 
   @Override

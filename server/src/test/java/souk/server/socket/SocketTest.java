@@ -103,6 +103,25 @@ class SocketTest {
   }
 
   @Test
+  void manySmallPartsOfAMessageThatIsTooLargeCloseTheSocket() {
+    try (var line = open(UUID.randomUUID(), "DRIVER")) {
+      line.awaitFirst();
+      line.sendInParts("x".repeat(1000), 100);
+      assertThat(line.awaitClose()).isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void aMessageInPartsThatIsNotTooLargeIsTaken() {
+    try (var line = open(UUID.randomUUID(), "DRIVER")) {
+      line.awaitFirst();
+      for (var i = 0; i < 5; i++) line.sendInParts("x".repeat(1000), 20);
+      line.awaitType("error");
+      assertThat(line.open()).isTrue();
+    }
+  }
+
+  @Test
   void positionsAreSoonFound() {
     var driver = UUID.randomUUID();
     var token = TestPhones.token(driver, "DRIVER");
