@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a reader may expect of every file. */
 class TidyTest {
-  private static final Path HOME = Path.of("").toAbsolutePath().getParent();
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final int LINES_MAX = 300;
   private static final List<String> MODULES =
       List.of("platform", "payments", "dispatch", "booking", "server", "embedded", "mobile-sim");

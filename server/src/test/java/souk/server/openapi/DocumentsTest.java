@@ -6,9 +6,11 @@ import io.micronaut.web.router.Router;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,11 +123,11 @@ class DocumentsTest {
   @Test
   void aBookingAsksForItsKeyAndATokenAndRefusesInProblems() {
     var request = map(map(map(document.get("paths")).get("/v1/rides")).get("post"));
-    assertThat(request.get("parameters").toString()).contains("IdempotencyKey");
+    assertThat(String.valueOf(request.get("parameters"))).contains("IdempotencyKey");
     assertThat(map(request.get("responses")))
         .containsKeys("202", "400", "401", "409", "422", "default");
     assertThat(request).doesNotContainKey("security");
-    assertThat(document.get("security").toString()).contains("bearer");
+    assertThat(String.valueOf(document.get("security"))).contains("bearer");
     var signIn = map(map(map(document.get("paths")).get("/v1/sessions")).get("post"));
     assertThat((Collection<?>) signIn.get("security")).isEmpty();
     assertThat(map(signIn.get("responses"))).containsKey("201");
@@ -170,7 +172,7 @@ class DocumentsTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object value) {
-    return (Map<String, Object>) value;
+  private static Map<String, Object> map(@Nullable Object value) {
+    return (Map<String, Object>) Objects.requireNonNull(value);
   }
 }
