@@ -3,8 +3,5 @@ package souk.server;
 import picocli.CommandLine.Command;
 
 /** What only somebody at the machine may do. */
-@Command(
-    name = "admin",
-    description = "Administer accounts.",
-    subcommands = GrantCommand.class)
+@Command(name = "admin", description = "Administer accounts.", subcommands = GrantCommand.class)
 final class AdminCommand {}

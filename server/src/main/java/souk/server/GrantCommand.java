@@ -43,9 +43,7 @@ final class GrantCommand implements Callable<Integer> {
   }
 
   private GrantRole.Outcome grant(GrantRole grantRole) {
-    return issuer == null
-        ? grantRole.toAccount(who, role)
-        : grantRole.toSubject(issuer, who, role);
+    return issuer == null ? grantRole.toAccount(who, role) : grantRole.toSubject(issuer, who, role);
   }
 
   private PrintWriter out() {

@@ -12,12 +12,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import souk.booking.quote.Quotes;
+import souk.payments.charge.Charges;
 import souk.platform.postgres.Migrations;
 
 /** Runs the server against engines given by configuration. */
 @Command(name = "serve", description = "Serve against given PostgreSQL, Redis and Temporal.")
 final class ServeCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
+  /** What must be configured rightly before anything is served; made at their first use else. */
+  private static final List<Class<?>> NEEDED = List.of(Quotes.class, Charges.class);
 
   @Option(names = "--port", description = "HTTP port (default: MICRONAUT_SERVER_PORT or 8080).")
   private @Nullable Integer port;
@@ -44,6 +49,7 @@ final class ServeCommand implements Callable<Integer> {
     var context = ApplicationContext.builder().banner(false).properties(properties()).start();
     try {
       prepare(context.getBean(Migrations.class));
+      NEEDED.forEach(context::getBean);
       var server = context.getBean(EmbeddedServer.class);
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-server"));
       server.start();
@@ -59,10 +65,9 @@ final class ServeCommand implements Callable<Integer> {
     if (migrate) migrations.migrate();
     migrations
         .complaint()
-        .ifPresent(
-            complaint -> {
-              throw new IllegalStateException(complaint);
-            });
+        .ifPresent(complaint -> {
+          throw new IllegalStateException(complaint);
+        });
   }
 
   private Map<String, Object> properties() {

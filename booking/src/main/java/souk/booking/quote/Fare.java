@@ -3,12 +3,11 @@ package souk.booking.quote;
 import java.util.List;
 import souk.platform.money.Money;
 
-/**
- * What a ride costs and why: the lines sum to the total.
- *
- * @throws IllegalArgumentException when they do not
- */
+/** What a ride costs and why: the lines sum to the total. */
 public record Fare(Money total, List<FareLine> lines) {
+  /**
+   * @throws IllegalArgumentException when the lines do not sum to the total
+   */
   public Fare {
     lines = List.copyOf(lines);
     var sum =

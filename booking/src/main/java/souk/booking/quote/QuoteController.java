@@ -2,9 +2,11 @@ package souk.booking.quote;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -61,10 +63,10 @@ class QuoteController {
       long expiresInMs) {}
 
   @Post
+  @Status(HttpStatus.CREATED)
   @Operation(summary = "Price a ride")
   HttpResponse<QuoteAnswer> quote(Person rider, @Body @Valid QuoteRequest request) {
-    var sealed =
-        quotes.quote(rider.id(), request.pickup(), request.dropoff(), request.product());
+    var sealed = quotes.quote(rider.id(), request.pickup(), request.dropoff(), request.product());
     return HttpResponse.created(answer(sealed));
   }
 

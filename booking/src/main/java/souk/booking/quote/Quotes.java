@@ -60,18 +60,17 @@ public final class Quotes {
   /**
    * Prices a ride.
    *
-   * @throws Problem 422 {@code outside_service_area}, {@code no_route}, {@code same_place} or {@code
-   *     product_not_offered}; 503 while the roads are not loaded
+   * @throws Problem 422 {@code outside_service_area}, {@code no_route}, {@code same_place} or
+   *     {@code product_not_offered}; 503 while the roads are not loaded
    */
   public Sealed quote(UUID riderId, Point pickup, Point dropoff, String product) {
     var city = cityOf(pickup, dropoff);
     var tariff =
         tariffs
             .find(city, product)
-            .orElseThrow(
-                () ->
-                    Problem.refused(
-                        "product_not_offered", "There is no " + product + " in this city."));
+            .orElseThrow(() ->
+                Problem.refused(
+                    "product_not_offered", "There is no " + product + " in this city."));
     var route = route(city, pickup, dropoff);
     var multiplier = surge.at(city, product, pickup);
     var now = clock.now();

@@ -56,7 +56,6 @@ record Tariff(
   private static Money times(Money amount, BigDecimal factor) {
     var scale = Math.max(0, factor.scale());
     return amount.times(
-        factor.movePointRight(scale).longValueExact(),
-        BigDecimal.TEN.pow(scale).longValueExact());
+        factor.movePointRight(scale).longValueExact(), BigDecimal.TEN.pow(scale).longValueExact());
   }
 }

@@ -50,7 +50,14 @@ final class CancelRide {
   private static boolean isOff(Ride ride) {
     return switch (ride.status()) {
       case CANCELLED, NO_DRIVER, PAYMENT_DECLINED -> true;
-      case REQUESTED, MATCHING, DRIVER_ASSIGNED, EN_ROUTE, ARRIVED, IN_PROGRESS, COMPLETED, NO_SHOW ->
+      case REQUESTED,
+          MATCHING,
+          DRIVER_ASSIGNED,
+          EN_ROUTE,
+          ARRIVED,
+          IN_PROGRESS,
+          COMPLETED,
+          NO_SHOW ->
           false;
     };
   }

@@ -14,7 +14,6 @@ import souk.platform.money.Money;
  * What a rider buys. Its journey follows the trip of the same id, its payment the charge of the
  * same id, each by version; the rest never changes.
  *
- * @param authorize how much is authorized, more than the fare
  * @param tripVersion the trip's version its state was taken from; 0 before there is one
  * @param cancelRequest what the rider gave as reason when he called it off
  */
@@ -30,7 +29,11 @@ public record Ride(
     Instant movedAt,
     @Nullable Instant settledAt) {
 
-  /** What was ordered. */
+  /**
+   * What was ordered.
+   *
+   * @param authorize how much is authorized, more than the fare
+   */
   public record Order(
       String cityId,
       UUID riderId,
@@ -59,14 +62,15 @@ public record Ride(
                 case PENDING -> RidePhase.AUTHORIZE;
                 case UNKNOWN -> RidePhase.AWAIT_AUTHORIZATION;
                 case AUTHORIZED -> RidePhase.REQUEST_TRIP;
-                case DECLINED, CAPTURED, VOIDED -> RidePhase.RELEASE;
+                case DECLINED, CAPTURED, VOIDED -> RidePhase.AWAIT_MONEY;
               };
       case MATCHING, DRIVER_ASSIGNED, EN_ROUTE, ARRIVED ->
           cancelRequest != null ? RidePhase.CANCEL_TRIP : RidePhase.AWAIT_TRIP;
       case IN_PROGRESS -> RidePhase.AWAIT_TRIP;
       case COMPLETED ->
           switch (payment.status()) {
-            case AUTHORIZED -> RidePhase.CAPTURE;
+            // a capture that was refused is not asked for again and again: operations must look
+            case AUTHORIZED -> payment.reason() == null ? RidePhase.CAPTURE : RidePhase.AWAIT_MONEY;
             case PENDING, UNKNOWN, DECLINED, VOIDED -> RidePhase.AWAIT_MONEY;
             case CAPTURED -> RidePhase.SETTLED;
           };
@@ -90,16 +94,25 @@ public record Ride(
   Ride follow(ChargeStanding charge) {
     if (charge.version() <= payment.chargeVersion()) return this;
     var paid = RideJourney.payment(charge);
-    var refused =
-        status() == RideStatus.REQUESTED && paid.status() == RidePayment.Status.DECLINED;
     return with(
-        refused ? new RideState.PaymentDeclined() : state, paid, tripVersion, cancelRequest);
+        isRefused(paid) ? new RideState.PaymentDeclined() : state,
+        paid,
+        tripVersion,
+        cancelRequest);
+  }
+
+  /** A hold that the provider took back before there was a trip pays for nothing either. */
+  private boolean isRefused(RidePayment paid) {
+    return status() == RideStatus.REQUESTED
+        && switch (paid.status()) {
+          case DECLINED, VOIDED -> true;
+          case PENDING, UNKNOWN, AUTHORIZED, CAPTURED -> false;
+        };
   }
 
   /** The ride with the rider's wish to call it off; the first reason stays. */
   Ride askToCancel(String reason) {
-    return with(
-        state, payment, tripVersion, Optional.ofNullable(cancelRequest).orElse(reason));
+    return with(state, payment, tripVersion, Optional.ofNullable(cancelRequest).orElse(reason));
   }
 
   private Ride with(

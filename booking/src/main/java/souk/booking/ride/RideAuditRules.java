@@ -35,7 +35,7 @@ final class RideAuditRules {
     return new AuditRule(
         "unsettled-ride-makes-progress",
         "An unsettled ride is looked at in time.",
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         """
         SELECT id::text AS subject,
                format('%s, %s, due since %s', status, phase, next_wake_at) AS detail

@@ -11,6 +11,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import jakarta.validation.Valid;
@@ -76,6 +79,10 @@ class RideController {
   @Post
   @Idempotent
   @Operation(summary = "Request a ride with a quote")
+  @ApiResponse(
+      responseCode = "202",
+      description = "The ride; what became of it is read at its Location",
+      content = @Content(schema = @Schema(implementation = RideView.class)))
   HttpResponse<?> request(Person rider, IdempotentCall call, @Body @Valid RideRequest request) {
     var answer = idempotency.once(call, () -> accepted(rider, request));
     answer.subjectId().ifPresent(rideId -> sagas.startSoon(kind, rideId));
@@ -117,10 +124,7 @@ class RideController {
   private Answer accepted(Person rider, RideRequest request) {
     var ride = requestRide.request(rider, request.quote(), request.cardId());
     return idempotency.json(
-        202,
-        Map.of("Location", "/v1/rides/" + ride.id()),
-        ride.id(),
-        views.withoutPosition(ride));
+        202, Map.of("Location", "/v1/rides/" + ride.id()), ride.id(), views.withoutPosition(ride));
   }
 
   private Ride mine(Person rider, UUID rideId) {

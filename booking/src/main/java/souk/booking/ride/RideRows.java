@@ -98,6 +98,18 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       """)
   List<RideRow> history(UUID riderId, Instant before, UUID beforeId, int limit);
 
+  @Query(
+      """
+      SELECT * FROM booking.ride
+      WHERE (CAST(:status AS text) IS NULL OR status = CAST(:status AS text))
+        AND (CAST(:settled AS boolean) IS NULL
+             OR (settled_at IS NOT NULL) = CAST(:settled AS boolean))
+        AND (requested_at, id) < (:before, :beforeId)
+      ORDER BY requested_at DESC, id DESC LIMIT :limit
+      """)
+  List<RideRow> page(
+      @Nullable String status, @Nullable Boolean settled, Instant before, UUID beforeId, int limit);
+
   /** Puts the next look off, when it was due: whoever looks says so. */
   @Query(
       """

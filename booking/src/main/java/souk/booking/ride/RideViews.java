@@ -63,8 +63,7 @@ public final class RideViews {
         receipt.issuedAt(),
         order.fare().total(),
         order.fare().lines().stream().map(RideViews::line).toList(),
-        new ReceiptView.Card(
-            card.map(Card::brand).orElse(""), card.map(Card::last4).orElse("")),
+        new ReceiptView.Card(card.map(Card::brand).orElse(""), card.map(Card::last4).orElse("")),
         order.distanceMetres(),
         order.durationSeconds(),
         new ReceiptView.Driver(driver.name(), vehicle(driver)),
@@ -84,10 +83,7 @@ public final class RideViews {
 
   private static RideView.SeenAt seen(Sighting sighting) {
     return new RideView.SeenAt(
-        sighting.point().lat(),
-        sighting.point().lon(),
-        sighting.at(),
-        sighting.age().toMillis());
+        sighting.point().lat(), sighting.point().lon(), sighting.at(), sighting.age().toMillis());
   }
 
   private static RideView view(Ride ride, RideView.@Nullable SeenAt position) {

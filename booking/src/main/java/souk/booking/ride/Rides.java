@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import souk.booking.quote.Quote;
 import souk.platform.json.Json;
 import souk.platform.outbox.Outbox;
+import souk.platform.page.Cursor;
 import souk.platform.postgres.Transactions;
 import souk.platform.saga.SagaRows;
 
@@ -64,6 +65,13 @@ public final class Rides implements SagaRows {
   /** The rider's rides, newest first, older than the given one. */
   List<Ride> history(UUID riderId, Instant before, UUID beforeId, int limit) {
     return rows.history(riderId, before, beforeId, limit).stream().map(mapping::ride).toList();
+  }
+
+  /** Everybody's rides, newest first; of one status, and settled or not, where that is given. */
+  List<RideRow> page(
+      @Nullable RideStatus status, @Nullable Boolean settled, Cursor from, int limit) {
+    var wanted = status == null ? null : status.name();
+    return rows.page(wanted, settled, from.createdAt(), from.id(), limit);
   }
 
   /** Empty when the quote has expired. Runs in the transaction that has claimed the rider. */

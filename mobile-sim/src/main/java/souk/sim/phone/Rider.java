@@ -62,11 +62,18 @@ public final class Rider {
     rides.add(ride);
     try (var line = phone.connect(plan.outages().duringRide(arrival.nth())::nth)) {
       var card = card();
-      city.hours().sleepUntil(arrival.at());
-      city.latencies().sinceIntended(Step.PHONE_WAKEUP, city.hours().nanosAt(arrival.at()));
+      wakeUpAt(arrival);
       if (card.isEmpty()) ride.cannotPay();
       else ride.ride(line, card.get());
     }
+  }
+
+  /** Counts how late the simulator itself is, unless the rider was still busy with the server. */
+  private void wakeUpAt(Arrival arrival) throws InterruptedException {
+    var intended = city.hours().nanosAt(arrival.at());
+    if (System.nanoTime() >= intended) return;
+    city.hours().sleepUntil(arrival.at());
+    city.latencies().sinceIntended(Step.PHONE_WAKEUP, intended);
   }
 
   /** The card in the wallet; a person of an earlier run with the same seed already has one. */

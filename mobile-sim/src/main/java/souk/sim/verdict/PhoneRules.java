@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import souk.sim.journal.Entry.Failed;
 import souk.sim.journal.Entry.FrameRefused;
 import souk.sim.journal.Entry.Heard;
+import souk.sim.journal.Entry.NotDone;
 import souk.sim.verdict.History.PhoneLog;
 import souk.sim.verdict.Rule.Finding;
 
@@ -21,6 +22,7 @@ final class PhoneRules {
             history -> history.logs().stream().flatMap(PhoneRules::goingBack)),
         new Rule("phones_understand_the_server", PhoneRules::failures),
         new Rule("server_understands_phones", PhoneRules::refusedFrames),
+        new Rule("every_call_is_answered", PhoneRules::unanswered),
         new Rule("server_answers_at_the_end", PhoneRules::silence));
   }
 
@@ -61,6 +63,18 @@ final class PhoneRules {
             log.all(FrameRefused.class)
                 .map(refused ->
                     new Finding(log.owner().name(), refused.code() + ": " + refused.detail())));
+  }
+
+  /** A phone tries for longer than any part may be away; one that gives up has met a defect. */
+  private static Stream<Finding> unanswered(History history) {
+    return history.logs().stream()
+        .flatMap(log ->
+            log.all(NotDone.class)
+                .filter(call -> call.status() == 0)
+                .map(call ->
+                    new Finding(
+                        log.owner().name(),
+                        "%s %s: %s".formatted(call.action(), call.target(), call.code()))));
   }
 
   private static Stream<Finding> silence(History history) {

@@ -267,6 +267,9 @@ final class ReconciliationTest {
     breaches.put(
         "server_understands_phones",
         story -> story.note(DRIVER, new Entry.FrameRefused("malformed", "no type")));
+    breaches.put(
+        "every_call_is_answered",
+        story -> story.note(RIDER, new Entry.NotDone("ride.request", "quote", 0, "500 again")));
     breaches.put("server_answers_at_the_end", story -> story.silentAt("/v1/me/active"));
   }
 }

@@ -2,10 +2,12 @@ package souk.payments.card;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -50,6 +52,7 @@ class CardController {
   record CardList(List<CardView> items, @Nullable String nextCursor) {}
 
   @Post
+  @Status(HttpStatus.CREATED)
   @Operation(summary = "Register a card by the payment provider's token")
   HttpResponse<CardView> register(Person person, @Body @Valid RegisterCard request) {
     return HttpResponse.created(CardView.of(cards.register(person.id(), request.pspToken())));

@@ -31,8 +31,7 @@ final class TrustedProxies {
       return AddressRange.parse(text);
     } catch (IllegalArgumentException malformed) {
       throw new ConfigurationException(
-          "souk.trusted-proxies takes addresses and ranges such as 10.0.0.0/8, not " + text,
-          malformed);
+          "souk.trusted-proxies takes addresses and ranges such as 10.0.0.0/8, not " + text);
     }
   }
 }

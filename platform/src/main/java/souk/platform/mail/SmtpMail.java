@@ -84,7 +84,7 @@ final class SmtpMail implements Mail {
     try {
       return new InternetAddress(configuration.getFrom(), true);
     } catch (AddressException malformed) {
-      throw new ConfigurationException("souk.mail.smtp.from is no mail address", malformed);
+      throw new ConfigurationException("souk.mail.smtp.from is no mail address");
     }
   }
 

@@ -9,6 +9,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import javax.sql.DataSource;
+import souk.platform.tracing.Telemetry;
 
 @Factory
 @Singleton
@@ -24,8 +25,8 @@ final class PostgresFactory {
   @Singleton
   @Primary
   @Named("default")
-  DataSource dataSource() {
-    return new PooledDataSource(requests, background);
+  DataSource dataSource(Telemetry telemetry) {
+    return telemetry.traced(new PooledDataSource(requests, background));
   }
 
   @PreDestroy

@@ -11,11 +11,15 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Gives what the framework itself refuses (routes, bodies, types, constraints) the same form. */
 @Singleton
 @Primary
 final class FrameworkErrors implements ErrorResponseProcessor<Map<String, Object>> {
+  private static final Pattern OF_OUR_CLASSES =
+      Pattern.compile("\\b(java|souk|com|io|org)\\.\\w+|Exception|JsonToken");
+
   @Override
   public MutableHttpResponse<Map<String, Object>> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
@@ -52,11 +56,16 @@ final class FrameworkErrors implements ErrorResponseProcessor<Map<String, Object
     return errors.stream().findFirst().map(FrameworkErrors::said).orElse(code(status));
   }
 
-  /** The first line: a parser's message goes on with source locations that help nobody. */
+  /**
+   * The first line: a parser's message goes on with source locations that help nobody. What speaks
+   * of our classes is said in other words.
+   */
   private static String said(Error error) {
-    return Optional.ofNullable(error.getMessage())
-        .flatMap(text -> text.lines().findFirst())
-        .orElse("");
+    var first =
+        Optional.ofNullable(error.getMessage())
+            .flatMap(text -> text.lines().findFirst())
+            .orElse("");
+    return OF_OUR_CLASSES.matcher(first).find() ? "is not of the expected shape" : first;
   }
 
   private static String code(int status) {

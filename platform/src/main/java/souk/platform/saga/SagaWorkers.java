@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
 import souk.platform.temporal.TemporalConfiguration;
+import souk.platform.tracing.TracedSteps;
 
 /** Runs this process's share of all sagas; begins as soon as Temporal can be reached. */
 @Singleton
@@ -29,6 +30,7 @@ public final class SagaWorkers implements BackgroundWork {
   private final Sentinel sentinel;
   private final WorkflowClient temporal;
   private final TemporalConfiguration configuration;
+  private final TracedSteps tracedSteps;
   private volatile @Nullable WorkerFactory running;
 
   SagaWorkers(
@@ -36,12 +38,14 @@ public final class SagaWorkers implements BackgroundWork {
       Sagas sagas,
       Sentinel sentinel,
       WorkflowClient temporal,
-      TemporalConfiguration configuration) {
+      TemporalConfiguration configuration,
+      TracedSteps tracedSteps) {
     this.kinds = kinds;
     this.sagas = sagas;
     this.sentinel = sentinel;
     this.temporal = temporal;
     this.configuration = configuration;
+    this.tracedSteps = tracedSteps;
   }
 
   @Override
@@ -73,7 +77,10 @@ public final class SagaWorkers implements BackgroundWork {
     var factory =
         WorkerFactory.newInstance(
             temporal,
-            WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(tracedSteps)
+                .build());
     kinds.forEach(kind -> addWorker(factory, kind));
     factory
         .newWorker(sentinel.workflowId())

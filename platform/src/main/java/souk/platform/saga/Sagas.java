@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import souk.platform.temporal.TemporalConfiguration;
+import souk.platform.tracing.TraceScope;
 
 /**
  * Starts and wakes sagas. What fails here is left to the {@link Sweeper}: it costs time, never
@@ -78,9 +79,10 @@ public final class Sagas {
 
   private void soon(Runnable call) {
     if (!places.tryAcquire()) return;
+    var carried = TraceScope.carry(call);
     threads.execute(() -> {
       try {
-        call.run();
+        carried.run();
       } finally {
         places.release();
       }

@@ -12,6 +12,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import souk.platform.tracing.TracePropagator;
 
 @Factory
 final class TemporalFactory {
@@ -33,7 +35,10 @@ final class TemporalFactory {
   WorkflowClient client(WorkflowServiceStubs stubs, TemporalConfiguration configuration) {
     return WorkflowClient.newInstance(
         stubs,
-        WorkflowClientOptions.newBuilder().setNamespace(configuration.getNamespace()).build());
+        WorkflowClientOptions.newBuilder()
+            .setNamespace(configuration.getNamespace())
+            .setContextPropagators(List.of(new TracePropagator()))
+            .build());
   }
 
   private static void secure(

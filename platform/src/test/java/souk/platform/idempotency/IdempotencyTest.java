@@ -63,8 +63,7 @@ class IdempotencyTest {
     var inside = new CountDownLatch(1);
     var leave = new CountDownLatch(1);
     try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-      var first =
-          people.submit(() -> idempotency.once(call, () -> slowly(call, inside, leave)));
+      var first = people.submit(() -> idempotency.once(call, () -> slowly(call, inside, leave)));
       inside.await();
       assertThatThrownBy(() -> idempotency.once(call, () -> booked(call.principal())))
           .isInstanceOfSatisfying(
@@ -103,14 +102,13 @@ class IdempotencyTest {
   @Test
   void aCrashBeforeTheCommitLeavesNeitherEffectNorAnswer() {
     var call = call("crash", "body");
-    assertThatThrownBy(
-            () ->
-                idempotency.once(
-                    call,
-                    () -> {
-                      booked(call.principal());
-                      throw new IllegalStateException("the process dies");
-                    }))
+    assertThatThrownBy(() ->
+            idempotency.once(
+                call,
+                () -> {
+                  booked(call.principal());
+                  throw new IllegalStateException("the process dies");
+                }))
         .isInstanceOf(IllegalStateException.class);
     assertThat(effects(call.principal())).isZero();
     assertThat(idempotency.once(call, () -> booked(call.principal())).replayed()).isFalse();
@@ -173,7 +171,9 @@ class IdempotencyTest {
     var start = new CountDownLatch(1);
     try (var racers = Executors.newVirtualThreadPerTaskExecutor()) {
       var running =
-          IntStream.range(0, TWINS).mapToObj(_ -> racers.submit(() -> after(start, racer))).toList();
+          IntStream.range(0, TWINS)
+              .mapToObj(_ -> racers.submit(() -> after(start, racer)))
+              .toList();
       start.countDown();
       var answers = new ArrayList<Answer>();
       for (var one : running) answers.add(one.get());
@@ -187,8 +187,7 @@ class IdempotencyTest {
   }
 
   private static IdempotentCall call(String key, String body) {
-    return new IdempotentCall(
-        UUID.randomUUID(), key, body.getBytes(StandardCharsets.UTF_8));
+    return new IdempotentCall(UUID.randomUUID(), key, body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String text(Answer answer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Order;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -161,6 +162,7 @@ class OutboxTest {
 
   /** Writes down each event; fails one time in five, before or after its effect. */
   @Singleton
+  @Order(1)
   @Requires(property = "souk.test.outbox")
   static final class Recorder implements EventHandler {
     final List<UUID> poison = new CopyOnWriteArrayList<>();
@@ -210,6 +212,7 @@ class OutboxTest {
 
   /** A second handler that fails after the first has committed, so that events are redelivered. */
   @Singleton
+  @Order(2)
   @Requires(property = "souk.test.outbox")
   static final class Unreliable implements EventHandler {
     private final ModuleSchema schema;

@@ -49,16 +49,15 @@ final class Auditor {
   }
 
   private AuditReport auditInOneSnapshot() {
-    return database.onConnection(
-        connection -> {
-          // the role and the isolation end with the transaction
-          run(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-          run(connection, "SET LOCAL ROLE souk_auditor");
-          var at = clock.now();
-          var findings = new ArrayList<AuditReport.Finding>();
-          for (var rule : rules) findings.add(check(connection, rule));
-          return AuditReport.of(at, findings);
-        });
+    return database.onConnection(connection -> {
+      // the role and the isolation end with the transaction
+      run(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      run(connection, "SET LOCAL ROLE souk_auditor");
+      var at = clock.now();
+      var findings = new ArrayList<AuditReport.Finding>();
+      for (var rule : rules) findings.add(check(connection, rule));
+      return AuditReport.of(at, findings);
+    });
   }
 
   private AuditReport.Finding check(Connection connection, AuditRule rule) throws SQLException {
@@ -83,8 +82,7 @@ final class Auditor {
       var found = new ArrayList<AuditReport.Breach>();
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
-          found.add(
-              new AuditReport.Breach(rows.getString("subject"), rows.getString("detail")));
+          found.add(new AuditReport.Breach(rows.getString("subject"), rows.getString("detail")));
         }
       }
       return found;

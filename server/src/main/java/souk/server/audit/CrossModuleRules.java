@@ -98,7 +98,8 @@ final class CrossModuleRules {
         FROM dispatch.trip t LEFT JOIN booking.ride r ON r.id = t.id
         WHERE t.status IN ('WAITING', 'OFFERED', 'ASSIGNED', 'EN_ROUTE', 'ARRIVED', 'IN_PROGRESS')
           AND t.moved_at < clock_timestamp() - ? * interval '1 s'
-          AND (r.id IS NULL OR r.status IN ('CANCELLED', 'NO_DRIVER', 'PAYMENT_DECLINED', 'COMPLETED'))\
+          AND (r.id IS NULL OR r.status IN ('CANCELLED', 'NO_DRIVER', 'NO_SHOW', 'PAYMENT_DECLINED',
+                                                'COMPLETED'))\
         """);
   }
 

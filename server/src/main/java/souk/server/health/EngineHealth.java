@@ -15,10 +15,13 @@ import reactor.core.publisher.Mono;
 import souk.dispatch.eta.Routes;
 import souk.platform.redis.Redis;
 
-/** What a request can be answered without: while it is away the process is degraded, not unready. */
+/**
+ * What a request can be answered without: while it is away the process is degraded, not unready.
+ */
 final class EngineHealth {
+  // of two statuses that both say whether they are operational, the whole takes either
   private static final HealthStatus DEGRADED =
-      new HealthStatus("DEGRADED", "answers, without this", true, 500);
+      new HealthStatus("DEGRADED", "answers, without this", null, 500);
   private static final Duration PATIENCE = Duration.ofMillis(800);
 
   private EngineHealth() {}
@@ -74,11 +77,10 @@ final class EngineHealth {
 
   /** A probe that hangs is left to its own time-out; its thread costs nothing. */
   private static Publisher<HealthResult> check(String name, Runnable probe) {
-    return Mono.fromFuture(
-        () ->
-            CompletableFuture.runAsync(probe, Thread::startVirtualThread)
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((_, away) -> result(name, away)));
+    return Mono.fromFuture(() ->
+        CompletableFuture.runAsync(probe, Thread::startVirtualThread)
+            .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+            .handle((_, away) -> result(name, away)));
   }
 
   private static HealthResult result(String name, @Nullable Throwable away) {

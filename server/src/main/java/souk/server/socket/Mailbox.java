@@ -103,8 +103,7 @@ final class Mailbox {
     return told.merge(message.subject(), message.version(), Math::max) == message.version();
   }
 
-  private void send(String text)
-      throws InterruptedException, ExecutionException, TimeoutException {
+  private void send(String text) throws InterruptedException, ExecutionException, TimeoutException {
     session.sendAsync(text).get(SEND_MAX.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -27,8 +27,7 @@ final class Snapshots {
 
   Mailbox.Snapshot of(Person person) {
     var view = views.of(person);
-    var message =
-        new PushMessage("snapshot", Push.nextId(), person.id(), 0, clock.now(), view);
+    var message = new PushMessage("snapshot", Push.nextId(), person.id(), 0, clock.now(), view);
     return new Mailbox.Snapshot(json.write(message), versions(view));
   }
 

@@ -23,7 +23,9 @@ import souk.dispatch.offer.Offers;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 
-/** What phones send up: positions and acknowledgements. What is malformed is said so and dropped. */
+/**
+ * What phones send up: positions and acknowledgements. What is malformed is said so and dropped.
+ */
 @Singleton
 final class SocketCommands {
   private static final Logger log = LoggerFactory.getLogger(SocketCommands.class);
@@ -92,14 +94,13 @@ final class SocketCommands {
   /** An offer's message carries the offer's id; acknowledging anything else changes nothing. */
   private void acknowledge(Person person, UUID message) {
     if (!person.is(Role.DRIVER)) return;
-    threads.execute(
-        () -> {
-          try {
-            offers.acknowledge(person.id(), message);
-          } catch (RuntimeException lost) {
-            log.debug("an acknowledgement is lost, the offer comes again: {}", lost.toString());
-          }
-        });
+    threads.execute(() -> {
+      try {
+        offers.acknowledge(person.id(), message);
+      } catch (RuntimeException lost) {
+        log.debug("an acknowledgement is lost, the offer comes again: {}", lost.toString());
+      }
+    });
   }
 
   private static UUID uuid(JsonNode node) {

@@ -31,7 +31,12 @@ import souk.platform.identity.TokenTimes;
 @Secured(SecurityRule.IS_AUTHENTICATED)
 class SocketEndpoint {
   private static final Logger log = LoggerFactory.getLogger(SocketEndpoint.class);
-  private static final int FRAME_MAX = 64 * 1024;
+  private static final int MESSAGE_MAX = 64 * 1024;
+
+  // a longer frame is not even read, and ends the connection without a word
+  private static final int FRAME_MAX = 4 * MESSAGE_MAX;
+  private static final CloseReason TOO_BIG = new CloseReason(1009, "message too big");
+
   private static final String PERSON = "souk.person";
 
   private final Sockets sockets;
@@ -67,7 +72,13 @@ class SocketEndpoint {
 
   @OnMessage(maxPayloadLength = FRAME_MAX)
   void message(WebSocketSession session, String text) {
-    person(session).ifPresent(person -> commands.run(person, text, answer -> reply(session, answer)));
+    // the framework bounds each frame of a message, not the whole
+    if (text.length() > MESSAGE_MAX) {
+      session.close(TOO_BIG);
+      return;
+    }
+    person(session)
+        .ifPresent(person -> commands.run(person, text, answer -> reply(session, answer)));
   }
 
   @OnClose

@@ -8,6 +8,8 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import souk.payments.psp.GuardedPsp;
 import souk.payments.psp.Psp;
+import souk.payments.psp.TracedPsp;
+import souk.platform.tracing.Traces;
 
 @Factory
 final class StripeFactory {
@@ -18,10 +20,12 @@ final class StripeFactory {
   }
 
   @Singleton
-  Psp psp(StripeConfiguration configuration, StripeHttp http, MeterRegistry meters) {
+  Psp psp(StripeConfiguration configuration, StripeHttp http, MeterRegistry meters, Traces traces) {
     var stripe = new StripePsp(client(configuration, http).v1());
-    return new GuardedPsp(
-        stripe, configuration.concurrentCallsMax(), configuration.breakerPause(), meters);
+    var guarded =
+        new GuardedPsp(
+            stripe, configuration.concurrentCallsMax(), configuration.breakerPause(), meters);
+    return new TracedPsp(guarded, traces);
   }
 
   private static StripeClient client(StripeConfiguration configuration, StripeHttp http) {

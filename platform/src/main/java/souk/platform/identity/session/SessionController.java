@@ -64,6 +64,7 @@ class SessionController {
 
   @Post("/sessions")
   @Secured(SecurityRule.IS_ANONYMOUS)
+  @Status(HttpStatus.CREATED)
   @Operation(summary = "Signs in with e-mail and password")
   HttpResponse<Tokens> signIn(
       @Valid @Body Credentials credentials, @Parameter(hidden = true) ClientAddress client) {

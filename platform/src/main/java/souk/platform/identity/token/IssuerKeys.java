@@ -55,7 +55,7 @@ final class IssuerKeys {
         return uri.toURL();
       }
     } catch (IllegalArgumentException | MalformedURLException malformed) {
-      throw new ConfigurationException(property + " is no URL", malformed);
+      throw new ConfigurationException(property + " is no URL");
     }
     throw new ConfigurationException(property + " must be an https URL");
   }

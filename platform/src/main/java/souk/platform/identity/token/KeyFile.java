@@ -15,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 
-/** Keys in files, as a JWK or a JWK set. What a file holds is never repeated in a message. */
+/**
+ * Keys in files, as a JWK or a JWK set. What a file holds is never repeated in a message, and the
+ * message is the innermost cause, which is the one that a failed start shows.
+ */
 final class KeyFile {
   private KeyFile() {}
 
@@ -26,7 +29,8 @@ final class KeyFile {
     try {
       return keys(Files.readString(file));
     } catch (IOException failure) {
-      throw new ConfigurationException(property + ": " + file + " cannot be read", failure);
+      throw new ConfigurationException(
+          property + ": " + file + " cannot be read: " + failure.getClass().getSimpleName());
     } catch (ParseException malformed) {
       // without its cause, which could quote a private key
       throw new ConfigurationException(property + ": " + file + " holds no JWK and no JWK set");
@@ -38,7 +42,8 @@ final class KeyFile {
     try {
       if (!Files.exists(file)) generate(file);
     } catch (IOException failure) {
-      throw new ConfigurationException(property + ": cannot write " + file, failure);
+      throw new ConfigurationException(
+          property + ": cannot write " + file + ": " + failure.getClass().getSimpleName());
     }
     return read(property, file);
   }

@@ -1,0 +1,111 @@
+package souk.booking.ride;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import souk.booking.BookingNode;
+import souk.booking.EagerWatch;
+import souk.embedded.stripe.api.Operation;
+import souk.embedded.stripe.fault.Fault;
+import souk.embedded.stripe.fault.FaultKind;
+import souk.platform.saga.SagaKind;
+import souk.platform.saga.Sagas;
+
+/** What a ride costs Temporal, and the histories that {@link RideReplayTest} replays. */
+class RideHistoryTest {
+  /** The start, three wakes, and a sleep or a heartbeat on a slow machine. */
+  private static final int TASKS_MAX = 6;
+
+  @Test
+  void theFirstStartIsEagerAndARideCostsFewTasks() {
+    try (var city = RideCity.open(Map.of("test.eager-watch", true))) {
+      var watch = city.first().bean(EagerWatch.class);
+      await().atMost(RideCity.PATIENCE).until(city::workersRun);
+      var before = watch.starts();
+      var ride = city.follow(city.phone().request());
+      city.awaitSettled(ride);
+
+      assertThat(watch.starts()).isGreaterThan(before);
+      assertThat(watch.eager()).isEqualTo(1);
+      assertThat(tasks(closed(city, ride))).isBetween(2L, (long) TASKS_MAX);
+      city.assertEveryRideSettledOnce();
+    }
+  }
+
+  /**
+   * Writes the histories anew: {@code -Dsouk.test.record-histories=true}. Only after a change of
+   * the saga that no running ride can meet.
+   */
+  @Test
+  @EnabledIfSystemProperty(named = "souk.test.record-histories", matches = "true")
+  void record() {
+    try (var city = RideCity.open()) {
+      var ride = city.phone().request();
+      city.awaitSettled(ride);
+      save("completed", closed(city, ride));
+      city.twin.inject(Fault.once(FaultKind.LOSE_ANSWER).on(Operation.PAYMENT_INTENTS_CREATE));
+      var unknown = city.phone().request();
+      city.awaitSettled(unknown);
+      save("unknown-payment", closed(city, unknown));
+    }
+    try (var city = RideCity.withoutDrivers(UnaryOperator.identity())) {
+      var phone = city.phone();
+      var cancelled = phone.request();
+      city.awaitStatus(cancelled, RideStatus.MATCHING);
+      phone.cancel(cancelled);
+      city.awaitSettled(cancelled);
+      save("cancelled-before-match", closed(city, cancelled));
+      var declined = phone.send(phone.wish("pm_card_visa_chargeDeclined")).id();
+      city.awaitSettled(declined);
+      save("declined", closed(city, declined));
+      var hopeless = phone.request();
+      city.awaitStatus(hopeless, RideStatus.MATCHING);
+      city.site.sql("UPDATE dispatch.trip SET search_until = clock_timestamp()");
+      city.awaitSettled(hopeless);
+      save("no-driver", closed(city, hopeless));
+    }
+  }
+
+  private static long tasks(WorkflowExecutionHistory history) {
+    return history.getEvents().stream()
+        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED)
+        .count();
+  }
+
+  /** The saga's whole history, once it has ended. */
+  private static WorkflowExecutionHistory closed(RideCity city, UUID ride) {
+    await()
+        .atMost(RideCity.PATIENCE)
+        .until(() ->
+            history(city.first(), ride).getLastEvent().getEventType()
+                == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED);
+    return history(city.first(), ride);
+  }
+
+  private static WorkflowExecutionHistory history(BookingNode node, UUID ride) {
+    var id = node.bean(Sagas.class).workflowId(node.bean(SagaKind.class, "ride"), ride);
+    return node.bean(WorkflowClient.class).fetchHistory(id);
+  }
+
+  private static void save(String name, WorkflowExecutionHistory history) {
+    try {
+      Files.writeString(
+          Path.of("src/test/resources/histories", name + ".json"),
+          history.toJson(true).replaceAll("\"identity\": \"[^\"]*\"", "\"identity\": \"worker\""));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

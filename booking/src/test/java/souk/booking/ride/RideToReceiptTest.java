@@ -1,0 +1,32 @@
+package souk.booking.ride;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RideToReceiptTest {
+  @Test
+  void aCompletedRideHasAReceiptAndCanNoLongerBeCalledOff() {
+    try (var city = RideCity.open()) {
+      var phone = city.phone();
+      var ride = city.follow(phone.request());
+      city.awaitSettled(ride);
+
+      var shown = phone.get("/v1/rides/" + ride).body();
+      var receipt = phone.get("/v1/rides/" + ride + "/receipt");
+      var cancelled = phone.cancel(ride);
+
+      assertThat(shown.path("status").asText()).isEqualTo("COMPLETED");
+      assertThat(shown.path("payment").path("status").asText()).isEqualTo("CAPTURED");
+      assertThat(shown.path("driver").path("vehicle").path("model").asText()).isEqualTo("Zoe");
+      assertThat(receipt.status()).isEqualTo(200);
+      assertThat(receipt.body().path("number").asText()).startsWith("MONACO-");
+      assertThat(receipt.body().path("fare")).isEqualTo(shown.path("fare"));
+      assertThat(receipt.body().path("card").path("last4").asText()).isEqualTo("4242");
+      assertThat(receipt.body().path("driver").path("name").asText()).isEqualTo("Dina");
+      assertThat(cancelled.status()).isEqualTo(409);
+      assertThat(cancelled.code()).isEqualTo("too_late_to_cancel");
+      city.assertEveryRideSettledOnce();
+    }
+  }
+}

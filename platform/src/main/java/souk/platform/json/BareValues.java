@@ -1,0 +1,27 @@
+package souk.platform.json;
+
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.jackson.JacksonDeserializationPreInstantiateCallback;
+import jakarta.inject.Singleton;
+import souk.platform.problem.Problem;
+
+/**
+ * A bare number or word where an object belongs is the caller's mistake. The framework's validator,
+ * handed one value for a constructor of several, would take it for an accident of ours.
+ */
+@Singleton
+final class BareValues
+    implements BeanCreatedEventListener<JacksonDeserializationPreInstantiateCallback> {
+  @Override
+  public JacksonDeserializationPreInstantiateCallback onCreated(
+      BeanCreatedEvent<JacksonDeserializationPreInstantiateCallback> event) {
+    var validation = event.getBean();
+    return (type, values) -> {
+      if (values.length != type.getConstructorArguments().length) {
+        throw Problem.malformed("malformed", "A bare value stands where an object belongs.");
+      }
+      validation.preInstantiate(type, values);
+    };
+  }
+}

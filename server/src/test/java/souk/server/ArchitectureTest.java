@@ -1,0 +1,174 @@
+package souk.server;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the design: who may know whom. */
+class ArchitectureTest {
+  private static final JavaClasses SOUK =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("/embedded/"))
+          .importPackages("souk");
+
+  @Test
+  void everyModuleIsLookedAt() {
+    for (var module : new String[] {"platform", "payments", "dispatch", "booking", "server"}) {
+      assertThatCode(() ->
+              classes()
+                  .that()
+                  .resideInAPackage("souk." + module + "..")
+                  .should()
+                  .bePublic()
+                  .orShould()
+                  .notBePublic()
+                  .check(SOUK))
+          .as(module)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void platformKnowsNoOtherModule() {
+    modulesUnknownTo(
+        "platform", "souk.payments..", "souk.dispatch..", "souk.booking..", "souk.server..");
+  }
+
+  @Test
+  void paymentsKnowsThePlatformOnly() {
+    modulesUnknownTo("payments", "souk.dispatch..", "souk.booking..", "souk.server..");
+  }
+
+  @Test
+  void dispatchKnowsThePlatformOnly() {
+    modulesUnknownTo("dispatch", "souk.payments..", "souk.booking..", "souk.server..");
+  }
+
+  @Test
+  void bookingDoesNotKnowTheServer() {
+    modulesUnknownTo("booking", "souk.server..");
+  }
+
+  @Test
+  void nothingThatRunsInProductionKnowsTheEmbeddedEnginesOrTheSimulator() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("souk.embedded..", "souk.sim..")
+        .check(SOUK);
+  }
+
+  @Test
+  void whatCustomersBuyDoesNotKnowEachOther() {
+    slices()
+        .matching("souk.booking.(*)..")
+        .namingSlices("$1")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            resideInAPackage("souk.booking.ride.."), resideInAPackage("souk.booking.quote.."))
+        .check(SOUK);
+  }
+
+  @Test
+  void anArrowTheWrongWayIsFound() {
+    assertThatThrownBy(() -> modulesUnknownTo("server", "souk.platform.."))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void stripeStaysInItsAdapter() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("souk.payments.psp.stripe..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.stripe..")
+        .check(SOUK);
+  }
+
+  @Test
+  void moneyIsNeverADouble() {
+    var money = "souk.platform.money..";
+    noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(money)
+        .should()
+        .haveRawType(floating())
+        .check(SOUK);
+    noMethods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(money)
+        .should()
+        .haveRawReturnType(floating())
+        .check(SOUK);
+    noClasses().that().resideInAPackage(money).should().dependOnClassesThat(floating()).check(SOUK);
+  }
+
+  @Test
+  void nobodySleepsWhereHeCouldWait() {
+    noClasses()
+        // Redisson tells nobody when a subscription stands
+        .that()
+        .doNotHaveFullyQualifiedName("souk.platform.push.RedisChannels")
+        .should(callMethod(Thread.class, "sleep", long.class))
+        .orShould(callMethod(Thread.class, "sleep", java.time.Duration.class))
+        .check(SOUK);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsAndThatNothingIsNull() {
+    classes().that(resideInAnyPackage("souk..")).should(bePackageMarked()).check(SOUK);
+  }
+
+  private static void modulesUnknownTo(String module, String... others) {
+    noClasses()
+        .that()
+        .resideInAPackage("souk." + module + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(SOUK);
+  }
+
+  private static DescribedPredicate<JavaClass> floating() {
+    return DescribedPredicate.describe(
+        "floating point",
+        type ->
+            type.isEquivalentTo(double.class)
+                || type.isEquivalentTo(float.class)
+                || type.isEquivalentTo(Double.class)
+                || type.isEquivalentTo(Float.class));
+  }
+
+  private static ArchCondition<JavaClass> bePackageMarked() {
+    return new ArchCondition<>("be in a package with package-info and @NullMarked") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        if (type.getPackage().isAnnotatedWith(NullMarked.class)) return;
+        events.add(SimpleConditionEvent.violated(type, type.getName() + " is in a bare package"));
+      }
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package souk.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import souk.embedded.TestDatabase;
+import souk.platform.audit.AuditRule;
+import souk.platform.postgres.Statements;
+import souk.platform.postgres.Transactions;
+import souk.server.ServerNode;
+import souk.server.TestPhones;
+
+/**
+ * Every rule of the running application finds its breach, and none finds one where there is none.
+ */
+class AuditTest {
+  private static TestDatabase database;
+  private static ServerNode node;
+
+  @BeforeAll
+  static void start() {
+    database = ServerNode.database();
+    node = ServerNode.start(database, Map.of("souk.roles", "api"));
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  @AfterEach
+  void clean() {
+    truncate(node);
+  }
+
+  @Test
+  void anEmptyDatabaseIsClean() {
+    var report = node.bean(Auditor.class).audit();
+    assertThat(report.rules()).hasSizeGreaterThan(10).allMatch(rule -> rule.breaches().isEmpty());
+    assertThat(report.verdict()).isEqualTo("clean");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRuleFindsItsBreach() {
+    return node.context().getBeansOfType(AuditRule.class).stream()
+        .map(rule -> dynamicTest(rule.name(), () -> findsItsBreach(rule)));
+  }
+
+  private static void findsItsBreach(AuditRule rule) {
+    assertThat(Breaches.BY_RULE).as("a breach to plant").containsKey(rule.name());
+    try {
+      node.sql(Objects.requireNonNull(Breaches.BY_RULE.get(rule.name())));
+      var report = node.bean(Auditor.class).audit();
+      assertThat(report.verdict()).isEqualTo("breach");
+      assertThat(report.rules())
+          .filteredOn(finding -> finding.rule().equals(rule.name()))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.breaches()).isNotEmpty())
+          .satisfies(finding ->
+              assertThat(finding.breaches()).allMatch(breach -> !breach.detail().isBlank()));
+    } finally {
+      truncate(node);
+    }
+  }
+
+  @Test
+  void whatIsWithinItsGraceIsNoBreach() {
+    var rule = "outbox-drained";
+    node.sql(
+        Objects.requireNonNull(Breaches.BY_RULE.get(rule))
+            .replace("interval '1 hour'", "interval '1 s'"));
+    assertThat(node.bean(Auditor.class).audit().verdict()).isEqualTo("clean");
+  }
+
+  @Test
+  void theAuditorCannotWrite() {
+    var database = node.bean(Statements.class);
+    assertThatThrownBy(() ->
+            node.bean(Transactions.class)
+                .run(() -> {
+                  database.update("SET LOCAL ROLE souk_auditor", _ -> {});
+                  database.update("DELETE FROM booking.ride", _ -> {});
+                }))
+        .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void onlyOperationsMayAsk() {
+    var path = "/v1/ops/audit";
+    assertThat(node.get(path, null).status()).isEqualTo(401);
+    assertThat(node.get(path, TestPhones.token(UUID.randomUUID(), "CUSTOMER")).status())
+        .isEqualTo(403);
+    var answer = node.get(path, TestPhones.token(UUID.randomUUID(), "OPS"));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("verdict").asText()).isEqualTo("clean");
+    assertThat(answer.json().path("rules").path(0).path("grace_s").isNumber()).isTrue();
+  }
+
+  private static void truncate(ServerNode node) {
+    node.sql(
+        """
+        TRUNCATE booking.ride, booking.rider_claim, booking.receipt, booking.outbox, payments.charge,
+          payments.order_claim, dispatch.trip, dispatch.offer, dispatch.driver_claim;\
+        """);
+  }
+}

@@ -1,0 +1,138 @@
+package souk.server.audit;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** For each rule the rows that break it, long enough ago for its grace to be over. */
+final class Breaches {
+  static final UUID SUBJECT = UUID.fromString("00000000-0000-7000-8000-000000000001");
+
+  private static final String ID = "'" + SUBJECT + "'";
+  private static final String OTHER = "'00000000-0000-7000-8000-000000000002'";
+  private static final String DRIVER = "'00000000-0000-7000-8000-0000000000d1'";
+  private static final String SECOND_DRIVER = "'00000000-0000-7000-8000-0000000000d2'";
+  private static final String LONG_AGO = "clock_timestamp() - interval '1 hour'";
+
+  /** Plain SQL, by the rule's name; constraints that forbid the breach are taken away first. */
+  static final Map<String, String> BY_RULE =
+      Map.ofEntries(
+          entry("captured-is-fare", ride("COMPLETED", true) + charge("CAPTURED", 999)),
+          entry("dead-ride-holds-no-money", ride("CANCELLED", true) + charge("AUTHORIZED", 0)),
+          entry("charge-has-its-order", charge("CAPTURED", 1000)),
+          entry("ride-follows-trip", ride("MATCHING", false) + trip(ID, "EN_ROUTE", DRIVER)),
+          entry("trip-has-its-ride", trip(ID, "WAITING", null)),
+          entry(
+              "outbox-drained",
+              """
+              INSERT INTO booking.outbox (id, lane, aggregate_id, aggregate_version, type, payload, at)
+              VALUES (%s, 0, %s, 1, 'ride.changed', '{}', %s);
+              """
+                  .formatted(ID, ID, LONG_AGO)),
+          entry("rider-claims-are-live-rides", ride("MATCHING", false)),
+          entry("unsettled-ride-makes-progress", ride("MATCHING", false)),
+          entry("settled-ride-has-its-receipt", ride("COMPLETED", true)),
+          entry("payments.charge_looked_at", charge("AUTHORIZED", 0)),
+          entry(
+              "payments.captured_within_authorized",
+              dropChecks("payments.charge") + charge("CAPTURED", 5000)),
+          entry(
+              "payments.one_charge_per_order",
+              charge("CAPTURED", 1000)
+                  + charge("AUTHORIZED", 0).replace("VALUES (" + ID, "VALUES (" + OTHER)),
+          entry("payments.order_claims_are_live_charges", charge("CAPTURED", 1000)),
+          entry(
+              "dispatch_driver_on_two_trips",
+              trip(ID, "EN_ROUTE", DRIVER) + trip(OTHER, "ARRIVED", DRIVER)),
+          entry(
+              "dispatch_trip_with_two_drivers",
+              trip(ID, "EN_ROUTE", DRIVER)
+                  + offer(ID, DRIVER, "ACCEPTED")
+                  + offer(ID, SECOND_DRIVER, "ACCEPTED")),
+          entry("dispatch_offer_past_its_time", offer(ID, DRIVER, "OPEN")),
+          entry(
+              "dispatch_two_open_offers", offer(ID, DRIVER, "OPEN") + offer(OTHER, DRIVER, "OPEN")),
+          entry(
+              "dispatch_claim_without_job",
+              """
+              INSERT INTO dispatch.driver_claim (driver_id, kind, trip_id, offer_id, city_id, claimed_at)
+              VALUES (%s, 'TRIP', %s, %s, 'monaco', %s);
+              """
+                  .formatted(DRIVER, ID, OTHER, LONG_AGO)),
+          entry("dispatch_job_without_claim", trip(ID, "EN_ROUTE", DRIVER)),
+          entry("dispatch_search_past_its_time", trip(ID, "WAITING", null)));
+
+  private Breaches() {}
+
+  private static String ride(String status, boolean settled) {
+    return """
+    INSERT INTO booking.ride (id, city_id, rider_id, rider_name, quote_id, card_id, product,
+      pickup_lat, pickup_lon, dropoff_lat, dropoff_lon, distance_m, duration_s, fare_minor,
+      authorize_minor, currency, breakdown, status, phase, requested_at, moved_at, next_wake_at,
+      settled_at)
+    VALUES (%1$s, 'monaco', %1$s, 'Ada', %1$s, %1$s, 'standard', 43.74, 7.42, 43.73, 7.42, 900,
+      120, 1000, 1200, 'EUR', '{}', '%2$s', '%3$s', %4$s, %4$s, %4$s, %5$s);
+    """
+        .formatted(
+            ID, status, settled ? "SETTLED" : "AWAIT_TRIP", LONG_AGO, settled ? LONG_AGO : "NULL");
+  }
+
+  private static String charge(String status, long captured) {
+    var settled = !status.equals("AUTHORIZED");
+    return """
+    INSERT INTO payments.charge (id, order_kind, order_id, payer_id, card_id, payment_method,
+      amount_minor, currency, status, generation, release_wanted, authorized_minor,
+      captured_minor, version, looks, intended_at, moved_at, next_wake_at, settled_at, created_at)
+    VALUES (%1$s, 'ride', %2$s, %2$s, %2$s, 'pm_card_visa', 1200, 'EUR', '%3$s', 1, false, 1200,
+      %4$s, 1, 0, %5$s, %5$s, %6$s, %7$s, %5$s);
+    """
+        .formatted(
+            ID,
+            ID,
+            status,
+            captured,
+            LONG_AGO,
+            settled ? "NULL" : LONG_AGO,
+            settled ? LONG_AGO : "NULL");
+  }
+
+  private static String trip(String id, String status, @Nullable String driver) {
+    var assigned =
+        driver == null
+            ? "NULL, NULL, NULL, NULL, NULL, NULL"
+            : driver + ", 'Grace', 'MC 1', 'Zoe', 'blue', " + LONG_AGO;
+    return """
+    INSERT INTO dispatch.trip (id, city_id, product, rider_id, rider_name, pickup_lat, pickup_lon,
+      dropoff_lat, dropoff_lon, fare_minor, fare_currency, status, requested_at, moved_at,
+      search_until, driver_id, driver_name, driver_plate, driver_model, driver_colour, assigned_at)
+    VALUES (%1$s, 'monaco', 'standard', %1$s, 'Ada', 43.74, 7.42, 43.73, 7.42, 1000, 'EUR', '%2$s',
+      %3$s, %3$s, %3$s, %4$s);
+    """
+        .formatted(id, status, LONG_AGO, assigned);
+  }
+
+  private static String offer(String trip, String driver, String status) {
+    return """
+    INSERT INTO dispatch.offer (id, city_id, trip_id, driver_id, status, pickup_eta_s, explanation,
+      made_at, expires_at, push_at, decided_at)
+    VALUES (gen_random_uuid(), 'monaco', %1$s, %2$s, '%3$s', 60, '{}', %4$s, %4$s, %4$s, %5$s);
+    """
+        .formatted(trip, driver, status, LONG_AGO, status.equals("OPEN") ? "NULL" : LONG_AGO);
+  }
+
+  private static String dropChecks(String table) {
+    return """
+    DO $$
+    DECLARE name text;
+    BEGIN
+      FOR name IN SELECT conname FROM pg_constraint
+                  WHERE conrelid = '%1$s'::regclass AND contype = 'c' LOOP
+        EXECUTE format('ALTER TABLE %1$s DROP CONSTRAINT %%I', name);
+      END LOOP;
+    END $$;
+    """
+        .formatted(table);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package souk.server.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package souk.server.openapi;
+
+import org.jspecify.annotations.NullMarked;

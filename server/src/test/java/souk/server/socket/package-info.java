@@ -1,0 +1,4 @@
+@NullMarked
+package souk.server.socket;
+
+import org.jspecify.annotations.NullMarked;
