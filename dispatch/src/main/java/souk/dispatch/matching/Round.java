@@ -25,7 +25,7 @@ import souk.platform.postgres.Pool;
  */
 @Singleton
 public final class Round {
-  /** The most waiting trips that are read; who waits behind them is old before his turn. */
+  /** The most waiting trips that are read; the younger ones are seen once these are fewer. */
   private static final int WAITING_MAX = 2_000;
 
   /** No two share a driver or a trip, so none waits for another; half of the background's pool. */
@@ -94,7 +94,7 @@ public final class Round {
     var made =
         proposals.stream()
             .gather(mapConcurrent(OFFERS_AT_ONCE, this::offer))
-            .filter(m -> m)
+            .filter(isMade -> isMade)
             .count();
     var unlucky = without(snapshot, proposals);
     unlucky.stream().filter(seeker -> !seeker.hasEligible()).forEach(s -> rest.put(s, now));
