@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import souk.dispatch.fleet.Fleet;
 import souk.dispatch.fleet.Position;
 import souk.dispatch.fleet.Positions;
 import souk.dispatch.offer.AcceptOffer;
@@ -64,6 +65,7 @@ class ServedCityTest {
 
     city.bean(AcceptOffer.class).accept(driver, UUID.fromString(offer.at("/id").asText()));
     assertThat(told(driver, "trip.assigned").at("/data/status").asText()).isEqualTo("ASSIGNED");
+    await("nobody else is given him").until(() -> !isFindable(driver));
 
     city.bean(Trips.class).cancel(asked, TestCity.byRider());
     var cancelled = told(driver, "trip.cancelled");
@@ -110,6 +112,14 @@ class ServedCityTest {
 
     assertThat(told(driver, "driver.offline").at("/data/availability").asText())
         .isEqualTo("OFFLINE");
+  }
+
+  private static boolean isFindable(UUID driver) {
+    return city
+        .bean(Fleet.class)
+        .search(TestCity.ID, Product.STANDARD, TestCity.CASINO, 3_000, 100)
+        .stream()
+        .anyMatch(near -> near.driver().equals(driver));
   }
 
   private static UUID driverWithPhone() {

@@ -9,6 +9,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -39,9 +40,11 @@ class TripController {
   }
 
   @Introspected
+  @Schema(name = "GiveTripBack")
   record GiveBack(@Nullable @Size(min = 1, max = 200) String reason) {}
 
   @Introspected
+  @Schema(name = "TripGivenBack")
   record GivenBack(UUID tripId, TripStatus status) {}
 
   @Get

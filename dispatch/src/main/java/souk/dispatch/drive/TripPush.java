@@ -2,6 +2,7 @@ package souk.dispatch.drive;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import souk.dispatch.trip.DriversTrip;
 import souk.dispatch.trip.TripView;
 import souk.platform.json.Json;
@@ -17,6 +18,16 @@ import souk.platform.push.PushMessage;
 final class TripPush implements EventHandler {
   private static final Notice CANCELLED =
       new Notice("Trip cancelled", "The trip you accepted was called off.");
+
+  /** The others come when nobody drives it. */
+  private static final Set<String> DRIVEN =
+      Set.of(
+          "trip.assigned",
+          "trip.en_route",
+          "trip.arrived",
+          "trip.in_progress",
+          "trip.completed",
+          "trip.cancelled");
 
   private final Push push;
   private final Json json;
@@ -40,7 +51,7 @@ final class TripPush implements EventHandler {
 
   @Override
   public boolean handles(String type) {
-    return type.startsWith("trip.");
+    return DRIVEN.contains(type);
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PassRows extends GenericRepository<DriverRow, UUID> {
-  @Query("UPDATE dispatch.driver SET passed_in_row = 0 WHERE id = :id AND passed_in_row > 0")
+  @Query("UPDATE dispatch.driver SET passed_in_row = 0 WHERE id = :id")
   int answered(UUID id);
 
   @Query("UPDATE dispatch.driver SET passed_in_row = passed_in_row + 1 WHERE id = :id")

@@ -18,8 +18,8 @@ public final class Passes {
   }
 
   /** He answered: the count begins anew. */
-  public void answered(UUID driver) {
-    rows.answered(driver);
+  public void answered(Driver locked) {
+    if (locked.passedInRow() > 0) rows.answered(locked.id());
   }
 
   /** He let an offer run out; the {@code limit}-th in a row takes him off line. */

@@ -21,6 +21,9 @@ final class CityRounds implements BackgroundWork {
   private static final Duration SOON = Duration.ofMillis(5);
   private static final Duration LEASE = Duration.ofSeconds(3);
 
+  /** Rounds may come by the dozen in a second; each renewal is a write. */
+  private static final Duration LEASE_RENEWED = Duration.ofSeconds(1);
+
   private final Cities cities;
   private final Round round;
   private final Offers offers;
@@ -50,24 +53,42 @@ final class CityRounds implements BackgroundWork {
 
   private BackgroundLoop start(CityId city) {
     var name = TripBook.roundBell(city);
-    var rest = new Rest();
-    var loop = BackgroundLoop.startPaced(name, tick, () -> pass(city, rest));
+    var loop = BackgroundLoop.startPaced(name, tick, new OfCity(city)::pass);
     bell.on(name, loop::hurry);
     return loop;
   }
 
-  /**
-   * Does nothing while another process holds the city.
-   *
-   * @return when the next pass is due
-   */
-  private Duration pass(CityId city, Rest rest) {
-    if (!leases.hold(TripBook.roundBell(city), LEASE)) return tick;
-    if (round.run(city, rest)) return Duration.ZERO;
-    return offers.nextExpiry(city).map(CityRounds::atLeastSoon).orElse(tick);
-  }
+  /** The rounds of one city, on the one thread of its loop. */
+  private final class OfCity {
+    private final CityId city;
+    private final Rest rest = new Rest();
+    private long renewedAt = System.nanoTime() - LEASE.toNanos();
 
-  private static Duration atLeastSoon(Duration next) {
-    return next.compareTo(SOON) < 0 ? SOON : next;
+    OfCity(CityId city) {
+      this.city = city;
+    }
+
+    /**
+     * Does nothing while another process holds the city.
+     *
+     * @return when the next pass is due
+     */
+    Duration pass() {
+      if (!holds()) return tick;
+      if (round.run(city, rest)) return Duration.ZERO;
+      return offers.nextExpiry(city).map(OfCity::atLeastSoon).orElse(tick);
+    }
+
+    private boolean holds() {
+      var now = System.nanoTime();
+      if (now - renewedAt < LEASE_RENEWED.toNanos()) return true;
+      if (!leases.hold(TripBook.roundBell(city), LEASE)) return false;
+      renewedAt = now;
+      return true;
+    }
+
+    private static Duration atLeastSoon(Duration next) {
+      return next.compareTo(SOON) < 0 ? SOON : next;
+    }
   }
 }

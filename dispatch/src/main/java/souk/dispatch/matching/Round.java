@@ -1,6 +1,7 @@
 package souk.dispatch.matching;
 
 import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Gatherers.mapConcurrent;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import souk.dispatch.trip.Trip;
 import souk.dispatch.trip.TripBook;
 import souk.platform.json.Json;
 import souk.platform.postgres.DatabaseClock;
+import souk.platform.postgres.Pool;
 
 /**
  * One look at a city: overdue offers end, then hopeless searches, then all waiting trips are
@@ -23,8 +25,11 @@ import souk.platform.postgres.DatabaseClock;
  */
 @Singleton
 public final class Round {
-  /** The most waiting trips that are read; who waits behind them is old before his turn. */
+  /** The most waiting trips that are read; the younger ones are seen once these are fewer. */
   private static final int WAITING_MAX = 2_000;
+
+  /** No two share a driver or a trip, so none waits for another; half of the background's pool. */
+  private static final int OFFERS_AT_ONCE = 3;
 
   private final ExpireOffers expireOffers;
   private final EndSearches endSearches;
@@ -86,23 +91,30 @@ public final class Round {
     var snapshot = snapshots.read(city, waiting);
     var now = clock.now();
     var proposals = matcher.match(snapshot, now);
-    var made = proposals.stream().filter(this::offer).count();
+    var made =
+        proposals.stream()
+            .gather(mapConcurrent(OFFERS_AT_ONCE, this::offer))
+            .filter(isMade -> isMade)
+            .count();
     var unlucky = without(snapshot, proposals);
     unlucky.stream().filter(seeker -> !seeker.hasEligible()).forEach(s -> rest.put(s, now));
     return made > 0 && unlucky.stream().anyMatch(Seeker::hasEligible);
   }
 
+  /** On a thread of its own, which draws from the pool of the round as well. */
   private boolean offer(Proposal proposal) {
-    var made =
-        makeOffer.make(
-            new OfferProposal(
-                proposal.trip(),
-                proposal.tripVersion(),
-                proposal.driver(),
-                proposal.pickup().time(),
-                json.write(proposal.explanation())));
+    var made = Pool.BACKGROUND.call(() -> makeOffer.make(offerOf(proposal)));
     made.ifPresent(_ -> metrics.offered(proposal.explanation().waited()));
     return made.isPresent();
+  }
+
+  private OfferProposal offerOf(Proposal proposal) {
+    return new OfferProposal(
+        proposal.trip(),
+        proposal.tripVersion(),
+        proposal.driver(),
+        proposal.pickup().time(),
+        json.write(proposal.explanation()));
   }
 
   private static List<Seeker> without(Snapshot snapshot, List<Proposal> proposals) {

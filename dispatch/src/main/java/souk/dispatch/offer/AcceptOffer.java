@@ -20,6 +20,27 @@ public final class AcceptOffer {
   private final Passes passes;
   private final Transactions transactions;
 
+  /** Whether the trip is the driver's. */
+  public sealed interface Answer {
+    /** It is, or was: he accepted in time. */
+    record Accepted(TripView trip) implements Answer {}
+
+    /** His time was over. */
+    record TooLate() implements Answer {}
+
+    /** He had declined. */
+    record HadDeclined() implements Answer {}
+
+    /** The offer was taken back because he left. */
+    record TakenBack() implements Answer {}
+
+    /** The trip was called off before he accepted. */
+    record TripCancelled() implements Answer {}
+
+    /** He accepted, and gave the trip back. */
+    record GivenBack() implements Answer {}
+  }
+
   AcceptOffer(
       OfferBook offers,
       OfferEnding ending,
@@ -38,12 +59,12 @@ public final class AcceptOffer {
    *
    * @throws Problem 404 when the offer is not the driver's
    */
-  public AcceptAnswer accept(UUID driver, UUID offer) {
+  public Answer accept(UUID driver, UUID offer) {
     var seen = offers.find(driver, offer).orElseThrow(() -> Problem.notFound("offer"));
     return transactions.call(() -> accept(offers.lock(seen)));
   }
 
-  private AcceptAnswer accept(LockedOffer locked) {
+  private Answer accept(OfferBook.Locked locked) {
     return switch (offers.move(locked.offer(), new OfferEvent.Accept())) {
       case Offer.Move.Moved _ -> assign(locked);
       case Offer.Move.AlreadyThere() -> alreadyAccepted(locked);
@@ -51,39 +72,39 @@ public final class AcceptOffer {
     };
   }
 
-  private AcceptAnswer assign(LockedOffer locked) {
-    passes.answered(locked.driver().id());
+  private Answer assign(OfferBook.Locked locked) {
+    passes.answered(locked.driver());
     var event = new TripEvent.OfferAccepted(TripDriver.of(locked.driver()));
     return switch (trips.move(locked.trip(), event)) {
-      case Trip.Move.Moved(var next) -> new AcceptAnswer.Accepted(TripView.of(next));
+      case Trip.Move.Moved(var next) -> new Answer.Accepted(TripView.of(next));
       case Trip.Move.AlreadyThere(), Trip.Move.Refused() ->
           throw new IllegalStateException(
               "an open offer of trip " + locked.trip().id() + ", which is " + locked.trip());
     };
   }
 
-  private static AcceptAnswer alreadyAccepted(LockedOffer locked) {
-    if (!locked.trip().isDrivenBy(locked.driver().id())) return new AcceptAnswer.GivenBack();
-    return new AcceptAnswer.Accepted(TripView.of(locked.trip()));
+  private static Answer alreadyAccepted(OfferBook.Locked locked) {
+    if (!locked.trip().isDrivenBy(locked.driver().id())) return new Answer.GivenBack();
+    return new Answer.Accepted(TripView.of(locked.trip()));
   }
 
-  private AcceptAnswer refused(LockedOffer locked) {
+  private Answer refused(OfferBook.Locked locked) {
     return switch (locked.offer()) {
       case Offer.Open _ -> {
         ending.runOut(locked);
-        yield new AcceptAnswer.TooLate();
+        yield new Answer.TooLate();
       }
-      case Offer.Expired _ -> new AcceptAnswer.TooLate();
-      case Offer.Declined _ -> new AcceptAnswer.HadDeclined();
+      case Offer.Expired _ -> new Answer.TooLate();
+      case Offer.Declined _ -> new Answer.HadDeclined();
       case Offer.Withdrawn(_, _, var because) -> takenBack(because);
       case Offer.Accepted _ -> throw new IllegalStateException("accepted twice: " + locked.offer());
     };
   }
 
-  private static AcceptAnswer takenBack(Offer.Because because) {
+  private static Answer takenBack(Offer.Because because) {
     return switch (because) {
-      case TRIP_CANCELLED -> new AcceptAnswer.TripCancelled();
-      case DRIVER_LEFT -> new AcceptAnswer.TakenBack();
+      case TRIP_CANCELLED -> new Answer.TripCancelled();
+      case DRIVER_LEFT -> new Answer.TakenBack();
     };
   }
 }

@@ -35,9 +35,9 @@ public final class DeclineOffer {
     });
   }
 
-  private void decline(LockedOffer locked) {
+  private void decline(OfferBook.Locked locked) {
     switch (ending.end(locked, new OfferEvent.Decline())) {
-      case Offer.Move.Moved _ -> passes.answered(locked.driver().id());
+      case Offer.Move.Moved _ -> passes.answered(locked.driver());
       case Offer.Move.AlreadyThere() -> {}
       case Offer.Move.Refused() -> ending.runOut(locked);
     }

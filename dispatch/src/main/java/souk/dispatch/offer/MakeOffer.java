@@ -70,7 +70,7 @@ public final class MakeOffer {
         || !claims.offer(proposal.driver(), asked.id(), open.terms().id(), asked.cityId()))
       return Optional.empty();
     rows.insert(open, proposal.explanation(), now.plus(configuration.getPushAgainAfter()));
-    trips.move(trip.get(), new TripEvent.DriverAsked());
+    trips.move(trip.get(), new TripEvent.DriverAsked(), now);
     return Optional.of(OfferView.of(open, asked));
   }
 

@@ -1,10 +1,13 @@
 package souk.dispatch.offer;
 
+import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import souk.dispatch.driver.Driver;
 import souk.dispatch.driver.Drivers;
+import souk.dispatch.trip.Trip;
 import souk.dispatch.trip.TripBook;
 import souk.platform.outbox.Outbox;
 import souk.platform.postgres.DatabaseClock;
@@ -20,6 +23,17 @@ final class OfferBook {
   private final TripBook trips;
   private final Outbox outbox;
   private final DatabaseClock clock;
+
+  /** An offer with its driver and its trip, all three locked. */
+  record Locked(Driver driver, Trip trip, Offer offer) {}
+
+  /**
+   * What an event tells of an offer that ended without its driver's doing.
+   *
+   * @param reason {@code EXPIRED}, {@code TRIP_CANCELLED} or {@code DRIVER_LEFT}
+   */
+  @Introspected
+  record Ended(UUID offerId, UUID tripId, UUID driverId, String reason) {}
 
   OfferBook(
       OfferRows rows,
@@ -44,10 +58,10 @@ final class OfferBook {
   }
 
   /** Locks an offer that was seen, behind its driver and its trip. */
-  LockedOffer lock(Offer seen) {
+  Locked lock(Offer seen) {
     var driver = drivers.lock(seen.terms().driver()).orElseThrow();
     var trip = trips.lock(seen.terms().trip()).orElseThrow();
-    return new LockedOffer(driver, trip, lockOnly(seen.terms().id()));
+    return new Locked(driver, trip, lockOnly(seen.terms().id()));
   }
 
   /** Locks the offer alone, for a caller who holds the locks of its driver and its trip. */
@@ -84,14 +98,15 @@ final class OfferBook {
   /** An offer that its driver did not end himself must leave his screen. */
   private void tellPhone(Offer next) {
     switch (next) {
-      case Offer.Expired _ -> tell("offer.expired", OfferEnded.of(next, "EXPIRED"));
-      case Offer.Withdrawn(_, _, var because) ->
-          tell("offer.withdrawn", OfferEnded.of(next, because.name()));
+      case Offer.Expired(var terms, _) -> tell("offer.expired", terms, "EXPIRED");
+      case Offer.Withdrawn(var terms, _, var because) ->
+          tell("offer.withdrawn", terms, because.name());
       case Offer.Open _, Offer.Accepted _, Offer.Declined _ -> {}
     }
   }
 
-  private void tell(String type, OfferEnded ended) {
-    outbox.add(ended.offerId(), ended.version(), type, ended);
+  private void tell(String type, Offer.Terms terms, String reason) {
+    var ended = new Ended(terms.id(), terms.trip(), terms.driver(), reason);
+    outbox.add(terms.id(), terms.version(), type, ended);
   }
 }

@@ -32,15 +32,16 @@ final class OfferController {
   @Operation(summary = "Take the offered trip")
   DriversTrip accept(Person driver, UUID id) {
     return switch (acceptOffer.accept(driver.id(), id)) {
-      case AcceptAnswer.Accepted(var trip) -> DriversTrip.of(trip);
-      case AcceptAnswer.TooLate() -> throw conflict("offer_expired", "Your time was over.");
-      case AcceptAnswer.HadDeclined() ->
+      case AcceptOffer.Answer.Accepted(var trip) -> DriversTrip.of(trip);
+      case AcceptOffer.Answer.TooLate() -> throw conflict("offer_expired", "Your time was over.");
+      case AcceptOffer.Answer.HadDeclined() ->
           throw conflict("offer_declined", "You declined this offer.");
-      case AcceptAnswer.TakenBack() ->
+      case AcceptOffer.Answer.TakenBack() ->
           throw conflict("offer_withdrawn", "The offer was taken back when you went off line.");
-      case AcceptAnswer.TripCancelled() ->
+      case AcceptOffer.Answer.TripCancelled() ->
           throw conflict("trip_cancelled", "The trip was called off before you accepted.");
-      case AcceptAnswer.GivenBack() -> throw conflict("trip_cancelled", "You gave this trip back.");
+      case AcceptOffer.Answer.GivenBack() ->
+          throw conflict("trip_cancelled", "You gave this trip back.");
     };
   }
 

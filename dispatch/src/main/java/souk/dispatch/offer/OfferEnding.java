@@ -23,7 +23,7 @@ final class OfferEnding {
   }
 
   /** Ends the offer by the driver's no or by taking it back; answers what the table says. */
-  Offer.Move end(LockedOffer locked, OfferEvent event) {
+  Offer.Move end(OfferBook.Locked locked, OfferEvent event) {
     var move = offers.move(locked.offer(), event);
     if (move instanceof Offer.Move.Moved) trips.move(locked.trip(), new TripEvent.OfferEnded());
     return move;
@@ -33,7 +33,7 @@ final class OfferEnding {
    * Ends an offer whose time is over, and takes a driver off line who has let too many pass; leaves
    * one alone that has time left or is decided.
    */
-  Offer.Move runOut(LockedOffer locked) {
+  Offer.Move runOut(OfferBook.Locked locked) {
     var move = end(locked, new OfferEvent.RunOut());
     if (move instanceof Offer.Move.Moved) {
       passes.letPass(locked.driver().id(), configuration.getPassesInRow());

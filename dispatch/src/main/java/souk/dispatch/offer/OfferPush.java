@@ -58,7 +58,7 @@ final class OfferPush implements EventHandler {
 
   @Override
   public void handle(DomainEvent event) {
-    var ended = json.read(event.payload(), OfferEnded.class);
+    var ended = json.read(event.payload(), OfferBook.Ended.class);
     push.send(
         ended.driverId(),
         new PushMessage(

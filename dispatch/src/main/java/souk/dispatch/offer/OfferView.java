@@ -1,6 +1,7 @@
 package souk.dispatch.offer;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import souk.platform.money.Money;
  *     it is over or the offer is decided
  */
 @Introspected
+@Schema(name = "Offer")
 public record OfferView(
     UUID id,
     UUID tripId,

@@ -1,15 +1,20 @@
 package souk.dispatch.offer;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import souk.dispatch.city.Point;
+import souk.platform.money.Money;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
-interface OfferViewRows extends GenericRepository<OfferViewRow, UUID> {
+interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
   String COLUMNS =
       """
       offer.id, offer.trip_id, offer.driver_id, offer.version, offer.status, trip.product,
@@ -28,7 +33,7 @@ interface OfferViewRows extends GenericRepository<OfferViewRow, UUID> {
           FROM dispatch.offer JOIN dispatch.trip ON trip.id = offer.trip_id
           WHERE offer.id = :id
           """)
-  Optional<OfferViewRow> find(UUID id);
+  Optional<Row> find(UUID id);
 
   /** The driver's open offer, if his time is not over. */
   @Query(
@@ -41,7 +46,7 @@ interface OfferViewRows extends GenericRepository<OfferViewRow, UUID> {
           WHERE claim.driver_id = :driver AND claim.slot = 0
             AND offer.expires_at > clock_timestamp()
           """)
-  Optional<OfferViewRow> openFor(UUID driver);
+  Optional<Row> openFor(UUID driver);
 
   /**
    * The open offers that no phone has acknowledged; none of them comes twice in the time. What is
@@ -61,5 +66,42 @@ interface OfferViewRows extends GenericRepository<OfferViewRow, UUID> {
       RETURNING
       """
           + COLUMNS)
-  List<OfferViewRow> toPushAgain(long againAfterMillis, int limit);
+  List<Row> toPushAgain(long againAfterMillis, int limit);
+
+  /** An offer joined with what its trip says of the journey. */
+  @MappedEntity("offer_view")
+  record Row(
+      @Id UUID id,
+      UUID tripId,
+      UUID driverId,
+      long version,
+      String status,
+      String product,
+      double pickupLat,
+      double pickupLon,
+      double dropoffLat,
+      double dropoffLon,
+      int pickupEtaS,
+      Instant madeAt,
+      Instant expiresAt,
+      long expiresInMs,
+      long fareMinor,
+      String fareCurrency) {
+
+    OfferView view() {
+      return new OfferView(
+          id,
+          tripId,
+          version,
+          OfferStatus.valueOf(status),
+          product,
+          new Point(pickupLat, pickupLon),
+          new Point(dropoffLat, dropoffLon),
+          pickupEtaS,
+          madeAt,
+          expiresAt,
+          expiresInMs,
+          Money.of(fareMinor, fareCurrency));
+    }
+  }
 }

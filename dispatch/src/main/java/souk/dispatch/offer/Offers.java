@@ -28,7 +28,10 @@ public final class Offers {
 
   /** The offer as it stands; empty when there is none or it is another driver's. */
   public Optional<OfferView> find(UUID driver, UUID offer) {
-    return views.find(offer).filter(row -> row.driverId().equals(driver)).map(OfferViewRow::view);
+    return views
+        .find(offer)
+        .filter(row -> row.driverId().equals(driver))
+        .map(OfferViewRows.Row::view);
   }
 
   /**
@@ -40,7 +43,7 @@ public final class Offers {
 
   /** The offer that waits for the driver's answer. */
   public Optional<OfferView> openFor(UUID driver) {
-    return views.openFor(driver).map(OfferViewRow::view);
+    return views.openFor(driver).map(OfferViewRows.Row::view);
   }
 
   /**

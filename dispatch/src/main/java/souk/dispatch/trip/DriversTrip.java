@@ -1,6 +1,7 @@
 package souk.dispatch.trip;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import souk.dispatch.city.Point;
 
 /** A trip as its driver sees it. */
 @Introspected
+@Schema(name = "Trip")
 public record DriversTrip(
     UUID id,
     long version,
@@ -27,6 +29,7 @@ public record DriversTrip(
 
   /** All that a driver is told of whom he drives. */
   @Introspected
+  @Schema(name = "TripRider")
   public record Rider(String name) {}
 
   public static DriversTrip of(TripView trip) {

@@ -2,6 +2,7 @@ package souk.dispatch.trip;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,12 +67,17 @@ public final class TripBook {
   }
 
   /**
-   * Lets the event happen to a locked trip.
+   * Lets the event happen to a locked trip now.
    *
    * @return what the table says of it; when the trip moved, rows, promise and event say so too
    */
   public Trip.Move move(Trip locked, TripEvent event) {
-    var move = locked.on(event, clock.now());
+    return move(locked, event, clock.now());
+  }
+
+  /** As {@link #move(Trip, TripEvent)}, at an instant that was read behind the locks. */
+  public Trip.Move move(Trip locked, TripEvent event, Instant now) {
+    var move = locked.on(event, now);
     if (move instanceof Trip.Move.Moved(var next)) {
       store(next);
       letPromiseFollow(locked, next);

@@ -8,10 +8,14 @@ import souk.dispatch.claim.Claim;
 import souk.dispatch.claim.Claims;
 import souk.dispatch.driver.Drivers;
 import souk.platform.postgres.DatabaseClock;
+import souk.platform.postgres.HeldConnections;
 import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
-/** What an order asks of dispatch. Every call may be repeated. */
+/**
+ * What an order asks of dispatch. Every call may be repeated. What changes a trip refuses to run
+ * inside a transaction of the caller's: none spans two modules.
+ */
 @Singleton
 public final class Trips {
   /** Each attempt but the last saw the trip change hands between a look and a lock. */
@@ -53,6 +57,7 @@ public final class Trips {
    * @return the trip of that id as it stands, when it was requested or called off before
    */
   public TripView request(RequestTrip asked) {
+    HeldConnections.refuseRemoteCall("dispatch");
     return transactions.call(() -> {
       var trip = new Trip.Waiting(begin(asked));
       if (book.enter(trip, "trip.requested")) return TripView.of(trip);
@@ -68,6 +73,7 @@ public final class Trips {
    * @throws Problem 503 when the trip changes hands faster than it can be locked
    */
   public CancelAnswer cancel(RequestTrip asked, Cancellation cancellation) {
+    HeldConnections.refuseRemoteCall("dispatch");
     for (int attempt = 0; attempt < CANCEL_ATTEMPTS; attempt++) {
       var seen = claims.ofTrip(asked.id()).map(Claim::driver);
       var answer = transactions.call(() -> tryCancel(asked, cancellation, seen));

@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import souk.dispatch.Product;
 import souk.dispatch.TestCity;
 import souk.dispatch.drive.ActiveWork;
 import souk.dispatch.drive.DriveTrip;
 import souk.dispatch.driver.BlockDriver;
 import souk.dispatch.driver.GoOffline;
-import souk.dispatch.driver.GoOnline;
 import souk.dispatch.trip.DriversTrip;
 import souk.dispatch.trip.TripStatus;
 import souk.dispatch.trip.TripView;
@@ -139,7 +136,7 @@ class OffersTest {
     var offer = city.offered(driver);
     declineOffer.decline(driver, offer);
 
-    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptAnswer.HadDeclined());
+    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptOffer.Answer.HadDeclined());
   }
 
   @Test
@@ -148,7 +145,7 @@ class OffersTest {
     var offer = city.offered(driver);
     city.bean(GoOffline.class).goOffline(driver);
 
-    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptAnswer.TakenBack());
+    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptOffer.Answer.TakenBack());
   }
 
   @Test
@@ -158,7 +155,7 @@ class OffersTest {
     var offer = city.offered(city.bean(Trips.class).request(asked), driver);
     city.bean(Trips.class).cancel(asked, TestCity.byRider());
 
-    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptAnswer.TripCancelled());
+    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptOffer.Answer.TripCancelled());
   }
 
   @Test
@@ -168,7 +165,7 @@ class OffersTest {
     var trip = accepted(driver, offer);
     city.bean(DriveTrip.class).giveBack(driver, trip.id(), "flat_tyre");
 
-    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptAnswer.GivenBack());
+    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptOffer.Answer.GivenBack());
   }
 
   @Test
@@ -205,98 +202,6 @@ class OffersTest {
 
     assertThat(declineOffer.decline(driver, offer)).isInstanceOf(Offer.Accepted.class);
     assertThat(city.bean(ActiveWork.class).of(driver).trip()).isNotNull();
-  }
-
-  @Test
-  void anAnswerAtTheDeadlineIsTooLateAndEndsTheOffer() {
-    var driver = city.driver();
-    var trip = city.requested();
-    var offer = city.offered(trip, driver);
-    city.passDeadline(offer);
-
-    assertThat(acceptOffer.accept(driver, offer)).isEqualTo(new AcceptAnswer.TooLate());
-
-    assertThat(view(driver, offer).status()).isEqualTo(OfferStatus.EXPIRED);
-    assertThat(city.trip(trip.id()).status()).isEqualTo(TripStatus.WAITING);
-  }
-
-  @Test
-  void decliningAtTheDeadlineIsALapseAndNoAnswer() {
-    var driver = city.driver();
-    var offer = city.offered(driver);
-    city.passDeadline(offer);
-
-    assertThat(declineOffer.decline(driver, offer)).isInstanceOf(Offer.Expired.class);
-    assertThat(passes(driver)).isEqualTo(1);
-  }
-
-  @Test
-  void theDeadlineIsJudgedBehindTheLock() throws Exception {
-    var driver = city.driver();
-    var offer = city.offered(driver);
-    try (var other = city.connect();
-        var statement = other.createStatement()) {
-      other.setAutoCommit(false);
-      statement.execute("SELECT FROM dispatch.offer WHERE id = '%s' FOR UPDATE".formatted(offer));
-      var accept = new FutureTask<>(() -> acceptOffer.accept(driver, offer));
-      Thread.startVirtualThread(accept);
-      city.awaitBlocked();
-
-      statement.execute(
-          "UPDATE dispatch.offer SET expires_at = clock_timestamp() WHERE id = '%s'"
-              .formatted(offer));
-      other.commit();
-
-      assertThat(accept.get()).isEqualTo(new AcceptAnswer.TooLate());
-    }
-  }
-
-  @Test
-  void onlyWhatIsOverdueExpires() {
-    var early = city.driver();
-    var late = city.driver();
-    var open = city.offered(early);
-    var overdue = city.offered(late);
-    city.passDeadline(overdue);
-
-    city.bean(ExpireOffers.class).expire(TestCity.ID);
-
-    assertThat(view(early, open).status()).isEqualTo(OfferStatus.OPEN);
-    assertThat(view(late, overdue).status()).isEqualTo(OfferStatus.EXPIRED);
-    assertThat(city.events(overdue)).containsExactly("offer.expired");
-  }
-
-  @Test
-  void whoLetsThreeOffersInARowPassGoesOffLine() {
-    var driver = city.driver();
-    letPass(driver);
-    letPass(driver);
-    assertThat(availability(driver)).isEqualTo("ONLINE");
-
-    letPass(driver);
-
-    assertThat(availability(driver)).isEqualTo("OFFLINE");
-    assertThat(city.events(driver)).endsWith("driver.offline");
-    city.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
-    letPass(driver);
-    assertThat(availability(driver)).as("the count began anew").isEqualTo("ONLINE");
-  }
-
-  @Test
-  void anAnswerBetweenEndsTheRow() {
-    var driver = city.driver();
-    letPass(driver);
-    letPass(driver);
-    declineOffer.decline(driver, city.offered(driver));
-    assertThat(passes(driver)).isZero();
-    letPass(driver);
-    letPass(driver);
-    var trip = accepted(driver, city.offered(driver));
-    assertThat(passes(driver)).isZero();
-    city.bean(DriveTrip.class).giveBack(driver, trip.id(), "flat_tyre");
-    letPass(driver);
-
-    assertThat(availability(driver)).isEqualTo("ONLINE");
   }
 
   @Test
@@ -344,21 +249,8 @@ class OffersTest {
     assertThat(work.of(UUID.randomUUID())).isEqualTo(new ActiveWork.Work(null, null));
   }
 
-  @Test
-  void anOverdueOfferIsNoLongerShown() {
-    var driver = city.driver();
-    city.passDeadline(city.offered(driver));
-
-    assertThat(city.bean(ActiveWork.class).of(driver).offer()).isNull();
-  }
-
-  private static void letPass(UUID driver) {
-    city.passDeadline(city.offered(driver));
-    city.bean(ExpireOffers.class).expire(TestCity.ID);
-  }
-
   private static TripView accepted(UUID driver, UUID offer) {
-    return ((AcceptAnswer.Accepted) acceptOffer.accept(driver, offer)).trip();
+    return ((AcceptOffer.Answer.Accepted) acceptOffer.accept(driver, offer)).trip();
   }
 
   private static OfferView view(UUID driver, UUID offer) {
@@ -371,14 +263,6 @@ class OffersTest {
 
   private static long version(UUID driver) {
     return (long) city.value("SELECT version FROM dispatch.driver WHERE id = ?", driver);
-  }
-
-  private static int passes(UUID driver) {
-    return (int) city.value("SELECT passed_in_row FROM dispatch.driver WHERE id = ?", driver);
-  }
-
-  private static Object availability(UUID driver) {
-    return city.value("SELECT availability FROM dispatch.driver WHERE id = ?", driver);
   }
 
   private static void is404(Throwable thrown) {

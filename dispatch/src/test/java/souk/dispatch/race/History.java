@@ -73,6 +73,13 @@ final class History {
         "an answer counted after its deadline",
         "SELECT id FROM dispatch.offer"
             + " WHERE status IN ('ACCEPTED', 'DECLINED') AND decided_at >= expires_at");
+    history.none(
+        "a driver was asked again about a trip he refused",
+        """
+        SELECT later.id FROM dispatch.offer later
+        JOIN dispatch.offer refused USING (trip_id, driver_id)
+        WHERE refused.status <> 'WITHDRAWN' AND refused.made_at < later.made_at
+        """);
     history.checkEvents();
     history.checkNothingIsStuck();
     return history.breaches;

@@ -19,7 +19,6 @@ import souk.dispatch.drive.DriveTrip;
 import souk.dispatch.driver.GoOffline;
 import souk.dispatch.driver.GoOnline;
 import souk.dispatch.matching.ParkedDrivers;
-import souk.dispatch.offer.AcceptAnswer;
 import souk.dispatch.offer.AcceptOffer;
 import souk.dispatch.offer.DeclineOffer;
 import souk.dispatch.offer.ExpireOffers;
@@ -153,17 +152,18 @@ final class Race {
   private void accept(TestCity node, Asked offer) {
     var answer = node.bean(AcceptOffer.class).accept(offer.driver(), offer.offer());
     told.add(new Told.OfOffer(offer.offer(), verdict(answer)));
-    if (answer instanceof AcceptAnswer.Accepted(var trip) && !drives(trip, offer.driver())) {
+    if (answer instanceof AcceptOffer.Answer.Accepted(var trip) && !drives(trip, offer.driver())) {
       throw new AssertionError("told that he won a trip of somebody else: " + trip);
     }
   }
 
-  private static OfferStatus verdict(AcceptAnswer answer) {
+  private static OfferStatus verdict(AcceptOffer.Answer answer) {
     return switch (answer) {
-      case AcceptAnswer.Accepted _, AcceptAnswer.GivenBack _ -> OfferStatus.ACCEPTED;
-      case AcceptAnswer.TooLate _ -> OfferStatus.EXPIRED;
-      case AcceptAnswer.HadDeclined _ -> OfferStatus.DECLINED;
-      case AcceptAnswer.TakenBack _, AcceptAnswer.TripCancelled _ -> OfferStatus.WITHDRAWN;
+      case AcceptOffer.Answer.Accepted _, AcceptOffer.Answer.GivenBack _ -> OfferStatus.ACCEPTED;
+      case AcceptOffer.Answer.TooLate _ -> OfferStatus.EXPIRED;
+      case AcceptOffer.Answer.HadDeclined _ -> OfferStatus.DECLINED;
+      case AcceptOffer.Answer.TakenBack _, AcceptOffer.Answer.TripCancelled _ ->
+          OfferStatus.WITHDRAWN;
     };
   }
 

@@ -13,6 +13,7 @@ import souk.dispatch.TestCity;
 import souk.dispatch.drive.DriveTrip;
 import souk.dispatch.offer.AcceptOffer;
 import souk.platform.json.Json;
+import souk.platform.postgres.Transactions;
 
 class TripsTest {
   private static TestCity city;
@@ -228,6 +229,18 @@ class TripsTest {
     assertThatThrownBy(() -> book.move(stale, new TripEvent.DriverAsked()))
         .isInstanceOf(IllegalStateException.class);
     assertThat(city.trip(asked.id()).status()).isEqualTo(TripStatus.CANCELLED);
+  }
+
+  @Test
+  void noTransactionOfTheCallersSpansATrip() {
+    var transactions = city.bean(Transactions.class);
+    var asked = TestCity.asked();
+
+    assertThatThrownBy(() -> transactions.run(() -> trips.request(asked)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> transactions.run(() -> trips.cancel(asked, TestCity.byRider())))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(trips.find(asked.id())).isEmpty();
   }
 
   private static void accept(UUID driver, UUID offer) {
