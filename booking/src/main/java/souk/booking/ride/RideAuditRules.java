@@ -34,13 +34,15 @@ final class RideAuditRules {
   AuditRule progress() {
     return new AuditRule(
         "unsettled-ride-makes-progress",
-        "An unsettled ride is looked at in time.",
+        "An unsettled ride is looked at in time, and what its saga has to do gets done.",
         Duration.ofMinutes(2),
         """
         SELECT id::text AS subject,
-               format('%s, %s, due since %s', status, phase, next_wake_at) AS detail
+               format('%s, %s since %s, due %s', status, phase, phase_since, next_wake_at) AS detail
         FROM booking.ride
-        WHERE settled_at IS NULL AND next_wake_at < clock_timestamp() - ? * interval '1 s'\
+        WHERE settled_at IS NULL
+          AND CASE phase WHEN 'AWAIT_TRIP' THEN next_wake_at ELSE least(phase_since, next_wake_at) END
+              < clock_timestamp() - ? * interval '1 s'\
         """);
   }
 

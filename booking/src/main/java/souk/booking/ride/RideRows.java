@@ -54,6 +54,7 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
         driver_id = :driverId, driver_name = :driverName, plate = :plate, model = :model,
         colour = :colour, cancelled_by = :cancelledBy, cancel_reason = :cancelReason,
         cancel_request = :cancelRequest, moved_at = clock_timestamp(),
+        phase_since = CASE WHEN phase = :phase THEN phase_since ELSE clock_timestamp() END,
         next_wake_at = clock_timestamp() + :patienceMillis * interval '1 ms',
         settled_at = CASE WHEN :phase = 'SETTLED' THEN clock_timestamp() END
       WHERE id = :id AND version = :version
@@ -130,13 +131,14 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       """)
   List<RideRow> claimOverdue(int limit);
 
+  /** The row itself has not moved, so nothing but the claim is written. */
   @Query(
       """
-      UPDATE booking.ride SET moved_at = clock_timestamp()
+      UPDATE booking.ride SET driven_anew_at = clock_timestamp()
       WHERE id IN (SELECT id FROM booking.ride
                    WHERE settled_at IS NULL
                      AND phase IN ('AUTHORIZE', 'REQUEST_TRIP', 'CANCEL_TRIP', 'CAPTURE', 'RELEASE')
-                     AND moved_at < clock_timestamp() - interval '30 s'
+                     AND greatest(moved_at, driven_anew_at) < clock_timestamp() - interval '30 s'
                    ORDER BY moved_at LIMIT :limit FOR UPDATE SKIP LOCKED)
       RETURNING *
       """)

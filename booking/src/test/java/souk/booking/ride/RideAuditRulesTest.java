@@ -91,6 +91,18 @@ class RideAuditRulesTest {
   }
 
   @Test
+  void aRideThatIsLookedAtAndNeverMovesIsABreach() {
+    var helpless = ride("COMPLETED", "CAPTURE", 600);
+    var driven = ride("IN_PROGRESS", "AWAIT_TRIP", 600);
+    site.sql(
+        "UPDATE booking.ride SET phase_since = clock_timestamp() - interval '3 min' WHERE id IN (?, ?)",
+        helpless,
+        driven);
+
+    assertThat(breaches(PROGRESS)).containsExactly(helpless.toString());
+  }
+
+  @Test
   void aSettledCompletedRideWithoutAReceiptIsABreach() {
     var unbilled = ride("COMPLETED", "SETTLED", 60);
     assertThat(breaches(RECEIPTS)).containsExactly(unbilled.toString());
@@ -112,23 +124,7 @@ class RideAuditRulesTest {
   }
 
   private static UUID ride(String status, String phase, int ageSeconds) {
-    var id = UUID.randomUUID();
-    site.sql(
-        """
-        INSERT INTO booking.ride (id, city_id, rider_id, rider_name, quote_id, card_id, product,
-          pickup_lat, pickup_lon, dropoff_lat, dropoff_lon, distance_m, duration_s, fare_minor,
-          authorize_minor, currency, breakdown, status, phase, requested_at, settled_at)
-        SELECT ?, 'monaco', gen_random_uuid(), 'Rita', gen_random_uuid(), gen_random_uuid(),
-          'standard', 43.73, 7.42, 43.74, 7.43, 900, 180, 1000, 1200, 'EUR', '{}', ?, phase,
-          clock_timestamp() - ? * interval '1 s',
-          CASE WHEN phase = 'SETTLED' THEN clock_timestamp() END
-        FROM (SELECT CAST(? AS text) AS phase) AS given
-        """,
-        id,
-        status,
-        ageSeconds,
-        phase);
-    return id;
+    return PlantedRide.in(site, status, phase, ageSeconds);
   }
 
   private static void claim(UUID ride) {

@@ -78,6 +78,8 @@ public final class DemoCommand implements Callable<Integer> {
         List.of("-cp", classPath, "souk.sim.Simulator", "city", "--data", data.toString()));
     command.addAll(
         List.of("--seconds", "" + seconds, "--drivers", "" + drivers, "--riders", "" + riders));
+    // its data are gone when the last line is read
+    command.addAll(List.of("--repeat-as", "./souk demo"));
     if (seed != null) command.addAll(List.of("--seed", "" + seed));
     if (report != null) command.addAll(List.of("--report", report.toString()));
     return command;

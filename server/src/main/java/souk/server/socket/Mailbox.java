@@ -5,7 +5,9 @@ import io.micronaut.websocket.WebSocketSession;
 import io.micronaut.websocket.exceptions.WebSocketSessionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -84,11 +86,13 @@ final class Mailbox {
   }
 
   private void deliverNext() throws InterruptedException, ExecutionException, TimeoutException {
-    if (!Instant.now().isBefore(until)) {
+    var left = Duration.between(Instant.now(), until);
+    if (!left.isPositive()) {
       session.close(SIGN_IN_AGAIN);
       return;
     }
-    var next = waiting.poll(PING.toMillis(), TimeUnit.MILLISECONDS);
+    var pause = Collections.min(List.of(PING, left.plusMillis(1)));
+    var next = waiting.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
     if (next == null) {
       session.sendPingAsync(new byte[0]).get(SEND_MAX.toMillis(), TimeUnit.MILLISECONDS);
     } else if (isNews(next)) {

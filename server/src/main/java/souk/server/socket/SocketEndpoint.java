@@ -22,6 +22,7 @@ import souk.dispatch.fleet.Positions;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.identity.TokenTimes;
+import souk.platform.identity.person.Revocations;
 
 /**
  * The one socket of a phone. First it is subscribed, then told where it stands, then told the news,
@@ -43,6 +44,7 @@ class SocketEndpoint {
   private final Snapshots snapshots;
   private final SocketCommands commands;
   private final Positions positions;
+  private final Revocations revocations;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   SocketEndpoint(
@@ -50,11 +52,13 @@ class SocketEndpoint {
       Snapshots snapshots,
       SocketCommands commands,
       Positions positions,
+      Revocations revocations,
       MeterRegistry metrics) {
     this.sockets = sockets;
     this.snapshots = snapshots;
     this.commands = commands;
     this.positions = positions;
+    this.revocations = revocations;
     metrics.gauge("souk.sockets", sockets, Sockets::count);
   }
 
@@ -66,6 +70,11 @@ class SocketEndpoint {
     session.put(PERSON, person);
     var mailbox = new Mailbox(session, times.expiresAt());
     sockets.add(person.id(), session, mailbox, times.issuedAt());
+    // what was revoked between the handshake and the line above found no socket to close
+    if (revocations.known(person.id(), times.issuedAt()).equals(Optional.of(false))) {
+      session.close(Mailbox.SIGN_IN_AGAIN);
+      return;
+    }
     if (person.is(Role.DRIVER)) positions.connected(person.id());
     threads.execute(() -> mailbox.deliver(() -> snapshots.of(person)));
   }

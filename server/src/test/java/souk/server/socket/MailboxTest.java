@@ -109,6 +109,14 @@ class MailboxTest {
   }
 
   @Test
+  void anIdleSocketEndsWithItsTokenToo() {
+    var idle = new Mailbox(phone.session(), Instant.now().plusMillis(300));
+    Thread.startVirtualThread(
+        () -> idle.deliver(() -> new Mailbox.Snapshot("snapshot", Map.of())));
+    await().untilAsserted(() -> assertThat(phone.closed.get()).isEqualTo(Mailbox.SIGN_IN_AGAIN));
+  }
+
+  @Test
   void aSnapshotThatCannotBeReadClosesTheSocket() {
     mailbox.deliver(() -> {
       throw new IllegalStateException("no database");
