@@ -7,9 +7,6 @@ import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
 import souk.platform.outbox.EventHandler;
 import souk.platform.postgres.ModuleSchema;
-import souk.platform.postgres.Transactions;
-import souk.platform.saga.SagaKind;
-import souk.platform.saga.Sagas;
 
 /**
  * A ride's payment is a projection of its charge. The saga that asked for it is told by the answer
@@ -18,24 +15,14 @@ import souk.platform.saga.Sagas;
 @Singleton
 final class FollowCharge implements EventHandler {
   private final Rides rides;
-  private final Sagas sagas;
-  private final SagaKind kind;
+  private final RideWakes wakes;
   private final ModuleSchema schema;
-  private final Transactions transactions;
   private final Json json;
 
-  FollowCharge(
-      Rides rides,
-      Sagas sagas,
-      @Named("ride") SagaKind kind,
-      @Named("booking") ModuleSchema schema,
-      Transactions transactions,
-      Json json) {
+  FollowCharge(Rides rides, RideWakes wakes, @Named("booking") ModuleSchema schema, Json json) {
     this.rides = rides;
-    this.sagas = sagas;
-    this.kind = kind;
+    this.wakes = wakes;
     this.schema = schema;
-    this.transactions = transactions;
     this.json = json;
   }
 
@@ -60,7 +47,7 @@ final class FollowCharge implements EventHandler {
     rides
         .change(event.aggregateId(), ride -> ride.follow(charge))
         .filter(FollowCharge::wasAwaited)
-        .ifPresent(_ -> transactions.afterCommit(() -> sagas.wakeSoon(kind, event.aggregateId())));
+        .ifPresent(_ -> wakes.wakeAfterCommit(event.aggregateId()));
   }
 
   private static boolean wasAwaited(Rides.Changed changed) {

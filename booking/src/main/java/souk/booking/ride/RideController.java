@@ -35,8 +35,6 @@ import souk.platform.identity.Role;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
 import souk.platform.problem.Problem;
-import souk.platform.saga.SagaKind;
-import souk.platform.saga.Sagas;
 
 @Tag(name = "rides")
 @Controller("/v1/rides")
@@ -48,8 +46,7 @@ class RideController {
   private final Rides rides;
   private final RideViews views;
   private final Idempotency idempotency;
-  private final Sagas sagas;
-  private final SagaKind kind;
+  private final RideWakes wakes;
 
   RideController(
       RequestRide requestRide,
@@ -57,15 +54,13 @@ class RideController {
       Rides rides,
       RideViews views,
       @Named("booking") Idempotency idempotency,
-      Sagas sagas,
-      @Named("ride") SagaKind kind) {
+      RideWakes wakes) {
     this.requestRide = requestRide;
     this.cancelRide = cancelRide;
     this.rides = rides;
     this.views = views;
     this.idempotency = idempotency;
-    this.sagas = sagas;
-    this.kind = kind;
+    this.wakes = wakes;
   }
 
   /** The token of a quote, and which card pays. */
@@ -85,7 +80,7 @@ class RideController {
       content = @Content(schema = @Schema(implementation = RideView.class)))
   HttpResponse<?> request(Person rider, IdempotentCall call, @Body @Valid RideRequest request) {
     var answer = idempotency.once(call, () -> accepted(rider, request));
-    answer.subjectId().ifPresent(rideId -> sagas.startSoon(kind, rideId));
+    answer.subjectId().ifPresent(wakes::start);
     return Idempotency.http(answer);
   }
 
@@ -111,7 +106,7 @@ class RideController {
   RideView cancel(Person rider, UUID rideId, @Nullable @Body @Valid CancelRequest request) {
     var reason = Optional.ofNullable(request).map(CancelRequest::reason).orElse("");
     var cancelled = cancelRide.cancel(mine(rider, rideId), reason);
-    sagas.wakeSoon(kind, rideId);
+    wakes.wake(rideId);
     return views.withoutPosition(cancelled);
   }
 

@@ -11,6 +11,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -23,11 +24,13 @@ import souk.payments.psp.PspOutcome.Retryable;
 import souk.payments.psp.PspOutcome.Succeeded;
 import souk.payments.psp.PspOutcome.Unknown;
 import souk.platform.money.Money;
+import souk.platform.tracing.Traces;
 
 /**
- * A provider behind a bulkhead and a circuit breaker, each call counted and timed. While the
- * breaker is open every call answers at once that it may be made again later. The time limit of a
- * call is the provider's own adapter's; it lies inside, so that the breaker sees it.
+ * A provider behind a bulkhead and a circuit breaker, each call counted, timed and shown in the
+ * trace of whoever makes it. While the breaker is open every call answers at once that it may be
+ * made again later. The time limit of a call is the provider's own adapter's; it lies inside, so
+ * that the breaker sees it.
  */
 public final class GuardedPsp implements Psp {
   private static final int WINDOW = 20;
@@ -38,6 +41,7 @@ public final class GuardedPsp implements Psp {
   private final Bulkhead bulkhead;
   private final CircuitBreaker breaker;
   private final MeterRegistry meters;
+  private final Traces traces;
 
   /**
    * Guards a provider.
@@ -45,9 +49,10 @@ public final class GuardedPsp implements Psp {
    * @param callsMax how many calls may wait for the provider at once
    * @param pause how long the provider is left alone once half of the last calls have failed
    */
-  public GuardedPsp(Psp psp, int callsMax, Duration pause, MeterRegistry meters) {
+  public GuardedPsp(Psp psp, int callsMax, Duration pause, MeterRegistry meters, Traces traces) {
     this.psp = psp;
     this.meters = meters;
+    this.traces = traces;
     // no waiting: a caller who queues here holds up its saga without being any closer to an answer
     this.bulkhead =
         Bulkhead.of(
@@ -122,7 +127,7 @@ public final class GuardedPsp implements Psp {
 
   private <T> T timed(String operation, Function<T, String> name, Supplier<T> call) {
     var sample = Timer.start(meters);
-    var result = call.get();
+    var result = traces.call("psp " + operation, SpanKind.CLIENT, call);
     sample.stop(
         Timer.builder("souk.psp.call")
             .description("Calls to the payment provider")

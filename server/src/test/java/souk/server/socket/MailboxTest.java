@@ -111,8 +111,7 @@ class MailboxTest {
   @Test
   void anIdleSocketEndsWithItsTokenToo() {
     var idle = new Mailbox(phone.session(), Instant.now().plusMillis(300));
-    Thread.startVirtualThread(
-        () -> idle.deliver(() -> new Mailbox.Snapshot("snapshot", Map.of())));
+    Thread.startVirtualThread(() -> idle.deliver(() -> new Mailbox.Snapshot("snapshot", Map.of())));
     await().untilAsserted(() -> assertThat(phone.closed.get()).isEqualTo(Mailbox.SIGN_IN_AGAIN));
   }
 

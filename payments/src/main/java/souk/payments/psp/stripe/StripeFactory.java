@@ -8,7 +8,6 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import souk.payments.psp.GuardedPsp;
 import souk.payments.psp.Psp;
-import souk.payments.psp.TracedPsp;
 import souk.platform.tracing.Traces;
 
 @Factory
@@ -22,10 +21,8 @@ final class StripeFactory {
   @Singleton
   Psp psp(StripeConfiguration configuration, StripeHttp http, MeterRegistry meters, Traces traces) {
     var stripe = new StripePsp(client(configuration, http).v1());
-    var guarded =
-        new GuardedPsp(
-            stripe, configuration.concurrentCallsMax(), configuration.breakerPause(), meters);
-    return new TracedPsp(guarded, traces);
+    return new GuardedPsp(
+        stripe, configuration.concurrentCallsMax(), configuration.breakerPause(), meters, traces);
   }
 
   private static StripeClient client(StripeConfiguration configuration, StripeHttp http) {
