@@ -5,13 +5,14 @@ import picocli.CommandLine.Command;
 import souk.embedded.launch.DemoCommand;
 import souk.embedded.launch.OneSentence;
 import souk.embedded.launch.UpCommand;
+import souk.embedded.launch.WarmUpCommand;
 
 /** Main of what {@code ./souk} runs with embedded engines. */
 @Command(
     name = "souk",
     mixinStandardHelpOptions = true,
     description = "Souk on one machine, with real engines.",
-    subcommands = {UpCommand.class, DemoCommand.class})
+    subcommands = {UpCommand.class, DemoCommand.class, WarmUpCommand.class})
 public final class SoukLauncher {
   private SoukLauncher() {}
 

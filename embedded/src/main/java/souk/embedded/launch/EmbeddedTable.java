@@ -25,6 +25,7 @@ import souk.embedded.process.Probe;
  * @param home where the built modules are
  * @param roles what the server does: {@code api}, {@code worker} or both
  * @param seed of the Stripe twin's faults; empty for its own default
+ * @param serverFlags of the server's JVM
  */
 record EmbeddedTable(
     Path home,
@@ -33,7 +34,8 @@ record EmbeddedTable(
     Temporal temporal,
     SimulatorIssuer issuer,
     String roles,
-    OptionalLong seed)
+    OptionalLong seed,
+    List<String> serverFlags)
     implements ProcessTable {
   private static final String TWIN = "souk.embedded.stripe.StripeTwinMain";
   private static final int ANSWER_WITHIN_MS = 2000;
@@ -43,9 +45,18 @@ record EmbeddedTable(
 
   static Launch.Tables tables(
       Path home, Postgres.Durability durability, String roles, OptionalLong seed) {
+    return tables(home, durability, roles, seed, StartCache.of(home).use());
+  }
+
+  static Launch.Tables tables(
+      Path home,
+      Postgres.Durability durability,
+      String roles,
+      OptionalLong seed,
+      List<String> serverFlags) {
     return (data, issuer) -> {
       var temporal = TemporalSource.choose(System.getenv(), data.resolve("temporal"), System.out);
-      return new EmbeddedTable(home, data, durability, temporal, issuer, roles, seed);
+      return new EmbeddedTable(home, data, durability, temporal, issuer, roles, seed, serverFlags);
     };
   }
 
@@ -91,6 +102,7 @@ record EmbeddedTable(
     var classPath = ModuleClassPath.of(home, "server");
     var command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(JavaCommand.QUIET);
+    command.addAll(serverFlags);
     command.addAll(List.of("-cp", classPath, "souk.server.SoukServer", "serve", "--migrate"));
     return command;
   }

@@ -75,14 +75,25 @@ public final class Child {
     }
   }
 
+  /** Asks the process to end; returns when it is gone or the time is over. */
+  public void end(Duration limit) {
+    pid().ifPresent(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy));
+    var _ = isGoneWithin(limit);
+  }
+
   /** Kills the process at once, as a crash would; returns when it is gone. */
   public void kill() {
     pid().ifPresent(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-    var deadline = System.nanoTime() + KILL_WITHIN.toNanos();
+    if (!isGoneWithin(KILL_WITHIN)) throw failed("survived a kill");
+  }
+
+  private boolean isGoneWithin(Duration limit) {
+    var deadline = System.nanoTime() + limit.toNanos();
     while (pid().isPresent()) {
-      if (System.nanoTime() > deadline) throw failed("survived a kill");
+      if (System.nanoTime() > deadline) return false;
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
+    return true;
   }
 
   /** Runs the start command again; the former process must be gone. */
