@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import souk.booking.quote.Quotes;
+import souk.dispatch.eta.Routes;
 import souk.payments.charge.Charges;
 import souk.platform.postgres.Migrations;
 
@@ -48,6 +49,8 @@ final class ServeCommand implements Callable<Integer> {
   private void start() {
     var context = ApplicationContext.builder().banner(false).properties(properties()).start();
     try {
+      // roads load beside the rest
+      context.getBean(Routes.class);
       prepare(context.getBean(Migrations.class));
       NEEDED.forEach(context::getBean);
       var server = context.getBean(EmbeddedServer.class);

@@ -76,6 +76,20 @@ class BadRequestsTest {
   }
 
   @Test
+  void theAnswerSaysWhichFieldIsWrongAndWhy() {
+    var place = "{\"lat\":143.74,\"lon\":7.42}";
+    var answer =
+        node.post(QUOTES, rider, "{\"pickup\":%s,\"product\":\"standard\"}".formatted(place));
+    assertThat(answer.json().path("detail").asText())
+        .isEqualTo("pickup: lat must be a number from -90 to 90, not 143.74");
+
+    var body = "{\"quote\":\"q\",\"card_id\":\"not-an-id\"}";
+    var ride = node.post("/v1/rides", rider, body, "Idempotency-Key", "k1");
+    assertThat(ride.json().path("detail").asText())
+        .isEqualTo("card_id: is not of the expected shape");
+  }
+
+  @Test
   void aBookingWithoutItsKeyIsABadRequest() {
     var body = "{\"quote\":\"q\",\"card_id\":\"%s\"}".formatted(UUID.randomUUID());
     assertProblem(node.post("/v1/rides", rider, body), 400, "idempotency_key_missing");

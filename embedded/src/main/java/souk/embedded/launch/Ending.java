@@ -66,8 +66,8 @@ final class Ending {
     begun.set(true);
     out.println(
         startIsOver.get()
-            ? "Stopping…"
-            : "Interrupted while starting; stopping what runs already…");
+            ? "Stopping."
+            : "Interrupted while starting; stopping what runs already.");
     nursery.close();
     try {
       data.close();

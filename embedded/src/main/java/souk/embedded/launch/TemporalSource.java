@@ -39,7 +39,7 @@ final class TemporalSource {
     var found = TemporalCli.find();
     if (found.isEmpty())
       out.println(
-          "  looking once for the temporal command line, which shows workflows in a browser…");
+          "  looking once for the temporal command line, which shows workflows in a browser");
     return found
         .or(TemporalCli::findOrFetch)
         .map(binary -> new Temporal.CommandLine(binary, data, OptionalInt.of(FreePorts.next())));

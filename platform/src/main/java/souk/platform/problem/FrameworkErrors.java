@@ -20,6 +20,12 @@ final class FrameworkErrors implements ErrorResponseProcessor<Map<String, Object
   private static final Pattern OF_OUR_CLASSES =
       Pattern.compile("\\b(java|souk|com|io|org)\\.\\w+|Exception|JsonToken");
 
+  // as the parser writes them: (through reference chain:
+  // souk.…Request["pickup"]->souk.…Point["lat"])
+  private static final Pattern FIELD = Pattern.compile("\\[\"(\\w+)\"]");
+  private static final Pattern SOURCE = Pattern.compile(" \\(start marker at \\[Source.*");
+  private static final Pattern OUR_REASON = Pattern.compile("problem: (.*)");
+
   @Override
   public MutableHttpResponse<Map<String, Object>> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
@@ -58,14 +64,28 @@ final class FrameworkErrors implements ErrorResponseProcessor<Map<String, Object
 
   /**
    * The first line: a parser's message goes on with source locations that help nobody. What speaks
-   * of our classes is said in other words.
+   * of our classes is said in other words: the field's place in the body, and the reason that we
+   * gave ourselves.
    */
   private static String said(Error error) {
-    var first =
-        Optional.ofNullable(error.getMessage())
-            .flatMap(text -> text.lines().findFirst())
-            .orElse("");
-    return OF_OUR_CLASSES.matcher(first).find() ? "is not of the expected shape" : first;
+    var message = Optional.ofNullable(error.getMessage()).orElse("");
+    var first = SOURCE.matcher(message.lines().findFirst().orElse("")).replaceAll("");
+    return OF_OUR_CLASSES.matcher(first).find() ? place(message) + reason(message) : first;
+  }
+
+  private static String place(String message) {
+    var fields = FIELD.matcher(message).results().map(field -> field.group(1)).toList();
+    return fields.isEmpty() ? "" : String.join(".", fields) + ": ";
+  }
+
+  private static String reason(String message) {
+    return OUR_REASON
+        .matcher(message)
+        .results()
+        .map(found -> found.group(1))
+        .filter(text -> !OF_OUR_CLASSES.matcher(text).find())
+        .findFirst()
+        .orElse("is not of the expected shape");
   }
 
   private static String code(int status) {
