@@ -4,5 +4,5 @@ import java.util.UUID;
 import souk.dispatch.eta.Eta;
 
 /** A trip for a driver, and why. */
-public record Proposal(
+record Proposal(
     UUID trip, long tripVersion, UUID driver, Eta pickup, Explanation explanation) {}

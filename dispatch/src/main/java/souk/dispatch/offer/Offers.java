@@ -2,12 +2,14 @@ package souk.dispatch.offer;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Gatherers;
 import souk.dispatch.city.CityId;
@@ -78,6 +80,14 @@ public final class Offers {
       case ACCEPTED -> Refusal.GAVE_BACK;
       case OPEN, WITHDRAWN -> throw new IllegalStateException("no refusal: " + row);
     };
+  }
+
+  /** Those of the trips that a driver accepted once and gave back. */
+  public Set<UUID> givenBack(Collection<UUID> trips) {
+    return trips.stream()
+        .gather(Gatherers.windowFixed(TRIPS_AT_ONCE))
+        .flatMap(some -> rows.givenBack(some).stream())
+        .collect(toSet());
   }
 
   /** Whether the driver accepted the trip once and gave it back. */
