@@ -35,14 +35,15 @@ record Explaining(Map<UUID, UUID> tripOf) {
     var candidates =
         search.candidates().stream().collect(toMap(Search.Candidate::driver, identity()));
     return search.seeker().seen().stream()
-        .flatMap(seen -> switch (seen) {
-          case Seen.Ineligible(var sight, var reason) when sight.metres() <= search.radius() ->
-              Stream.of(PassedOver.of(sight, reason));
-          case Seen.Ineligible _ -> Stream.<PassedOver>empty();
-          case Seen.Eligible(var sight, _, _) ->
-              Stream.ofNullable(candidates.get(sight.driver()))
-                  .flatMap(candidate -> passedOver(search, candidate));
-        })
+        .flatMap(seen ->
+            switch (seen) {
+              case Seen.Ineligible(var sight, var reason) when sight.metres() <= search.radius() ->
+                  Stream.of(PassedOver.of(sight, reason));
+              case Seen.Ineligible _ -> Stream.<PassedOver>empty();
+              case Seen.Eligible(var sight, _, _) ->
+                  Stream.ofNullable(candidates.get(sight.driver()))
+                      .flatMap(candidate -> passedOver(search, candidate));
+            })
         .limit(EXPLAINED)
         .toList();
   }

@@ -1,12 +1,14 @@
 package souk.dispatch.matching;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.eta.EtaSource;
 import souk.dispatch.matching.Snapshot.Reason;
+import souk.dispatch.matching.cost.Cost;
 
 /**
  * Why a trip is offered to this driver and not to another; kept with the offer.
@@ -17,6 +19,7 @@ import souk.dispatch.matching.Snapshot.Reason;
  * @param passedOver who was near and could not, the nearest first
  */
 @Introspected
+@Schema(name = "OfferExplanation")
 public record Explanation(
     long waitedMs, int radiusM, List<Ranked> ranked, List<PassedOver> passedOver) {
 
@@ -35,6 +38,7 @@ public record Explanation(
    * @param positionAgeMs how old his position was
    */
   @Introspected
+  @Schema(name = "RankedDriver")
   public record Ranked(
       UUID driver,
       long costMs,
@@ -69,12 +73,9 @@ public record Explanation(
    * @param forTrip the trip that was worth more; null for any other reason
    */
   @Introspected
+  @Schema(name = "PassedOverDriver")
   public record PassedOver(
-      UUID driver,
-      Reason reason,
-      long straightM,
-      @Nullable Long costMs,
-      @Nullable UUID forTrip) {
+      UUID driver, Reason reason, long straightM, @Nullable Long costMs, @Nullable UUID forTrip) {
 
     static PassedOver of(Snapshot.Sight sight, Reason reason) {
       return new PassedOver(sight.driver(), reason, sight.metres(), null, null);
@@ -82,11 +83,7 @@ public record Explanation(
 
     static PassedOver taken(Search.Candidate candidate, UUID forTrip) {
       return new PassedOver(
-          candidate.driver(),
-          Reason.TAKEN,
-          candidate.metres(),
-          candidate.cost().millis(),
-          forTrip);
+          candidate.driver(), Reason.TAKEN, candidate.metres(), candidate.cost().millis(), forTrip);
     }
 
     static PassedOver beyond(Search.Candidate candidate) {

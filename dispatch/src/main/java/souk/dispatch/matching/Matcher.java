@@ -1,7 +1,5 @@
 package souk.dispatch.matching;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,8 +12,8 @@ import souk.dispatch.matching.Snapshot.Seeker;
 
 /**
  * Decides who is offered what, from a snapshot alone: as many trips as can be are given a driver,
- * at the least sum of their {@link Cost costs}. A trip looks within the narrowest radius; it looks
- * farther when nobody is left for it there, and from the start once it has waited.
+ * at the least sum of their costs. A trip looks within the narrowest radius; it looks farther when
+ * nobody is left for it there, and from the start once it has waited.
  */
 final class Matcher {
   private final List<Integer> radiiMetres;

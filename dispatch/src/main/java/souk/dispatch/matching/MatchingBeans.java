@@ -2,8 +2,6 @@ package souk.dispatch.matching;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.util.Collection;
-import souk.dispatch.city.Cities;
 import souk.dispatch.fleet.Fleet;
 import souk.dispatch.trip.SearchConfiguration;
 
@@ -13,11 +11,6 @@ final class MatchingBeans {
   Matcher matcher(MatchingConfiguration configuration, SearchConfiguration search) {
     return new Matcher(
         configuration.getRadii(), configuration.getWidenAfter(), search.getSearchTime());
-  }
-
-  @Singleton
-  WeightTable weights(Collection<WeightRule> rules, Cities cities) {
-    return WeightTable.of(rules, cities);
   }
 
   @Singleton

@@ -4,9 +4,11 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import souk.dispatch.matching.Snapshot.Seeker;
 import souk.dispatch.matching.Snapshot.Seen;
+import souk.dispatch.matching.cost.Cost;
+import souk.dispatch.matching.cost.Facts;
+import souk.dispatch.matching.cost.Work;
 
 /**
  * Tells what a driver costs a trip, in one round.
@@ -21,29 +23,23 @@ record Pricing(Instant now, Work.Mean mean, Duration search) {
         snapshot.trips().stream()
             .flatMap(Seeker::eligible)
             .collect(
-                toMap(seen -> seen.sight().driver(), seen -> seen.record().lastHour(), (a, _) -> a));
+                toMap(
+                    seen -> seen.sight().driver(), seen -> seen.record().lastHour(), (a, _) -> a));
     return new Pricing(now, Work.mean(work.values()), search);
   }
 
   Cost cost(Seeker seeker, Seen.Eligible seen) {
-    var weights = seeker.weights();
     var record = seen.record();
-    return new Cost(
-        List.of(
-            Cost.Part.of(Term.ETA, weights.eta(), Terms.eta(seen.eta().time())),
-            Cost.Part.of(
-                Term.ACCEPTANCE,
-                weights.acceptance(),
-                Terms.acceptance(record.refused(), record.answered())),
-            Cost.Part.of(
-                Term.FAIRNESS, weights.fairness(), Terms.fairness(record.lastHour(), mean)),
-            Cost.Part.of(Term.IDLE, weights.idle(), Terms.idle(since(record.freeSince()))),
-            Cost.Part.of(
-                Term.WAITING,
-                weights.waiting(),
-                Terms.waiting(since(seeker.requestedAt()), search)),
-            Cost.Part.of(
-                Term.GIVEN_BACK, weights.givenBack(), Terms.givenBack(seeker.givenBack()))));
+    var facts =
+        new Facts(
+            seen.eta().time(),
+            record,
+            since(record.freeSince()),
+            mean,
+            since(seeker.requestedAt()),
+            search,
+            seeker.givenBack());
+    return Cost.of(seeker.weights(), facts);
   }
 
   private Duration since(Instant instant) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import souk.dispatch.matching.Snapshot.Seeker;
 import souk.dispatch.matching.Snapshot.Seen;
+import souk.dispatch.matching.cost.Cost;
 
 /**
  * A trip's search within a circle around its pick-up, in one round.
@@ -34,7 +35,9 @@ record Search(Seeker seeker, int radius, List<Candidate> candidates) {
         seeker
             .eligible()
             .map(seen -> new Candidate(seen, pricing.cost(seeker, seen)))
-            .sorted(comparingLong((Candidate one) -> one.cost().millis()).thenComparing(Candidate::driver))
+            .sorted(
+                comparingLong((Candidate one) -> one.cost().millis())
+                    .thenComparing(Candidate::driver))
             .toList();
     return radii
         .map(radius -> new Search(seeker, radius, candidates))
@@ -61,7 +64,6 @@ record Search(Seeker seeker, int radius, List<Candidate> candidates) {
   }
 
   Stream<Assignment.Pair> pairs() {
-    return inCircle()
-        .map(one -> new Assignment.Pair(trip(), one.driver(), one.cost().millis()));
+    return inCircle().map(one -> new Assignment.Pair(trip(), one.driver(), one.cost().millis()));
   }
 }

@@ -21,6 +21,7 @@ import souk.dispatch.eta.Routes;
 import souk.dispatch.fleet.Nearby;
 import souk.dispatch.matching.Snapshot.Reason;
 import souk.dispatch.matching.Snapshot.Seen;
+import souk.dispatch.matching.cost.TrackRecord;
 import souk.dispatch.offer.Offers;
 import souk.dispatch.trip.RequestTrip;
 
@@ -38,8 +39,7 @@ final class Shortlist {
   }
 
   /** What the rows say of the drivers near a round's trips. */
-  record Rows(
-      Map<UUID, DriverStanding> standings, Map<UUID, TrackRecord> records, Instant now) {
+  record Rows(Map<UUID, DriverStanding> standings, Map<UUID, TrackRecord> records, Instant now) {
     TrackRecord record(UUID driver) {
       return records.getOrDefault(driver, TrackRecord.none(now));
     }
@@ -58,7 +58,8 @@ final class Shortlist {
         near.stream()
             .map(one -> {
               var driver = one.driver();
-              return new Judged(one, against(asked, rows.standings().get(driver), refusals.get(driver)));
+              return new Judged(
+                  one, against(asked, rows.standings().get(driver), refusals.get(driver)));
             })
             .toList();
     var shortlisted =
@@ -110,8 +111,7 @@ final class Shortlist {
         .collect(toMap(PickupEta::driver, PickupEta::eta));
   }
 
-  private static Seen seen(
-      Judged judged, Set<UUID> shortlisted, Map<UUID, Eta> etas, Rows rows) {
+  private static Seen seen(Judged judged, Set<UUID> shortlisted, Map<UUID, Eta> etas, Rows rows) {
     var near = judged.near();
     var sight = new Snapshot.Sight(near.driver(), near.metres(), near.age());
     if (judged.against().isPresent()) {

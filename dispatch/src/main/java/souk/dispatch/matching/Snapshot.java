@@ -1,11 +1,14 @@
 package souk.dispatch.matching;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import souk.dispatch.eta.Eta;
+import souk.dispatch.matching.cost.TrackRecord;
+import souk.dispatch.matching.cost.Weights;
 
 /**
  * What a round knows of a city: all that {@link Matcher} decides from.
@@ -70,6 +73,7 @@ record Snapshot(List<Seeker> trips) {
   record Sight(UUID driver, long metres, Duration age) {}
 
   /** Why a driver near by is not offered a trip. */
+  @Schema(name = "PassedOverReason")
   public enum Reason {
     /** He has left, or serves something else now. */
     NOT_ON_LINE,

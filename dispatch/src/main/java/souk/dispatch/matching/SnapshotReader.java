@@ -11,6 +11,8 @@ import souk.dispatch.city.CityId;
 import souk.dispatch.driver.DriverStanding;
 import souk.dispatch.driver.Drivers;
 import souk.dispatch.fleet.Nearby;
+import souk.dispatch.matching.cost.TrackRecords;
+import souk.dispatch.matching.cost.WeightTable;
 import souk.dispatch.offer.Offers;
 import souk.dispatch.trip.RequestTrip;
 import souk.dispatch.trip.Trip;

@@ -61,7 +61,8 @@ class AssignmentTest {
   @Test
   void aDriverGoesWhereHeSavesMost() {
     var chosen =
-        Assignment.cheapest(List.of(pair(1, 1, 60), pair(1, 2, 90), pair(2, 1, 10), pair(2, 2, 90)));
+        Assignment.cheapest(
+            List.of(pair(1, 1, 60), pair(1, 2, 90), pair(2, 1, 10), pair(2, 2, 90)));
 
     assertThat(chosen).isEqualTo(Map.of(trip(1), driver(2), trip(2), driver(1)));
   }
@@ -121,10 +122,12 @@ class AssignmentTest {
 
   private static Map<UUID, UUID> inTurns(List<Pair> pairs) {
     var chosen = new HashMap<UUID, UUID>();
-    byTrip(pairs).forEach(row -> row.stream()
-        .filter(pair -> !chosen.containsValue(pair.driver()))
-        .min((one, other) -> Long.compare(one.costMs(), other.costMs()))
-        .ifPresent(pair -> chosen.put(pair.trip(), pair.driver())));
+    byTrip(pairs)
+        .forEach(row ->
+            row.stream()
+                .filter(pair -> !chosen.containsValue(pair.driver()))
+                .min((one, other) -> Long.compare(one.costMs(), other.costMs()))
+                .ifPresent(pair -> chosen.put(pair.trip(), pair.driver())));
     return chosen;
   }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import souk.dispatch.matching.Snapshot.Reason;
 import souk.dispatch.matching.Snapshot.Seeker;
+import souk.dispatch.matching.cost.TrackRecord;
+import souk.dispatch.matching.cost.Work;
 
 /** What each term of the cost does where trips or drivers compete. */
 class CompetitionTest {

@@ -13,6 +13,9 @@ import souk.dispatch.TestCity;
 import souk.dispatch.city.Point;
 import souk.dispatch.drive.DriveTrip;
 import souk.dispatch.driver.GoOffline;
+import souk.dispatch.matching.cost.TrackRecord;
+import souk.dispatch.matching.cost.TrackRecords;
+import souk.dispatch.matching.cost.Work;
 import souk.dispatch.offer.AcceptOffer;
 import souk.platform.postgres.DatabaseClock;
 
@@ -105,14 +108,11 @@ class CostInRoundsTest {
 
   @Test
   void inACrowdATripThatWasGivenBackIsStillLookedAt() {
-    try (var crowded =
-        TestCity.open(city.database(), Map.of("souk.matching.trips-in-round", 1))) {
+    try (var crowded = TestCity.open(city.database(), Map.of("souk.matching.trips-in-round", 1))) {
       crowded.requested();
       var fickle = crowded.driver();
       var givenBack = crowded.requested();
-      crowded
-          .bean(AcceptOffer.class)
-          .accept(fickle, crowded.offered(givenBack, fickle));
+      crowded.bean(AcceptOffer.class).accept(fickle, crowded.offered(givenBack, fickle));
       crowded.bean(DriveTrip.class).giveBack(fickle, givenBack.id(), "flat_tyre");
       var other = crowded.driver(metresNorth(500));
 

@@ -13,7 +13,6 @@ import static souk.dispatch.matching.Seekers.not;
 import static souk.dispatch.matching.Seekers.trip;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +28,8 @@ import souk.dispatch.eta.EtaSource;
 import souk.dispatch.matching.Snapshot.Reason;
 import souk.dispatch.matching.Snapshot.Seeker;
 import souk.dispatch.matching.Snapshot.Seen;
+import souk.dispatch.matching.cost.Cost;
+import souk.dispatch.matching.cost.Term;
 
 class MatcherTest {
   private final Matcher matcher =
@@ -112,8 +113,7 @@ class MatcherTest {
 
     assertThat(explanation.waitedMs()).isEqualTo(3_000);
     assertThat(explanation.ranked())
-        .containsExactly(
-            ranked(BERT, 60, 600, 500), ranked(ANNA, 80, 800, 100));
+        .containsExactly(ranked(BERT, 60, 600, 500), ranked(ANNA, 80, 800, 100));
     assertThat(explanation.passedOver())
         .containsExactly(new Explanation.PassedOver(CORA, Reason.PROMISED, 200, null, null));
   }
@@ -138,8 +138,7 @@ class MatcherTest {
   void radiiMustAscend() {
     assertThatThrownBy(() -> matcher(List.of(600, 300)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> matcher(List.of()))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> matcher(List.of())).isInstanceOf(IllegalArgumentException.class);
   }
 
   /** Every row of the matrix is a trip, every column a driver, negative where he may not. */

@@ -10,6 +10,8 @@ import souk.dispatch.matching.Snapshot.Reason;
 import souk.dispatch.matching.Snapshot.Seeker;
 import souk.dispatch.matching.Snapshot.Seen;
 import souk.dispatch.matching.Snapshot.Sight;
+import souk.dispatch.matching.cost.TrackRecord;
+import souk.dispatch.matching.cost.Weights;
 
 /** Trips that wait and drivers near them, for snapshots. */
 final class Seekers {

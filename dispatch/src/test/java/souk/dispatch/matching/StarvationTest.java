@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import souk.dispatch.matching.Snapshot.Seeker;
+import souk.dispatch.matching.cost.Weights;
 
 /** A far trip among a stream of near ones that all want the same driver, over virtual rounds. */
 class StarvationTest {
@@ -49,10 +50,7 @@ class StarvationTest {
       var near =
           IntStream.range(0, rivals)
               .mapToObj(n -> seeker(new UUID(8, now * 100 + n), now, weights, 0));
-      var all =
-          Stream.concat(
-                  Stream.of(seeker(far, 0, weights, etaSeconds)), near)
-              .toList();
+      var all = Stream.concat(Stream.of(seeker(far, 0, weights, etaSeconds)), near).toList();
 
       var proposals = matcher.match(new Snapshot(all), NOW.plusSeconds(second));
 
@@ -64,7 +62,6 @@ class StarvationTest {
 
   private static Seeker seeker(UUID trip, int second, Weights weights, int etaSeconds) {
     var since = NOW.plusSeconds(second);
-    return new Seeker(
-        trip, 1, since, since, false, weights, List.of(free(ANNA, 100, etaSeconds)));
+    return new Seeker(trip, 1, since, since, false, weights, List.of(free(ANNA, 100, etaSeconds)));
   }
 }

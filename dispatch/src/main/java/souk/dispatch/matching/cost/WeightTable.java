@@ -1,5 +1,6 @@
-package souk.dispatch.matching;
+package souk.dispatch.matching.cost;
 
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,32 +11,29 @@ import souk.dispatch.city.Cities;
 import souk.dispatch.city.CityId;
 
 /** The weights of every city and product. */
-final class WeightTable {
+@Singleton
+public final class WeightTable {
   /** Nobody says which of two rules for one scope would count. */
   private final Map<Scope, WeightRule> rules = new HashMap<>();
 
   /** What a rule is for; empty means all. */
   private record Scope(Optional<CityId> city, Optional<Product> product) {}
 
-  private WeightTable() {}
-
   /**
-   * @throws IllegalArgumentException in one sentence, when a rule names a city that is not served or
-   *     no product, or two rules are for the same
+   * @throws IllegalArgumentException in one sentence, when a rule names a city that is not served
+   *     or no product, or two rules are for the same
    */
-  static WeightTable of(Collection<WeightRule> rules, Cities cities) {
-    var table = new WeightTable();
-    for (var rule : rules) {
-      var before = table.rules.put(scope(rule, cities), rule);
+  WeightTable(Collection<WeightRule> configured, Cities cities) {
+    for (var rule : configured) {
+      var before = rules.put(scope(rule, cities), rule);
       if (before != null) {
         throw WeightRule.wrong(rule.name(), "is for the same as " + before.name() + ".");
       }
     }
-    return table;
   }
 
   /** The particular before the general: city and product, the city, the product, everywhere. */
-  Weights of(CityId city, Product product) {
+  public Weights of(CityId city, Product product) {
     var ofCity = Optional.of(city);
     var ofProduct = Optional.of(product);
     return Stream.of(
@@ -58,8 +56,8 @@ final class WeightTable {
         .map(city -> city.id())
         .filter(id -> id.slug().equals(slug))
         .findFirst()
-        .orElseThrow(() ->
-            WeightRule.wrong(rule.name(), "names a city that is not served: " + slug));
+        .orElseThrow(
+            () -> WeightRule.wrong(rule.name(), "names a city that is not served: " + slug));
   }
 
   private static Product product(WeightRule rule, String slug) {

@@ -1,4 +1,4 @@
-package souk.dispatch.matching;
+package souk.dispatch.matching.cost;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -42,12 +42,7 @@ interface TrackRecordRows extends GenericRepository<TrackRecordRows.Row, UUID> {
   /** What {@link #of} reads. */
   @MappedEntity("track_record")
   record Row(
-      @Id UUID id,
-      Instant freeSince,
-      int answered,
-      int refused,
-      long trips,
-      long earnedMinor) {
+      @Id UUID id, Instant freeSince, int answered, int refused, long trips, long earnedMinor) {
 
     TrackRecord record() {
       return new TrackRecord(answered, refused, new Work(trips, earnedMinor), freeSince);

@@ -1,6 +1,9 @@
-package souk.dispatch.matching;
+package souk.dispatch.matching.cost;
 
-/** What makes a driver dear or cheap to a trip; {@link Terms} has the functions. */
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** What makes a driver dear or cheap to a trip. */
+@Schema(name = "CostTermName")
 public enum Term {
   /** How long he drives to the pick-up. */
   ETA,

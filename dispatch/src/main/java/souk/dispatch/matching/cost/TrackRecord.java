@@ -1,4 +1,4 @@
-package souk.dispatch.matching;
+package souk.dispatch.matching.cost;
 
 import java.time.Instant;
 
@@ -10,9 +10,9 @@ import java.time.Instant;
  * @param lastHour the trips he completed
  * @param freeSince when he came on line, or ended his last trip
  */
-record TrackRecord(int answered, int refused, Work lastHour, Instant freeSince) {
+public record TrackRecord(int answered, int refused, Work lastHour, Instant freeSince) {
   /** Of somebody of whom nothing is known. */
-  static TrackRecord none(Instant now) {
+  public static TrackRecord none(Instant now) {
     return new TrackRecord(0, 0, Work.NONE, now);
   }
 }

@@ -1,4 +1,4 @@
-package souk.dispatch.matching;
+package souk.dispatch.matching.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,8 +67,7 @@ class TermsTest {
     var cost = Terms.waiting(Duration.ofSeconds(seconds), SEARCH);
 
     assertThat(cost).isBetween(-1.0, 0.0);
-    assertThat(Terms.waiting(Duration.ofSeconds(seconds + more), SEARCH))
-        .isLessThanOrEqualTo(cost);
+    assertThat(Terms.waiting(Duration.ofSeconds(seconds + more), SEARCH)).isLessThanOrEqualTo(cost);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package souk.dispatch.matching;
+package souk.dispatch.matching.cost;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
@@ -12,7 +12,7 @@ import java.util.stream.Gatherers;
 
 /** What drivers did of late, read from the rows of their offers and trips. */
 @Singleton
-final class TrackRecords {
+public final class TrackRecords {
   /** What lies farther back says nothing about his next answer. */
   private static final int LAST_OFFERS = 20;
 
@@ -28,7 +28,7 @@ final class TrackRecords {
   }
 
   /** The records of those of them who are drivers. */
-  Map<UUID, TrackRecord> of(Collection<UUID> drivers, Instant now) {
+  public Map<UUID, TrackRecord> of(Collection<UUID> drivers, Instant now) {
     return drivers.stream()
         .gather(Gatherers.windowFixed(AT_ONCE))
         .flatMap(some -> rows.of(some, LAST_OFFERS, now.minus(OF_LATE)).stream())

@@ -1,4 +1,4 @@
-package souk.dispatch.matching;
+package souk.dispatch.matching.cost;
 
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;

@@ -1,4 +1,4 @@
-package souk.dispatch.matching;
+package souk.dispatch.matching.cost;
 
 /**
  * What a full measure of each term is worth, in seconds of somebody's waiting.
@@ -10,7 +10,7 @@ package souk.dispatch.matching;
  * @param waiting credited to a trip that has been looked for as long as a search lasts
  * @param givenBack credited to a trip whose driver gave it back
  */
-record Weights(
+public record Weights(
     double eta, double acceptance, double fairness, double idle, double waiting, double givenBack) {
 
   /**
@@ -19,5 +19,5 @@ record Weights(
    * its search is worth the longest drive that is allowed (20 min), so none starves; one that was
    * given back is worth more than all other terms together, so it goes first.
    */
-  static final Weights STANDARD = new Weights(1, 60, 60, 60, 1_200, 3_600);
+  public static final Weights STANDARD = new Weights(1, 60, 60, 60, 1_200, 3_600);
 }

@@ -1,4 +1,4 @@
-package souk.dispatch.matching;
+package souk.dispatch.matching.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,7 +66,7 @@ class WeightTableTest {
   }
 
   private static WeightTable table(WeightRule... rules) {
-    return WeightTable.of(List.of(rules), Cities.standard());
+    return new WeightTable(List.of(rules), Cities.standard());
   }
 
   private static Weights weights(double eta, double acceptance) {

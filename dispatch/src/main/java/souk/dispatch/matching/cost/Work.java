@@ -1,4 +1,4 @@
-package souk.dispatch.matching;
+package souk.dispatch.matching.cost;
 
 import java.util.Collection;
 
@@ -8,14 +8,14 @@ import java.util.Collection;
  * @param trips that he completed
  * @param earnedMinor their fares in minor units of the city's currency
  */
-record Work(long trips, long earnedMinor) {
-  static final Work NONE = new Work(0, 0);
+public record Work(long trips, long earnedMinor) {
+  public static final Work NONE = new Work(0, 0);
 
   /** What drivers did on average. */
-  record Mean(double trips, double earnedMinor) {}
+  public record Mean(double trips, double earnedMinor) {}
 
   /** The mean of what several did; nothing when there are none. */
-  static Mean mean(Collection<Work> all) {
+  public static Mean mean(Collection<Work> all) {
     return new Mean(
         all.stream().mapToLong(Work::trips).average().orElse(0),
         all.stream().mapToLong(Work::earnedMinor).average().orElse(0));
