@@ -11,10 +11,12 @@ import static souk.dispatch.matching.Seekers.trip;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import souk.dispatch.matching.Snapshot.Reason;
 import souk.dispatch.matching.Snapshot.Seeker;
 import souk.dispatch.matching.cost.TrackRecord;
+import souk.dispatch.matching.cost.Weights;
 import souk.dispatch.matching.cost.Work;
 
 /** What each term of the cost does where trips or drivers compete. */
@@ -60,6 +62,34 @@ class CompetitionTest {
     assertThat(match(older, givenBack))
         .extracting(Proposal::trip)
         .containsExactly(givenBack.trip());
+  }
+
+  /** The control: without its weight such a trip waits like any other. */
+  @Test
+  void withoutTheWeightATripThatWasGivenBackGoesLast() {
+    var older = trip(NOW.minusSeconds(500), free(ANNA, 100, 1));
+    var given = givenBack(free(ANNA, 100, 1_190));
+    var worthless =
+        new Seeker(
+            given.trip(),
+            given.version(),
+            given.requestedAt(),
+            given.waitingSince(),
+            true,
+            new Weights(1, 60, 60, 60, 1_200, 0),
+            given.seen());
+
+    assertThat(match(older, worthless)).extracting(Proposal::trip).containsExactly(older.trip());
+  }
+
+  @Test
+  void weightsOfZeroLeaveArrivalAlone() {
+    var arrivalOnly = new Weights(1, 0, 0, 0, 0, 0);
+    var hated = new TrackRecord(20, 20, new Work(9, 90_000), NOW);
+    var seen = List.of(free(ANNA, 100, 60, hated), free(BERT, 100, 61));
+    var trip = new Seeker(UUID.randomUUID(), 1, NOW, NOW, false, arrivalOnly, seen);
+
+    assertThat(match(trip)).extracting(Proposal::driver).containsExactly(ANNA);
   }
 
   @Test
