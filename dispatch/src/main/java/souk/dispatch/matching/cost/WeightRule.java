@@ -34,7 +34,10 @@ record WeightRule(
     Optional<Double> givenBack) {
 
   /** A day for every term: more is a slip, and sums of costs stay exact. */
-  static final double LARGEST = 86_400;
+  private static final double LARGEST = 86_400;
+
+  private static final List<String> TERMS =
+      List.of("eta", "acceptance", "fairness", "idle", "waiting", "given-back");
 
   /**
    * @throws IllegalArgumentException in one sentence, when it says nothing or a weight is no weight
@@ -49,9 +52,6 @@ record WeightRule(
       throw wrong(name, "has a weight that is not between 0 and %.0f.".formatted(LARGEST));
     }
   }
-
-  private static final List<String> TERMS =
-      List.of("eta", "acceptance", "fairness", "idle", "waiting", "given-back");
 
   /** The weights with what this rule says of them. */
   Weights over(Weights less) {
