@@ -4,5 +4,4 @@ import java.util.UUID;
 import souk.dispatch.eta.Eta;
 
 /** A trip for a driver, and why. */
-public record Proposal(
-    UUID trip, long tripVersion, UUID driver, Eta pickup, Explanation explanation) {}
+record Proposal(UUID trip, long tripVersion, UUID driver, Eta pickup, Explanation explanation) {}

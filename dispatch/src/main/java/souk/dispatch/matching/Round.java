@@ -1,5 +1,6 @@
 package souk.dispatch.matching;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toSet;
 import static java.util.stream.Gatherers.mapConcurrent;
 
@@ -11,6 +12,7 @@ import souk.dispatch.matching.Snapshot.Seeker;
 import souk.dispatch.offer.ExpireOffers;
 import souk.dispatch.offer.MakeOffer;
 import souk.dispatch.offer.OfferProposal;
+import souk.dispatch.offer.Offers;
 import souk.dispatch.trip.EndSearches;
 import souk.dispatch.trip.Trip;
 import souk.dispatch.trip.TripBook;
@@ -34,6 +36,7 @@ public final class Round {
   private final ExpireOffers expireOffers;
   private final EndSearches endSearches;
   private final TripBook trips;
+  private final Offers offers;
   private final SnapshotReader snapshots;
   private final Matcher matcher;
   private final MakeOffer makeOffer;
@@ -46,6 +49,7 @@ public final class Round {
       ExpireOffers expireOffers,
       EndSearches endSearches,
       TripBook trips,
+      Offers offers,
       SnapshotReader snapshots,
       Matcher matcher,
       MakeOffer makeOffer,
@@ -56,6 +60,7 @@ public final class Round {
     this.expireOffers = expireOffers;
     this.endSearches = endSearches;
     this.trips = trips;
+    this.offers = offers;
     this.snapshots = snapshots;
     this.matcher = matcher;
     this.makeOffer = makeOffer;
@@ -80,15 +85,25 @@ public final class Round {
     expireOffers.expire(city);
     endSearches.end(city);
     var awake = rest.awake(trips.waiting(city, WAITING_MAX), clock.now());
-    var looked = awake.stream().limit(configuration.getTripsInRound()).toList();
+    var looked = first(awake, configuration.getTripsInRound());
     var contested = !looked.isEmpty() && match(city, looked, rest);
     metrics.ran(Duration.ofNanos(System.nanoTime() - began), looked.size());
     return contested || looked.size() < awake.size();
   }
 
+  /** In a crowd, those that a driver gave back come before those that were requested earlier. */
+  private List<Trip.Waiting> first(List<Trip.Waiting> awake, int limit) {
+    if (awake.size() <= limit) return awake;
+    var givenBack = offers.givenBack(awake.stream().map(Trip::id).toList());
+    return awake.stream()
+        .sorted(comparing((Trip.Waiting trip) -> !givenBack.contains(trip.id())))
+        .limit(limit)
+        .toList();
+  }
+
   /** Answers whether offers were made and left other trips without the drivers they could have. */
   private boolean match(CityId city, List<Trip.Waiting> waiting, Rest rest) {
-    var snapshot = snapshots.read(city, waiting);
+    var snapshot = snapshots.read(city, waiting, clock.now());
     var now = clock.now();
     var proposals = matcher.match(snapshot, now);
     var made =

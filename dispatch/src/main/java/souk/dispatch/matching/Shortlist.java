@@ -3,6 +3,7 @@ package souk.dispatch.matching;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import souk.dispatch.eta.Routes;
 import souk.dispatch.fleet.Nearby;
 import souk.dispatch.matching.Snapshot.Reason;
 import souk.dispatch.matching.Snapshot.Seen;
+import souk.dispatch.matching.cost.TrackRecord;
 import souk.dispatch.offer.Offers;
 import souk.dispatch.trip.RequestTrip;
 
@@ -36,6 +38,13 @@ final class Shortlist {
     this.configuration = configuration;
   }
 
+  /** What the rows say of the drivers near a round's trips. */
+  record Rows(Map<UUID, DriverStanding> standings, Map<UUID, TrackRecord> records, Instant now) {
+    TrackRecord record(UUID driver) {
+      return records.getOrDefault(driver, TrackRecord.none(now));
+    }
+  }
+
   private record Judged(Nearby near, Optional<Reason> against) {}
 
   /** All of them, each with his arrival or the reason that he is passed over. */
@@ -43,13 +52,14 @@ final class Shortlist {
       CityId city,
       RequestTrip asked,
       List<Nearby> near,
-      Map<UUID, DriverStanding> standings,
+      Rows rows,
       Map<UUID, Offers.Refusal> refusals) {
     var judged =
         near.stream()
             .map(one -> {
               var driver = one.driver();
-              return new Judged(one, against(asked, standings.get(driver), refusals.get(driver)));
+              return new Judged(
+                  one, against(asked, rows.standings().get(driver), refusals.get(driver)));
             })
             .toList();
     var shortlisted =
@@ -59,7 +69,7 @@ final class Shortlist {
             .limit(configuration.getDriversShortlisted())
             .collect(toMap(Nearby::driver, Nearby::point));
     var etas = etas(city, asked, shortlisted);
-    return judged.stream().map(one -> seen(one, shortlisted.keySet(), etas)).toList();
+    return judged.stream().map(one -> seen(one, shortlisted.keySet(), etas, rows)).toList();
   }
 
   private static Optional<Reason> against(
@@ -101,7 +111,7 @@ final class Shortlist {
         .collect(toMap(PickupEta::driver, PickupEta::eta));
   }
 
-  private static Seen seen(Judged judged, Set<UUID> shortlisted, Map<UUID, Eta> etas) {
+  private static Seen seen(Judged judged, Set<UUID> shortlisted, Map<UUID, Eta> etas, Rows rows) {
     var near = judged.near();
     var sight = new Snapshot.Sight(near.driver(), near.metres(), near.age());
     if (judged.against().isPresent()) {
@@ -111,6 +121,7 @@ final class Shortlist {
       return new Seen.Ineligible(sight, Reason.NOT_SHORTLISTED);
     }
     var eta = etas.get(near.driver());
-    return eta == null ? new Seen.Ineligible(sight, Reason.TOO_FAR) : new Seen.Eligible(sight, eta);
+    if (eta == null) return new Seen.Ineligible(sight, Reason.TOO_FAR);
+    return new Seen.Eligible(sight, eta, rows.record(near.driver()));
   }
 }

@@ -1,18 +1,22 @@
 package souk.dispatch.matching;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import souk.dispatch.eta.Eta;
+import souk.dispatch.matching.cost.TrackRecord;
+import souk.dispatch.matching.cost.Weights;
 
 /**
  * What a round knows of a city: all that {@link Matcher} decides from.
  *
  * @param trips the waiting trips that are looked at, the oldest first
  */
-public record Snapshot(List<Seeker> trips) {
-  public Snapshot {
+record Snapshot(List<Seeker> trips) {
+  Snapshot {
     trips = List.copyOf(trips);
   }
 
@@ -20,26 +24,41 @@ public record Snapshot(List<Seeker> trips) {
    * A trip that waits for a driver.
    *
    * @param version the row's, so that an offer can be refused when it has moved
+   * @param requestedAt when it was asked for
    * @param waitingSince when it came to wait, or to wait again
+   * @param givenBack whether a driver accepted it and gave it back
+   * @param weights of the terms of its costs
    * @param seen the drivers near its pick-up, the nearest first
    */
-  public record Seeker(UUID trip, long version, Instant waitingSince, List<Seen> seen) {
-    public Seeker {
+  record Seeker(
+      UUID trip,
+      long version,
+      Instant requestedAt,
+      Instant waitingSince,
+      boolean givenBack,
+      Weights weights,
+      List<Seen> seen) {
+    Seeker {
       seen = List.copyOf(seen);
     }
 
+    Stream<Seen.Eligible> eligible() {
+      return seen.stream()
+          .flatMap(one -> one instanceof Seen.Eligible free ? Stream.of(free) : Stream.empty());
+    }
+
     boolean hasEligible() {
-      return seen.stream().anyMatch(Seen.Eligible.class::isInstance);
+      return eligible().findAny().isPresent();
     }
   }
 
   /** A driver near a pick-up. */
-  public sealed interface Seen {
+  sealed interface Seen {
     /** Where and when he was last seen. */
     Sight sight();
 
     /** He may be offered the trip. */
-    record Eligible(Sight sight, Eta eta) implements Seen {}
+    record Eligible(Sight sight, Eta eta, TrackRecord record) implements Seen {}
 
     /** He may not. */
     record Ineligible(Sight sight, Reason reason) implements Seen {}
@@ -51,9 +70,10 @@ public record Snapshot(List<Seeker> trips) {
    * @param metres from the pick-up as the crow flies
    * @param age of his position
    */
-  public record Sight(UUID driver, long metres, Duration age) {}
+  record Sight(UUID driver, long metres, Duration age) {}
 
   /** Why a driver near by is not offered a trip. */
+  @Schema(name = "PassedOverReason")
   public enum Reason {
     /** He has left, or serves something else now. */
     NOT_ON_LINE,
@@ -69,7 +89,9 @@ public record Snapshot(List<Seeker> trips) {
     NOT_SHORTLISTED,
     /** He cannot be there within the time that a rider is made to wait. */
     TOO_FAR,
-    /** In this round he is offered an older trip. */
+    /** He is outside the circle in which the trip looks so far. */
+    BEYOND_RADIUS,
+    /** In this round he is offered another trip, for which he is worth more. */
     TAKEN
   }
 }

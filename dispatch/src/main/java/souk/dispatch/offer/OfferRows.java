@@ -93,6 +93,13 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
 
   @Query(
       """
+      SELECT DISTINCT trip_id FROM dispatch.offer
+      WHERE trip_id IN (:trips) AND given_back_at IS NOT NULL
+      """)
+  List<UUID> givenBack(Collection<UUID> trips);
+
+  @Query(
+      """
       UPDATE dispatch.offer SET acked_at = clock_timestamp()
       WHERE id = :id AND driver_id = :driver AND acked_at IS NULL
       """)

@@ -2,12 +2,15 @@ package souk.dispatch.offer;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Gatherers;
 import souk.dispatch.city.CityId;
@@ -18,12 +21,22 @@ public final class Offers {
   /** Far below the number of parameters one statement may have. */
   private static final int TRIPS_AT_ONCE = 1_000;
 
+  /** Nobody is asked twice in general, and a city has fewer drivers in reach of a trip. */
+  private static final int OF_TRIP_MAX = 1_000;
+
   private final OfferRows rows;
   private final OfferViewRows views;
+  private final MadeOfferRows made;
 
-  Offers(OfferRows rows, OfferViewRows views) {
+  Offers(OfferRows rows, OfferViewRows views, MadeOfferRows made) {
     this.rows = rows;
     this.views = views;
+    this.made = made;
+  }
+
+  /** All offers of a trip, in the order in which they were made. */
+  public List<MadeOffer> ofTrip(UUID trip) {
+    return made.ofTrip(trip, OF_TRIP_MAX).stream().map(MadeOfferRows.Row::offer).toList();
   }
 
   /** The offer as it stands; empty when there is none or it is another driver's. */
@@ -78,6 +91,14 @@ public final class Offers {
       case ACCEPTED -> Refusal.GAVE_BACK;
       case OPEN, WITHDRAWN -> throw new IllegalStateException("no refusal: " + row);
     };
+  }
+
+  /** Those of the trips that a driver accepted once and gave back. */
+  public Set<UUID> givenBack(Collection<UUID> trips) {
+    return trips.stream()
+        .gather(Gatherers.windowFixed(TRIPS_AT_ONCE))
+        .flatMap(some -> rows.givenBack(some).stream())
+        .collect(toSet());
   }
 
   /** Whether the driver accepted the trip once and gave it back. */

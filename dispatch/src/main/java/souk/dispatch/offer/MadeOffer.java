@@ -1,0 +1,25 @@
+package souk.dispatch.offer;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An offer that was made of a trip, with why and what came of it: for operations, not for phones.
+ *
+ * @param explanation why this driver, as the round that proposed him gave it
+ * @param withdrawnBecause of an offer that was taken back only
+ * @param givenBackAt when the driver, who had accepted, gave the trip back
+ */
+public record MadeOffer(
+    UUID id,
+    UUID driver,
+    OfferStatus status,
+    int pickupEtaS,
+    Instant madeAt,
+    Instant expiresAt,
+    @Nullable Instant decidedAt,
+    @Nullable String withdrawnBecause,
+    @Nullable Instant givenBackAt,
+    @Nullable String givenBackReason,
+    String explanation) {}
