@@ -80,6 +80,9 @@ final class CityCommand implements Callable<Integer> {
     @Option(names = "--url", required = true, description = "the server's base address")
     private URI url = URI.create("");
 
+    @Option(names = "--drivers-url", description = "another server, for the drivers' phones")
+    private @Nullable URI driversUrl;
+
     @Option(
         names = "--issuer-key",
         required = true,
@@ -127,6 +130,7 @@ final class CityCommand implements Callable<Integer> {
     var target = target();
     return new CityOptions(
         target.base(),
+        driversBase(target),
         IssuerKey.read(target.issuerKey()),
         Duration.ofSeconds(seconds),
         Duration.ofSeconds(drainSeconds),
@@ -136,6 +140,11 @@ final class CityCommand implements Callable<Integer> {
         city,
         Optional.ofNullable(osm),
         Optional.ofNullable(where.data));
+  }
+
+  private URI driversBase(RunFile.Target target) {
+    var address = where.address;
+    return address == null || address.driversUrl == null ? target.base() : address.driversUrl;
   }
 
   private RunFile.Target target() throws IOException {
@@ -149,7 +158,11 @@ final class CityCommand implements Callable<Integer> {
   private String server() {
     return where.address == null
         ? "--data " + where.data
-        : "--url " + where.address.url + " --issuer-key " + where.address.issuerKey;
+        : "--url "
+            + where.address.url
+            + (where.address.driversUrl == null ? "" : " --drivers-url " + where.address.driversUrl)
+            + " --issuer-key "
+            + where.address.issuerKey;
   }
 
   private String repeat() {

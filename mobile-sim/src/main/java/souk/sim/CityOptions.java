@@ -9,6 +9,7 @@ import souk.sim.client.IssuerKey;
 /**
  * What a run of a city is asked to be.
  *
+ * @param driversBase of the server that drivers' phones speak with
  * @param window the time in which riders arrive
  * @param drain the time after it by which every ride must be settled
  * @param osm roads of the city, unless it is the bundled one
@@ -16,6 +17,7 @@ import souk.sim.client.IssuerKey;
  */
 record CityOptions(
     URI base,
+    URI driversBase,
     IssuerKey issuerKey,
     Duration window,
     Duration drain,

@@ -46,6 +46,7 @@ final class CityRun implements AutoCloseable {
   private final CityOptions options;
   private final PrintStream out;
   private final Api api;
+  private final Api driversApi;
   private final Optional<JournalFile> journals;
   private final String nonce = nonce();
   private final Tally tally = new Tally();
@@ -62,6 +63,7 @@ final class CityRun implements AutoCloseable {
     this.options = options;
     this.out = out;
     api = new Api(options.base());
+    driversApi = api.beside(options.driversBase());
     var directory = options.journals();
     journals =
         directory.isPresent()
@@ -74,7 +76,7 @@ final class CityRun implements AutoCloseable {
   }
 
   boolean awaitServer() throws InterruptedException {
-    return api.isReady(SERVER_PATIENCE);
+    return api.isReady(SERVER_PATIENCE) && driversApi.isReady(SERVER_PATIENCE);
   }
 
   Report run() throws InterruptedException {
@@ -101,6 +103,7 @@ final class CityRun implements AutoCloseable {
         nonce,
         options.seed(),
         api,
+        driversApi,
         new TokenMint(options.issuerKey()),
         roads,
         journals.<Journal.Keeper>map(file -> file).orElse(inMemoryOnly),

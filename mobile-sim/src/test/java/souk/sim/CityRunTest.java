@@ -90,6 +90,7 @@ final class CityRunTest {
     var options =
         new CityOptions(
             base,
+            base,
             TestIssuer.create("k").key(directory),
             WINDOW,
             drain,

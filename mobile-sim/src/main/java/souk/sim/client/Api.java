@@ -9,20 +9,15 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The server as all phones see it: one address, one client, one count of troubles. */
+/** A server as phones see it: an address, with one client and one count of troubles for all. */
 public final class Api implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
   private final URI base;
-  private final Load load = new Load();
-  private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .executor(callbacks)
-          .build();
+  private final Load load;
+  private final ExecutorService callbacks;
+  private final HttpClient http;
 
   /**
    * The server at a base address such as {@code http://127.0.0.1:8080}.
@@ -30,10 +25,34 @@ public final class Api implements AutoCloseable {
    * @throws IllegalArgumentException when it is no http or https address
    */
   public Api(URI base) {
+    this(base, new Load(), Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  private Api(URI base, Load load, ExecutorService callbacks) {
+    this(
+        base,
+        load,
+        callbacks,
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .executor(callbacks)
+            .build());
+  }
+
+  private Api(URI base, Load load, ExecutorService callbacks, HttpClient http) {
     if (!"http".equals(base.getScheme()) && !"https".equals(base.getScheme())) {
       throw new IllegalArgumentException(base + " is no http address");
     }
     this.base = base;
+    this.load = load;
+    this.callbacks = callbacks;
+    this.http = http;
+  }
+
+  /** Another server of the same installation; closed with this one. */
+  public Api beside(URI otherBase) {
+    return new Api(otherBase, load, callbacks, http);
   }
 
   /** The counts of all phones. */

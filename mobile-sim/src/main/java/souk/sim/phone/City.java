@@ -23,6 +23,7 @@ import souk.sim.road.Roads;
  * What all phones of one run share.
  *
  * @param cityId the city's slug on the server
+ * @param driversApi the server that drivers' phones speak with
  * @param nonce what tells this run's idempotency keys from another run's
  */
 public record City(
@@ -30,6 +31,7 @@ public record City(
     String nonce,
     long seed,
     Api api,
+    Api driversApi,
     TokenMint mint,
     Roads roads,
     Journal.Keeper keeper,
@@ -37,6 +39,14 @@ public record City(
     Milestones milestones,
     Tally tally,
     Hours hours) {
+
+  /** The server that a person's phone speaks with. */
+  Api apiOf(Person person) {
+    return switch (person.role()) {
+      case DRIVER -> driversApi;
+      case CUSTOMER, OPS -> api;
+    };
+  }
 
   /** When the city is open; its clock begins when the first rider may arrive. */
   public static final class Hours {

@@ -38,7 +38,7 @@ public final class Phone implements Line.Hearer {
     this.person = person;
     credentials = city.credentials(person);
     var streams = new Streams(city.seed());
-    caller = new Caller(city.api(), credentials, streams.of(person.name(), "jitter"));
+    caller = new Caller(city.apiOf(person), credentials, streams.of(person.name(), "jitter"));
     journal = new Journal(person, city.keeper());
   }
 
@@ -64,7 +64,7 @@ public final class Phone implements Line.Hearer {
   /** Connects; the outages are counted from 0. */
   Line connect(IntFunction<Outage> outages) {
     var jitter = new Streams(city.seed()).of(person.name(), "line-jitter");
-    return new Line(city.api(), credentials, outages, jitter, this);
+    return new Line(city.apiOf(person), credentials, outages, jitter, this);
   }
 
   /** Sends a command that is idempotent by state, written down first. */

@@ -1,5 +1,6 @@
 package souk.platform.tracing;
 
+import io.micronaut.http.HttpRequest;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -27,6 +28,14 @@ public final class TraceScope implements AutoCloseable {
     var span = Span.fromContext(context).getSpanContext();
     if (span.isValid()) MDC.put(TRACE_ID, span.getTraceId());
     return new TraceScope(context.makeCurrent(), before);
+  }
+
+  /**
+   * Enters the trace of a request, for who works on it outside its threads; none for an unknown.
+   */
+  public static TraceScope of(HttpRequest<?> request) {
+    var span = request.getAttribute(TracedRequests.SPAN, Span.class);
+    return of(span.map(Context.current()::with).orElseGet(Context::current));
   }
 
   /** The same work, in the trace of whoever hands it over. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A span for each request, in the caller's trace where he names one. */
 @ServerFilter("/v1/**")
 final class TracedRequests implements Ordered {
-  private static final String SPAN = "souk.span";
+  static final String SPAN = "souk.span";
 
   private final Traces traces;
 
