@@ -29,8 +29,7 @@ public final class RideViews {
   private final Sightings sightings;
   private final Ratings ratings;
 
-  RideViews(
-      Rides rides, Receipts receipts, Cards cards, Sightings sightings, Ratings ratings) {
+  RideViews(Rides rides, Receipts receipts, Cards cards, Sightings sightings, Ratings ratings) {
     this.rides = rides;
     this.receipts = receipts;
     this.cards = cards;
@@ -109,7 +108,10 @@ public final class RideViews {
         order.fare().total(),
         order.quoteId(),
         new RideView.CardRef(order.cardId()),
-        ride.state().assigned().map(driver -> driver(driver, rating.orElse(null), position)).orElse(null),
+        ride.state()
+            .assigned()
+            .map(driver -> driver(driver, rating.orElse(null), position))
+            .orElse(null),
         new RideView.Payment(ride.payment().status(), ride.payment().reason()),
         cancellation(ride),
         ride.requestedAt(),
@@ -119,8 +121,7 @@ public final class RideViews {
 
   private static RideView.DriverView driver(
       RideDriver driver, @Nullable BigDecimal rating, RideView.@Nullable SeenAt position) {
-    return new RideView.DriverView(
-        driver.id(), driver.name(), rating, vehicle(driver), position);
+    return new RideView.DriverView(driver.id(), driver.name(), rating, vehicle(driver), position);
   }
 
   private static RideView.Vehicle vehicle(RideDriver driver) {

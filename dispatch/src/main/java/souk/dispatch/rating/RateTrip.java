@@ -120,8 +120,8 @@ public final class RateTrip {
     var rating =
         rows.find(meeting.trip().id(), meeting.by().name())
             .map(RatingRow::rating)
-            .orElseThrow(() ->
-                Problem.refused("rating_closed", "It is too late to rate this trip."));
+            .orElseThrow(
+                () -> Problem.refused("rating_closed", "It is too late to rate this trip."));
     if (rating.says(stars, comment)) return rating;
     throw Problem.conflict("already_rated", "You have rated this trip otherwise before.");
   }

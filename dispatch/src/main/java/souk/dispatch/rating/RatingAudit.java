@@ -9,7 +9,9 @@ import souk.platform.audit.AuditRule;
 /** What must be true of ratings at any moment. */
 @Factory
 final class RatingAudit {
-  /** Both sides are written in one transaction; the grace covers nothing but a clock that was moved. */
+  /**
+   * Both sides are written in one transaction; the grace covers nothing but a clock that was moved.
+   */
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   @Singleton

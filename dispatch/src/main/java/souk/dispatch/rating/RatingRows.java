@@ -51,7 +51,7 @@ interface RatingRows extends GenericRepository<RatingRow, UUID> {
       """
       SELECT count(*) FROM (
         SELECT 1 FROM dispatch.trip
-        WHERE rider_id = :rider AND status = 'COMPLETED' LIMIT :most) AS some
+        WHERE rider_id = :rider AND status = 'COMPLETED' LIMIT :most) AS counted
       """)
   int completedByRider(UUID rider, int most);
 
@@ -59,7 +59,7 @@ interface RatingRows extends GenericRepository<RatingRow, UUID> {
       """
       SELECT count(*) FROM (
         SELECT 1 FROM dispatch.trip
-        WHERE driver_id = :driver AND status = 'COMPLETED' LIMIT :most) AS some
+        WHERE driver_id = :driver AND status = 'COMPLETED' LIMIT :most) AS counted
       """)
   int completedByDriver(UUID driver, int most);
 }

@@ -32,8 +32,7 @@ public final class Ratings {
     return persons.stream()
         .distinct()
         .collect(
-            Collectors.toMap(
-                Function.identity(), person -> known.getOrDefault(person, unrated())));
+            Collectors.toMap(Function.identity(), person -> known.getOrDefault(person, unrated())));
   }
 
   private Reputation unrated() {

@@ -23,13 +23,11 @@ public record Reputation(BigDecimal average, long ratings) {
    */
   static Reputation of(
       RatingConfiguration configuration, long ratings, long weight, long weightedStars) {
-    var priorWeight =
-        (long) configuration.getPriorRatings() * configuration.getTripsToCountFully();
+    var priorWeight = (long) configuration.getPriorRatings() * configuration.getTripsToCountFully();
     var hundredths = priorWeight * configuration.getPriorHundredths() + 100 * weightedStars;
     var average =
         BigDecimal.valueOf(hundredths, HUNDREDTHS)
-            .divide(
-                BigDecimal.valueOf(priorWeight + weight), HUNDREDTHS, RoundingMode.HALF_EVEN);
+            .divide(BigDecimal.valueOf(priorWeight + weight), HUNDREDTHS, RoundingMode.HALF_EVEN);
     return new Reputation(average, ratings);
   }
 }

@@ -138,7 +138,9 @@ class DrivingApiTest {
     refused(post(stranger, "/v1/offers/" + UUID.randomUUID() + "/accept"), 404, "not_found");
     assertThat(post(driver, "/v1/offers/not-an-id/accept").statusCode()).isEqualTo(400);
     refused(
-        api.call(driver, "CUSTOMER", "POST", "/v1/offers/" + offer + "/accept", ""), 403, "forbidden");
+        api.call(driver, "CUSTOMER", "POST", "/v1/offers/" + offer + "/accept", ""),
+        403,
+        "forbidden");
 
     var trip =
         "/v1/trips/" + ok(post(driver, "/v1/offers/" + offer + "/accept")).get("id").asText();

@@ -130,7 +130,8 @@ class RatingApiTest {
     assertThat(all.findValuesAsText("trip_id"))
         .contains(low.trip().toString(), danger.trip().toString())
         .doesNotContain(fine.trip().toString());
-    var safety = ok(api.get(UUID.randomUUID(), "OPS", "/v1/ops/ratings?concern=SAFETY")).get("items");
+    var safety =
+        ok(api.get(UUID.randomUUID(), "OPS", "/v1/ops/ratings?concern=SAFETY")).get("items");
     assertThat(safety.findValuesAsText("trip_id"))
         .contains(danger.trip().toString())
         .doesNotContain(low.trip().toString());

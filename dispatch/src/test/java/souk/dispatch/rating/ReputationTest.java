@@ -61,8 +61,7 @@ class ReputationTest {
   @Test
   void fiveNewAccountsMoveADriverWithAHundredRatingsByLessThanATwentieth() {
     var before = of(100 * FULL, 5);
-    var after =
-        Reputation.of(DEFAULTS, 105, 100 * FULL + 5, 5L * 100 * FULL + 5).average();
+    var after = Reputation.of(DEFAULTS, 105, 100 * FULL + 5, 5L * 100 * FULL + 5).average();
     assertThat(before.subtract(after)).isLessThan(new BigDecimal("0.05"));
   }
 
@@ -89,7 +88,6 @@ class ReputationTest {
   }
 
   private static List<Integer> with(List<Integer> stars, int last) {
-    return Stream.concat(stars.stream(), Stream.of(last))
-        .toList();
+    return Stream.concat(stars.stream(), Stream.of(last)).toList();
   }
 }
