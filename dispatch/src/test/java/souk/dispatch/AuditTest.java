@@ -113,6 +113,20 @@ class AuditTest {
             "dispatch_job_without_claim",
             "UPDATE dispatch.trip SET status = 'OFFERED' WHERE id = '%s'".formatted(waitingTrip)),
         new Plant(
+            "dispatch_reputation_is_its_ratings",
+            """
+            INSERT INTO dispatch.reputation (person_id, party, ratings, weight, weighted_stars)
+            VALUES (gen_random_uuid(), 'DRIVER', 1, 5, 25)
+            """),
+        new Plant(
+            "dispatch_reputation_is_its_ratings",
+            """
+            INSERT INTO dispatch.rating
+              (trip_id, rated_by, city_id, rater_id, person_id, stars, weight, created_at)
+            VALUES (gen_random_uuid(), 'RIDER', 'monaco', gen_random_uuid(), gen_random_uuid(), 5, 5,
+                    clock_timestamp() - interval '10 s')
+            """),
+        new Plant(
             "dispatch_search_past_its_time",
             "UPDATE dispatch.trip SET search_until = clock_timestamp() - interval '11 s'"
                 + " WHERE id = '%s'".formatted(waitingTrip)));

@@ -1,6 +1,7 @@
 package souk.booking.ride;
 
 import io.micronaut.core.annotation.Introspected;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,18 @@ public record RideView(
   @Introspected
   public record CardRef(UUID id) {}
 
-  /** The matched driver; his position while he is on the job. */
+  /**
+   * The matched driver.
+   *
+   * @param rating average in stars; while he is on the job, like his position
+   */
   @Introspected
-  public record DriverView(UUID id, String name, Vehicle vehicle, @Nullable SeenAt position) {}
+  public record DriverView(
+      UUID id,
+      String name,
+      @Nullable BigDecimal rating,
+      Vehicle vehicle,
+      @Nullable SeenAt position) {}
 
   @Introspected
   public record Vehicle(String plate, String model, String colour) {}

@@ -1,6 +1,7 @@
 package souk.booking.ride;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import souk.booking.quote.FareLine;
 import souk.dispatch.city.CityId;
 import souk.dispatch.fleet.Sighting;
 import souk.dispatch.fleet.Sightings;
+import souk.dispatch.rating.Party;
+import souk.dispatch.rating.Ratings;
 import souk.payments.card.Card;
 import souk.payments.card.Cards;
 import souk.platform.problem.Problem;
@@ -24,12 +27,14 @@ public final class RideViews {
   private final Receipts receipts;
   private final Cards cards;
   private final Sightings sightings;
+  private final Ratings ratings;
 
-  RideViews(Rides rides, Receipts receipts, Cards cards, Sightings sightings) {
+  RideViews(Rides rides, Receipts receipts, Cards cards, Sightings sightings, Ratings ratings) {
     this.rides = rides;
     this.receipts = receipts;
     this.cards = cards;
     this.sightings = sightings;
+    this.ratings = ratings;
   }
 
   /** The rider's live ride, with where its driver is. */
@@ -39,8 +44,7 @@ public final class RideViews {
 
   /** The ride with the driver's last position, while he is on the job. */
   RideView withPosition(Ride ride) {
-    var driver = ride.state().assigned().filter(_ -> !ride.status().terminal());
-    var sighting = driver.flatMap(assigned -> sighting(ride, assigned));
+    var sighting = onTheJob(ride).flatMap(driver -> sighting(ride, driver));
     return view(ride, sighting.map(RideViews::seen).orElse(null));
   }
 
@@ -71,6 +75,10 @@ public final class RideViews {
         order.dropoff());
   }
 
+  private static Optional<RideDriver> onTheJob(Ride ride) {
+    return ride.state().assigned().filter(_ -> !ride.status().terminal());
+  }
+
   /** While Redis is away a ride is shown without its car. */
   private Optional<Sighting> sighting(Ride ride, RideDriver driver) {
     try {
@@ -86,8 +94,9 @@ public final class RideViews {
         sighting.point().lat(), sighting.point().lon(), sighting.at(), sighting.age().toMillis());
   }
 
-  private static RideView view(Ride ride, RideView.@Nullable SeenAt position) {
+  private RideView view(Ride ride, RideView.@Nullable SeenAt position) {
     var order = ride.order();
+    var rating = onTheJob(ride).map(driver -> ratings.of(driver.id(), Party.DRIVER).average());
     return new RideView(
         ride.id(),
         ride.version(),
@@ -99,7 +108,10 @@ public final class RideViews {
         order.fare().total(),
         order.quoteId(),
         new RideView.CardRef(order.cardId()),
-        ride.state().assigned().map(driver -> driver(driver, position)).orElse(null),
+        ride.state()
+            .assigned()
+            .map(driver -> driver(driver, rating.orElse(null), position))
+            .orElse(null),
         new RideView.Payment(ride.payment().status(), ride.payment().reason()),
         cancellation(ride),
         ride.requestedAt(),
@@ -107,8 +119,9 @@ public final class RideViews {
         ride.settledAt());
   }
 
-  private static RideView.DriverView driver(RideDriver driver, RideView.@Nullable SeenAt position) {
-    return new RideView.DriverView(driver.id(), driver.name(), vehicle(driver), position);
+  private static RideView.DriverView driver(
+      RideDriver driver, @Nullable BigDecimal rating, RideView.@Nullable SeenAt position) {
+    return new RideView.DriverView(driver.id(), driver.name(), rating, vehicle(driver), position);
   }
 
   private static RideView.Vehicle vehicle(RideDriver driver) {

@@ -1,30 +1,23 @@
 package souk.dispatch.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static souk.dispatch.ApiCalls.ok;
+import static souk.dispatch.ApiCalls.refused;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import souk.dispatch.ApiCalls;
 import souk.dispatch.TestCity;
 import souk.dispatch.driver.GoOffline;
 import souk.dispatch.trip.Trips;
 
 /** Offers and trips over HTTP, as the contract of the API has them. */
 class DrivingApiTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-
   private static final Set<String> TRIP =
       Set.of(
           "id",
@@ -59,10 +52,12 @@ class DrivingApiTest {
           "fare");
 
   private static TestCity city;
+  private static ApiCalls api;
 
   @BeforeAll
   static void open() {
     city = TestCity.serve(Map.of());
+    api = new ApiCalls(city);
   }
 
   @AfterAll
@@ -91,7 +86,7 @@ class DrivingApiTest {
     var completed = ok(post(driver, path + "/complete"));
     assertThat(completed.get("status").asText()).isEqualTo("COMPLETED");
     assertThat(ok(post(driver, path + "/en-route"))).isEqualTo(completed);
-    assertThat(ok(call(driver, "DRIVER", "GET", path, ""))).isEqualTo(completed);
+    assertThat(ok(api.call(driver, "DRIVER", "GET", path, ""))).isEqualTo(completed);
   }
 
   @Test
@@ -143,15 +138,17 @@ class DrivingApiTest {
     refused(post(stranger, "/v1/offers/" + UUID.randomUUID() + "/accept"), 404, "not_found");
     assertThat(post(driver, "/v1/offers/not-an-id/accept").statusCode()).isEqualTo(400);
     refused(
-        call(driver, "CUSTOMER", "POST", "/v1/offers/" + offer + "/accept", ""), 403, "forbidden");
+        api.call(driver, "CUSTOMER", "POST", "/v1/offers/" + offer + "/accept", ""),
+        403,
+        "forbidden");
 
     var trip =
         "/v1/trips/" + ok(post(driver, "/v1/offers/" + offer + "/accept")).get("id").asText();
     for (var step : Set.of("/en-route", "/arrive", "/start", "/complete", "/cancel")) {
       refused(post(stranger, trip + step), 404, "not_found");
     }
-    refused(call(stranger, "DRIVER", "GET", trip, ""), 404, "not_found");
-    assertThat(ok(call(UUID.randomUUID(), "OPS", "GET", trip, "")).get("status").asText())
+    refused(api.call(stranger, "DRIVER", "GET", trip, ""), 404, "not_found");
+    assertThat(ok(api.call(UUID.randomUUID(), "OPS", "GET", trip, "")).get("status").asText())
         .isEqualTo("ASSIGNED");
   }
 
@@ -176,13 +173,13 @@ class DrivingApiTest {
       var trip = ok(post(driver, "/v1/offers/" + city.offered(driver) + "/accept"));
       var path = "/v1/trips/" + trip.get("id").asText() + "/cancel";
 
-      var answer = ok(call(driver, "DRIVER", "POST", path, body));
+      var answer = ok(api.call(driver, "DRIVER", "POST", path, body));
 
       assertThat(answer.properties())
           .extracting(Map.Entry::getKey)
           .containsExactlyInAnyOrder("trip_id", "status");
       assertThat(answer.get("status").asText()).isEqualTo("WAITING");
-      assertThat(ok(call(driver, "DRIVER", "POST", path, body))).isEqualTo(answer);
+      assertThat(ok(api.call(driver, "DRIVER", "POST", path, body))).isEqualTo(answer);
     }
   }
 
@@ -199,49 +196,13 @@ class DrivingApiTest {
           "{\"reason\": ",
           "[]"
         }) {
-      var answer = call(driver, "DRIVER", "POST", path, body);
+      var answer = api.call(driver, "DRIVER", "POST", path, body);
       assertThat(answer.statusCode()).as(body + " → " + answer.body()).isEqualTo(400);
     }
     assertThat(city.bean(ActiveWork.class).of(driver).trip()).isNotNull();
   }
 
   private static HttpResponse<String> post(UUID person, String path) {
-    return call(person, "DRIVER", "POST", path, "");
-  }
-
-  private static HttpResponse<String> call(
-      UUID person, String role, String method, String path, String body) {
-    var request =
-        HttpRequest.newBuilder(city.uri(path))
-            .header("Authorization", "Test %s %s".formatted(person, role))
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    try {
-      return HTTP.send(request, BodyHandlers.ofString());
-    } catch (IOException | InterruptedException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
-
-  private static JsonNode ok(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return tree(answer);
-  }
-
-  private static JsonNode refused(HttpResponse<String> answer, int status, String code) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
-        .startsWith("application/problem+json");
-    assertThat(tree(answer).get("code").asText()).isEqualTo(code);
-    return tree(answer);
-  }
-
-  private static JsonNode tree(HttpResponse<String> answer) {
-    try {
-      return JSON.readTree(answer.body());
-    } catch (IOException failure) {
-      throw new IllegalArgumentException(answer.body(), failure);
-    }
+    return api.call(person, "DRIVER", "POST", path, "");
   }
 }

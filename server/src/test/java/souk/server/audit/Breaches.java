@@ -62,6 +62,13 @@ final class Breaches {
               """
                   .formatted(DRIVER, ID, OTHER, LONG_AGO)),
           entry("dispatch_job_without_claim", trip(ID, "EN_ROUTE", DRIVER)),
+          entry(
+              "dispatch_reputation_is_its_ratings",
+              """
+              INSERT INTO dispatch.reputation (person_id, party, ratings, weight, weighted_stars)
+              VALUES (%s, 'DRIVER', 1, 5, 25);
+              """
+                  .formatted(ID)),
           entry("dispatch_search_past_its_time", trip(ID, "WAITING", null)));
 
   private Breaches() {}

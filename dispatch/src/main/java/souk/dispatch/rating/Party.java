@@ -1,0 +1,14 @@
+package souk.dispatch.rating;
+
+/** The two who meet on a trip. */
+public enum Party {
+  RIDER,
+  DRIVER;
+
+  Party other() {
+    return switch (this) {
+      case RIDER -> DRIVER;
+      case DRIVER -> RIDER;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package souk.dispatch.rating;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How people stand with those they have met. */
+@Singleton
+public final class Ratings {
+  private final ReputationRows reputations;
+  private final RatingConfiguration configuration;
+
+  Ratings(ReputationRows reputations, RatingConfiguration configuration) {
+    this.reputations = reputations;
+    this.configuration = configuration;
+  }
+
+  /** What somebody is thought of as a rider or as a driver; the assumption when nobody has said. */
+  public Reputation of(UUID person, Party party) {
+    return reputations.find(person, party.name()).map(this::reputation).orElseGet(this::unrated);
+  }
+
+  /** As {@link #of}, for many at once; everybody asked for is in the answer. */
+  public Map<UUID, Reputation> of(List<UUID> persons, Party party) {
+    if (persons.isEmpty()) return Map.of();
+    var known =
+        reputations.findAll(persons, party.name()).stream()
+            .collect(Collectors.toMap(ReputationRow::personId, this::reputation));
+    return persons.stream()
+        .distinct()
+        .collect(
+            Collectors.toMap(Function.identity(), person -> known.getOrDefault(person, unrated())));
+  }
+
+  private Reputation unrated() {
+    return Reputation.of(configuration, 0, 0, 0);
+  }
+
+  private Reputation reputation(ReputationRow row) {
+    return Reputation.of(configuration, row.ratings(), row.weight(), row.weightedStars());
+  }
+}
