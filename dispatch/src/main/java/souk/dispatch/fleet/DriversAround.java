@@ -93,8 +93,7 @@ final class DriversAround {
 
   private List<Nearby> search(City city, Product product, Point centre) {
     try {
-      return fleet.search(
-          city.id(), product, centre, RADIUS_METRES + SNAP_METRES_MAX, COUNTED_MAX);
+      return fleet.search(city.id(), product, centre, RADIUS_METRES + SNAP_METRES_MAX, COUNTED_MAX);
     } catch (RuntimeException away) {
       log.warn("nobody is shown who is near: {}", away.getMessage());
       throw Problem.unavailable(

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import souk.dispatch.driver.DriverStanding;
 
 /**
- * A driver whose phone speaks to this node: his newest position, and what he stands for as far as this
- * node knows. The position outlives a change of the standing, and is written under the new one.
+ * A driver whose phone speaks to this node: his newest position, and what he stands for as far as
+ * this node knows. The position outlives a change of the standing, and is written under the new
+ * one.
  */
 final class Phone {
   private final UUID driver;

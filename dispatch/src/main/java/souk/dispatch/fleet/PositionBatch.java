@@ -21,7 +21,9 @@ record PositionBatch(@Nullable List<@Nullable Sent> positions) {
 
   /** One of them; what is missing is said with its number, so nothing is refused while parsing. */
   @Introspected
-  @Schema(name = "SentPosition", requiredProperties = {"lat", "lon", "at"})
+  @Schema(
+      name = "SentPosition",
+      requiredProperties = {"lat", "lon", "at"})
   record Sent(
       @Nullable UUID driverId,
       @Nullable Double lat,

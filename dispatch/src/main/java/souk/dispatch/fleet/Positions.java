@@ -21,9 +21,9 @@ import souk.platform.push.Channels;
 
 /**
  * Takes in what the phones that speak to this node say of their places. The newest position of each
- * driver goes to the fleet index while he wants work and to his rider while he drives one; all
- * that may belong to a trip go to the recorder. What is late or repeated changes nothing here, what
- * is impossible nothing anywhere; all of it is counted.
+ * driver goes to the fleet index while he wants work and to his rider while he drives one; all that
+ * may belong to a trip go to the recorder. What is late or repeated changes nothing here, what is
+ * impossible nothing anywhere; all of it is counted.
  */
 @Singleton
 public final class Positions {

@@ -61,8 +61,7 @@ class NearbyApiTest extends FleetApi {
       assertThat(fields(view))
           .isSubsetOf("city_id", "product", "radius_m", "count", "drivers", "lat", "lon", "age_s");
       assertThat(view.get("drivers").size()).isLessThanOrEqualTo(20);
-      assertThat(view.get("count").asInt())
-          .isBetween(view.get("drivers").size(), 60);
+      assertThat(view.get("count").asInt()).isBetween(view.get("drivers").size(), 60);
       view.get("drivers").forEach(NearbyApiTest::assertCoarse);
     }
   }
@@ -155,12 +154,12 @@ class NearbyApiTest extends FleetApi {
   }
 
   private static JsonNode near(Point point) {
-    return answered(
-        call(UUID.randomUUID(), "CUSTOMER", "GET", path(point, "standard"), ""), 200);
+    return answered(call(UUID.randomUUID(), "CUSTOMER", "GET", path(point, "standard"), ""), 200);
   }
 
   private static String path(Point point, String product) {
-    return "/v1/drivers/nearby?lat=%s&lon=%s&product=%s".formatted(point.lat(), point.lon(), product);
+    return "/v1/drivers/nearby?lat=%s&lon=%s&product=%s"
+        .formatted(point.lat(), point.lon(), product);
   }
 
   private static List<Point> shown(JsonNode view) {

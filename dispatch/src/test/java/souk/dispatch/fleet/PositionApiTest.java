@@ -29,7 +29,8 @@ class PositionApiTest extends FleetApi {
     var own =
         """
         {"driver_id": "%s", "lat": 43.7394, "lon": 7.4282, "at": "%s", "accuracy_m": 4.5,
-         "heading": 270, "speed_mps": 11.2}"""
+         "heading": 270, "speed_mps": 11.2}\
+        """
             .formatted(driver, Instant.now());
     assertThat(counts(send(driver, own))).containsExactly(1, 0, 0, 0, 0, 0);
   }

@@ -55,15 +55,13 @@ class TracesTest {
   void theDriversPositionsAreTheTripsTrace() {
     var driver = cast.online();
     var trip = acceptedAgo(driver, 60);
-    var first =
-        new Position(north(0), now.minusSeconds(8), 5.0, 270.0, 11.5);
+    var first = new Position(north(0), now.minusSeconds(8), 5.0, 270.0, 11.5);
     send(driver, first, at(4, 40), at(0, 80));
 
     awaitTrace(trip, 8, 4, 0);
     assertThat(trace(trip).getFirst())
         .isEqualTo(new TracePoint(north(0), now.minusSeconds(8), 5.0, 270.0, 11.5));
-    assertThat(trace(trip).getLast())
-        .isEqualTo(new TracePoint(north(80), now, null, null, null));
+    assertThat(trace(trip).getLast()).isEqualTo(new TracePoint(north(80), now, null, null, null));
   }
 
   @Test
@@ -199,23 +197,23 @@ class TracesTest {
     return new Point(CASINO.lat() + metres / 111_195, CASINO.lon());
   }
 
-  private static UUID acceptedAgo(UUID driver, int seconds) {
+  private UUID acceptedAgo(UUID driver, int seconds) {
     var trip = cast.onTrip(driver);
     moved(trip, "assigned_at", seconds);
     return trip;
   }
 
-  private static void completedAgo(UUID trip, int seconds) {
+  private void completedAgo(UUID trip, int seconds) {
     DispatchNode.sql(
         database, "UPDATE dispatch.trip SET status = 'COMPLETED' WHERE id = '%s'".formatted(trip));
     moved(trip, "completed_at", seconds);
   }
 
-  private static void moved(UUID trip, String column, int secondsAgo) {
+  private void moved(UUID trip, String column, int secondsAgo) {
     DispatchNode.sql(
         database,
-        "UPDATE dispatch.trip SET %s = clock_timestamp() - interval '%d s' WHERE id = '%s'"
-            .formatted(column, secondsAgo, trip));
+        "UPDATE dispatch.trip SET %s = '%s' WHERE id = '%s'"
+            .formatted(column, now.minusSeconds(secondsAgo), trip));
   }
 
   private static int rowsOf(UUID driver) {
