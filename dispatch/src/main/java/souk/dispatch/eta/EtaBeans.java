@@ -4,12 +4,22 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import souk.dispatch.city.Cities;
 
-/** Makes the routes, whose graphs begin to load at once: whoever serves asks for them early. */
+/** Makes what answers from road graphs, which begin to load at once: whoever serves asks early. */
 @Factory
 final class EtaBeans {
   @Singleton
-  Routes routes(Cities cities, GraphConfiguration configuration) {
+  RoadGraphs graphs(Cities cities, GraphConfiguration configuration) {
     var cache = new GraphCache(configuration.directory());
-    return RoadRoutes.loading(cities, cache, configuration.patience());
+    return RoadGraphs.loading(cities, cache, configuration.patience());
+  }
+
+  @Singleton
+  Routes routes(RoadGraphs graphs) {
+    return new RoadRoutes(graphs);
+  }
+
+  @Singleton
+  MapMatching matching(RoadGraphs graphs) {
+    return new RoadMatching(graphs);
   }
 }

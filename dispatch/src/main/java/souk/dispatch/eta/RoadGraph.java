@@ -34,6 +34,7 @@ final class RoadGraph {
   /** A city's longest route visits far fewer; a bound for an extract that is a continent. */
   private static final int VISITED_NODES_MAX = 2_000_000;
 
+  private final GraphHopper hopper;
   private final BaseGraph graph;
   private final LocationIndex index;
   private final Weighting weighting;
@@ -41,6 +42,7 @@ final class RoadGraph {
 
   /** Takes a GraphHopper whose graph is loaded. */
   RoadGraph(GraphHopper loaded) {
+    this.hopper = loaded;
     this.graph = loaded.getBaseGraph();
     this.index = loaded.getLocationIndex();
     this.weighting = loaded.createWeighting(loaded.getProfile(CarProfile.NAME), new PMap());
@@ -60,6 +62,19 @@ final class RoadGraph {
       return new NoRoute(Reason.OFF_ROAD);
     }
     return route(start.get(), end.get());
+  }
+
+  /** The nearest place on a road, if one is so near. */
+  Optional<Point> onRoad(Point point, double metresMax) {
+    return snap(point)
+        .filter(snap -> snap.getQueryDistance() <= metresMax)
+        .map(Snap::getSnappedPoint)
+        .map(place -> new Point(place.lat, place.lon));
+  }
+
+  /** The roads on which the samples most probably lie; empty when they are all at one crossing. */
+  Optional<Fit> match(List<Sample> samples) {
+    return HiddenMarkov.match(hopper, samples);
   }
 
   /** The arrival of each driver in their order, by one search backwards from the pick-up. */
@@ -134,7 +149,7 @@ final class RoadGraph {
     return Duration.ofMillis(Math.round(seconds * 1_000));
   }
 
-  private static List<Point> points(PointList line) {
+  static List<Point> points(PointList line) {
     return IntStream.range(0, line.size())
         .mapToObj(i -> new Point(line.getLat(i), line.getLon(i)))
         .toList();

@@ -9,15 +9,23 @@ import souk.dispatch.driver.DriverStanding;
 /**
  * A driver's newest position, to be written under what his node knows of him.
  *
- * @param at the position's own time, by which positions of a driver are ordered
  * @param held how long ago this node received it: with Redis's own clock that gives when he was
  *     last heard, and no two servers' clocks need to agree
  * @param waited how long ago it could have been written: since its receipt, or since the driver
  *     began to stand for what he stands for now
  */
-record Fix(DriverStanding standing, Point point, Instant at, Duration held, Duration waited) {
+record Fix(DriverStanding standing, Position position, Duration held, Duration waited) {
   UUID driver() {
     return standing.driver();
+  }
+
+  Point point() {
+    return position.point();
+  }
+
+  /** The position's own time, by which positions of a driver are ordered. */
+  Instant at() {
+    return position.at();
   }
 
   /** Whether searches may find him: an open offer does not hide him, a trip does. */

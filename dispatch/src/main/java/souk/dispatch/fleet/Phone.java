@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import souk.dispatch.driver.DriverStanding;
 
 /**
- * A driver whose socket this node holds: his newest position, and what he stands for as far as this
- * node knows. The position outlives a change of the standing, and is written under the new one.
+ * A driver whose phone speaks to this node: his newest position, and what he stands for as far as
+ * this node knows. The position outlives a change of the standing, and is written under the new
+ * one.
  */
 final class Phone {
   private final UUID driver;
   private boolean known;
+  private boolean everKnown;
   private @Nullable DriverStanding standing;
   private @Nullable Position last;
   private long receivedNanos;
@@ -40,6 +42,19 @@ final class Phone {
     return verdict;
   }
 
+  /**
+   * Whether a position so judged may have been sent from a trip: any that comes before it is known
+   * what the driver stands for, the possible ones of who drives, and late ones of whoever may have
+   * driven then. What was once read is good enough, be it outdated.
+   */
+  synchronized boolean isPartOfTrip(Verdict verdict) {
+    return switch (verdict) {
+      case USED -> !everKnown || (standing != null && standing.trip().isPresent());
+      case OLDER, STALE -> true;
+      case FUTURE, OUT_OF_RANGE, TELEPORT -> false;
+    };
+  }
+
   /** How long ago it sent anything, were it useless. */
   synchronized Duration silence() {
     return Duration.ofNanos(System.nanoTime() - contactNanos);
@@ -55,6 +70,7 @@ final class Phone {
     var before = standing;
     var wasKnown = known;
     known = true;
+    everKnown = true;
     standing = read;
     if (read == null) return false;
     if (wasKnown && before != null && before.version() == read.version()) return false;
@@ -83,6 +99,6 @@ final class Phone {
     var now = System.nanoTime();
     var held = Duration.ofNanos(now - receivedNanos);
     var waited = Duration.ofNanos(now - writableNanos);
-    return Optional.of(new Fix(standing, position.point(), position.at(), held, waited));
+    return Optional.of(new Fix(standing, position, held, waited));
   }
 }

@@ -20,16 +20,17 @@ import souk.dispatch.driver.Drivers;
 import souk.platform.push.Channels;
 
 /**
- * Takes in what the phones with a socket at this node say of their places. The newest position of
- * each driver goes to the fleet index while he wants work, to his rider while he drives one, and
- * nowhere else. Positions that are late, repeated or impossible are counted and not used.
+ * Takes in what the phones that speak to this node say of their places. The newest position of each
+ * driver goes to the fleet index while he wants work and to his rider while he drives one; all that
+ * may belong to a trip go to the recorder. What is late or repeated changes nothing here, what is
+ * impossible nothing anywhere; all of it is counted.
  */
 @Singleton
 public final class Positions {
   private static final Logger log = LoggerFactory.getLogger(Positions.class);
 
-  /** Of a longer backlog only the newest are looked at. */
-  private static final int LOOKED_AT_MAX = 500;
+  /** The most positions that one call takes. */
+  static final int AT_ONCE_MAX = 1_000;
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
 
@@ -37,6 +38,7 @@ public final class Positions {
   private final Sightings sightings;
   private final FleetMetrics metrics;
   private final List<PositionListener> listeners;
+  private final PositionRecorder recorder;
   private final Map<UUID, Phone> phones = new ConcurrentHashMap<>();
   private final Map<CityId, CityFlush> flushes = new ConcurrentHashMap<>();
   private final StandingWatch standings;
@@ -47,12 +49,14 @@ public final class Positions {
       Sightings sightings,
       FleetMetrics metrics,
       Channels channels,
-      Collection<PositionListener> listeners) {
+      Collection<PositionListener> listeners,
+      PositionRecorder recorder) {
     this.fleet = fleet;
     this.sightings = sightings;
     this.metrics = metrics;
     this.listeners = List.copyOf(listeners);
-    this.standings = new StandingWatch(drivers, this::allPhones, this::route);
+    this.recorder = recorder;
+    this.standings = new StandingWatch(drivers, this::allPhones, this::changed);
     metrics.phones(phones);
     channels.listen(FleetChanges.CHANNEL, driver -> outdated(UUID.fromString(driver)));
   }
@@ -71,21 +75,28 @@ public final class Positions {
   }
 
   /**
-   * Takes positions in any order from whoever holds a socket of the driver. Returns at once; they
-   * are searchable within a fraction of a second.
+   * Takes positions of a driver in any order. Returns at once; they are searchable within a
+   * fraction of a second.
+   *
+   * @return what became of them
+   * @throws IllegalArgumentException for more than a thousand
    */
-  public void accept(UUID driver, List<Position> positions) {
-    // a socket that closes may overtake the next one's opening, so the phone need not be known
-    var phone = phone(driver);
-    if (!anyUsed(phone, positions)) return;
-    if (phone.known()) {
-      route(phone);
-    } else {
-      standings.want(phone);
+  public Tally accept(UUID driver, List<Position> positions) {
+    if (positions.size() > AT_ONCE_MAX) {
+      throw new IllegalArgumentException("at most %d positions at once".formatted(AT_ONCE_MAX));
     }
+    // whoever sends over HTTP has no socket here, and a closing one may overtake the next's opening
+    var phone = phone(driver);
+    var tally = judge(phone, positions);
+    if (!phone.known()) {
+      standings.want(phone);
+    } else if (tally.of(Verdict.USED) > 0) {
+      route(phone);
+    }
+    return tally;
   }
 
-  /** Forgets phones that a late frame brought back after their socket had closed. */
+  /** Forgets phones that went silent: those without a socket, whose closing would have told. */
   void forget(Duration silence) {
     phones.values().removeIf(phone -> phone.silence().compareTo(silence) > 0);
   }
@@ -94,20 +105,30 @@ public final class Positions {
     return phones.computeIfAbsent(driver, Phone::new);
   }
 
-  private boolean anyUsed(Phone phone, List<Position> positions) {
+  private Tally judge(Phone phone, List<Position> positions) {
     var now = Instant.now();
-    var oldestFirst = positions.stream().sorted(comparing(Position::at)).toList();
-    var any = false;
-    for (var position : newest(oldestFirst)) {
+    var tally = new Tally();
+    for (var position : oldestFirst(positions)) {
       var verdict = phone.receive(position, now);
       metrics.received(verdict);
-      any |= verdict == Verdict.USED;
+      tally.count(verdict);
+      if (phone.isPartOfTrip(verdict)) recorder.record(phone.driver(), position);
     }
-    return any;
+    return tally;
   }
 
-  private static List<Position> newest(List<Position> oldestFirst) {
-    return oldestFirst.subList(Math.max(0, oldestFirst.size() - LOOKED_AT_MAX), oldestFirst.size());
+  private static List<Position> oldestFirst(List<Position> positions) {
+    // a ping is mostly one position, which is in order
+    if (positions.size() == 1) return positions;
+    return positions.stream().sorted(comparing(Position::at)).toList();
+  }
+
+  private void changed(Phone phone) {
+    // what came since he accepted was not known to belong to a trip
+    if (phone.isPartOfTrip(Verdict.USED)) {
+      phone.fix().ifPresent(fix -> recorder.record(phone.driver(), fix.position()));
+    }
+    route(phone);
   }
 
   /** Hands the newest position to whoever writes it under the driver's present standing. */

@@ -34,7 +34,7 @@ final class Roads {
   }
 
   static Routes routes() {
-    return RoadRoutes.loading(Cities.standard(), CACHE, Duration.ofSeconds(60));
+    return new RoadRoutes(RoadGraphs.loading(Cities.standard(), CACHE, Duration.ofSeconds(60)));
   }
 
   /** Places in the city's area, the same for the same seed. */

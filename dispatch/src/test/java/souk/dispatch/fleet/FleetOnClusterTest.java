@@ -95,6 +95,6 @@ class FleetOnClusterTest {
     var standing =
         new DriverStanding(
             UUID.randomUUID(), city, epoch, Optional.of(Product.STANDARD), Optional.empty());
-    return new Fix(standing, PLACE, NOON, Duration.ZERO, Duration.ZERO);
+    return new Fix(standing, new Position(PLACE, NOON, null), Duration.ZERO, Duration.ZERO);
   }
 }

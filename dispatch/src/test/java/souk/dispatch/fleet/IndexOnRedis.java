@@ -97,7 +97,7 @@ abstract class IndexOnRedis {
     Fix fix() {
       var standing =
           new DriverStanding(driver, CITY, epoch, Optional.of(product), Optional.empty());
-      return new Fix(standing, point, at, held, held);
+      return new Fix(standing, new Position(point, at, null), held, held);
     }
   }
 }

@@ -1,0 +1,107 @@
+package souk.dispatch.fleet;
+
+import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.dispatch.city.Point;
+import souk.platform.identity.Person;
+import souk.platform.identity.Role;
+import souk.platform.problem.Problem;
+
+/** Positions as they are sent over HTTP: of one driver, or of many by a partner's gateway. */
+@Introspected
+record PositionBatch(@Nullable List<@Nullable Sent> positions) {
+  private static final double FULL_CIRCLE = 360;
+
+  /** One of them; what is missing is said with its number, so nothing is refused while parsing. */
+  @Introspected
+  @Schema(
+      name = "SentPosition",
+      requiredProperties = {"lat", "lon", "at"})
+  record Sent(
+      @Nullable UUID driverId,
+      @Nullable Double lat,
+      @Nullable Double lon,
+      @Nullable Instant at,
+      @Nullable Double accuracyM,
+      @Nullable Double heading,
+      @Nullable Double speedMps) {}
+
+  /**
+   * The positions of each driver.
+   *
+   * @throws Problem 400 for what is missing or out of range, 403 for a driver who speaks for
+   *     another, 413 for too many
+   */
+  Map<UUID, List<Position>> byDriver(Person sender) {
+    var all = positions;
+    if (all == null || all.isEmpty()) {
+      throw Problem.malformed("malformed", "positions must be a list of 1 to %d".formatted(max()));
+    }
+    if (all.size() > max()) {
+      throw Problem.ofStatus(
+          413, "too_large", "One call takes %d positions, not %d.".formatted(max(), all.size()));
+    }
+    var byDriver = new LinkedHashMap<UUID, List<Position>>();
+    for (int number = 0; number < all.size(); number++) {
+      var sent = all.get(number);
+      if (sent == null) throw malformed(number, "must be an object");
+      byDriver
+          .computeIfAbsent(driver(sender, sent, number), _ -> new ArrayList<>())
+          .add(position(sent, number));
+    }
+    return byDriver;
+  }
+
+  private static int max() {
+    return Positions.AT_ONCE_MAX;
+  }
+
+  private static UUID driver(Person sender, Sent sent, int number) {
+    var named = sent.driverId();
+    if (sender.is(Role.SERVICE) && named != null) return named;
+    if (!sender.is(Role.DRIVER)) throw malformed(number, "driver_id must be a driver's id");
+    if (named == null || named.equals(sender.id())) return sender.id();
+    throw Problem.forbidden("A driver sends his own positions only.");
+  }
+
+  private static Position position(Sent sent, int number) {
+    var lat = sent.lat();
+    var lon = sent.lon();
+    var at = sent.at();
+    if (lat == null || lon == null || at == null) {
+      throw malformed(number, "must have lat and lon as numbers, and at as an instant");
+    }
+    requireBetween(number, "accuracy_m", sent.accuracyM(), Double.MAX_VALUE);
+    requireBetween(number, "heading", sent.heading(), FULL_CIRCLE);
+    requireBetween(number, "speed_mps", sent.speedMps(), Double.MAX_VALUE);
+    return new Position(
+        point(number, lat, lon), at, sent.accuracyM(), sent.heading(), sent.speedMps());
+  }
+
+  private static Point point(int number, double lat, double lon) {
+    try {
+      return new Point(lat, lon);
+    } catch (IllegalArgumentException outOfRange) {
+      throw malformed(number, String.valueOf(outOfRange.getMessage()));
+    }
+  }
+
+  private static void requireBetween(int number, String name, @Nullable Double value, double max) {
+    if (value == null || (value >= 0 && value <= max)) return;
+    var range = max == Double.MAX_VALUE ? "0 or more" : "from 0 to %.0f".formatted(max);
+    throw malformed(number, "%s must be %s, or left out".formatted(name, range));
+  }
+
+  private static Problem malformed(int number, String what) {
+    var field = "positions[%d]".formatted(number);
+    return Problem.malformed("malformed", field + ": " + what)
+        .with("errors", List.of(Map.of("field", field, "message", what)));
+  }
+}
