@@ -12,7 +12,7 @@ import souk.bench.match.MatchBench;
     description = "Ours beside a reference, in one run.",
     subcommands = {EtaBench.class, MatchBench.class})
 public final class SoukBench {
-  private SoukBench() {}
+  SoukBench() {}
 
   /** Runs one benchmark: 0 when it ran, 1 when it could not, 2 when it was not understood. */
   public static void main(String[] arguments) {

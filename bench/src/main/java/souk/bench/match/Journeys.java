@@ -2,6 +2,7 @@ package souk.bench.match;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,9 +15,6 @@ import souk.dispatch.offer.Offers;
  * end, which takes him some six seconds. His phone says that it shows the offer, as phones do.
  */
 final class Journeys {
-  /** The most of a driver's time that one trip takes; half of it again for a slow machine. */
-  static final Duration LENGTH = Duration.ofSeconds(10);
-
   private static final Logger log = LoggerFactory.getLogger(Journeys.class);
   private static final Duration THINKING = Duration.ofSeconds(1);
   private static final Duration TO_PICKUP = Duration.ofSeconds(2);
@@ -26,6 +24,7 @@ final class Journeys {
   private final Offers offers;
   private final AcceptOffer accept;
   private final DriveTrip drive;
+  private final AtomicInteger underway = new AtomicInteger();
   private final LongAdder completed = new LongAdder();
 
   Journeys(DispatchProcess process) {
@@ -39,8 +38,14 @@ final class Journeys {
     return completed.sum();
   }
 
+  /** How many drivers are at it. */
+  int underway() {
+    return underway.get();
+  }
+
   /** Takes the offered trip to its end, on the caller's thread. */
   void drive(UUID driver, UUID offer, UUID trip) {
+    underway.incrementAndGet();
     try {
       offers.acknowledge(driver, offer);
       Thread.sleep(THINKING);
@@ -49,6 +54,8 @@ final class Journeys {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failure) {
       log.warn("trip {} is not driven to its end: {}", trip, failure.toString());
+    } finally {
+      underway.decrementAndGet();
     }
   }
 

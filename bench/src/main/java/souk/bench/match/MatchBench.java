@@ -37,7 +37,7 @@ public final class MatchBench extends Benchmark {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "30",
+      defaultValue = "60",
       description = "Seconds before, which do not count (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
@@ -71,7 +71,9 @@ public final class MatchBench extends Benchmark {
   }
 
   private Side.Outcome loaded(String how, Side side) throws InterruptedException {
-    say("Trips %s: %s a second, %d s to warm up, then %d s …".formatted(how, rate, warmUp, seconds));
+    say(
+        "Trips %s: %s a second, %d s to warm up, then %d s …"
+            .formatted(how, rate, warmUp, seconds));
     side.run(Arrivals.atRate(rate, Duration.ofSeconds(warmUp), seed() + 1), seed() + 1);
     return side.run(Arrivals.atRate(rate, Duration.ofSeconds(seconds), seed()), seed());
   }
@@ -92,6 +94,7 @@ public final class MatchBench extends Benchmark {
     side.put("what", what);
     side.put("trips_per_second", rate);
     side.put("drivers", drivers);
+    side.put("warm_up_s", warmUp);
     side.put("first_offer_ms", outcome.offerMs());
     side.put("never_offered", outcome.neverOffered());
     side.put("completed", outcome.completed());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import souk.bench.load.Arrivals;
 import souk.bench.load.Places;
 import souk.bench.report.Percentiles;
@@ -26,6 +27,9 @@ final class Side {
 
   /** For who came last; beyond this a trip counts as never offered. */
   private static final Duration LAST_OFFER = Duration.ofSeconds(20);
+
+  /** For a slow machine; a trip takes its driver some seven seconds. */
+  private static final Duration LAST_DRIVE = Duration.ofSeconds(30);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
@@ -69,17 +73,17 @@ final class Side {
     var places = new Places(process.city().area(), seed);
     var completedBefore = journeys.completed();
     arrivals.begin(intended -> request(counted, places, intended));
-    awaitOffers(counted);
+    await(() -> counted.waiting() == 0, LAST_OFFER);
     var neverOffered = counted.waiting();
     var latencies = counted.end();
-    Thread.sleep(Journeys.LENGTH);
+    await(() -> journeys.underway() == 0, LAST_DRIVE);
     return new Outcome(
         latencies.percentiles(), neverOffered, journeys.completed() - completedBefore);
   }
 
-  private void awaitOffers(FirstOffers counted) throws InterruptedException {
-    var end = System.nanoTime() + LAST_OFFER.toNanos();
-    while (counted.waiting() > 0 && System.nanoTime() < end) Thread.sleep(LOOK_AGAIN);
+  private static void await(BooleanSupplier over, Duration max) throws InterruptedException {
+    var end = System.nanoTime() + max.toNanos();
+    while (!over.getAsBoolean() && System.nanoTime() < end) Thread.sleep(LOOK_AGAIN);
   }
 
   private void request(FirstOffers counted, Places places, long intendedNanos) {

@@ -45,9 +45,10 @@ public record Report(
     }
   }
 
-  /** Ours divided by the reference, to a thousandth. */
+  /** Ours divided by the reference, to a thousandth; no finite number when the reference is 0. */
   public static double ratio(double ours, double reference) {
-    return Math.round(1_000 * ours / reference) / 1_000.0;
+    var ratio = ours / reference;
+    return Double.isFinite(ratio) ? Math.round(1_000 * ratio) / 1_000.0 : ratio;
   }
 
   /** As a file for machines. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import souk.bench.SoukBench;
 import souk.bench.report.Percentiles;
 
 class EtaBenchTest {
@@ -39,11 +38,6 @@ class EtaBenchTest {
     assertThat(met(1.001, 3, 0, 50)).isFalse();
     assertThat(met(1, 3, 0, 51)).isFalse();
     assertThat(met(1, 3, 1, 0)).isFalse();
-  }
-
-  @Test
-  void anUnknownBenchmarkIsRefused() {
-    assertThat(new CommandLine(new SoukBench()).execute("eat")).isEqualTo(2);
   }
 
   private static boolean met(double tree, double routes, long unequal, long differenceMs) {

@@ -17,8 +17,7 @@ class MatchBenchTest {
 
     var code =
         new CommandLine(new MatchBench())
-            .execute(
-                ("--rate 3 --seconds 3 --warm-up 1 --drivers 40 --report " + file).split(" "));
+            .execute(("--rate 3 --seconds 3 --warm-up 1 --drivers 40 --report " + file).split(" "));
 
     assertThat(code).isZero();
     var json = new ObjectMapper().readTree(file.toFile());

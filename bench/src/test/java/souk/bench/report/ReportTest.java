@@ -56,7 +56,7 @@ class ReportTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Report("eta", Map.of(), REFERENCE, 1, "", true, Machine.here()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            new Report("eta", OURS, REFERENCE, Report.ratio(1, 0), "", true, Machine.here()));
+        .isThrownBy(
+            () -> new Report("eta", OURS, REFERENCE, Report.ratio(1, 0), "", true, Machine.here()));
   }
 }
