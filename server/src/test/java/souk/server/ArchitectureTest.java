@@ -73,7 +73,7 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("souk.embedded..", "souk.sim..")
+        .resideInAnyPackage("souk.embedded..", "souk.sim..", "souk.bench..")
         .check(SOUK);
   }
 

@@ -9,6 +9,7 @@ import souk.dispatch.offer.Offers;
 import souk.dispatch.trip.TripBook;
 import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
+import souk.platform.postgres.HeldLease;
 import souk.platform.postgres.Leases;
 import souk.platform.push.Bell;
 
@@ -19,10 +20,6 @@ import souk.platform.push.Bell;
 @Singleton
 final class CityRounds implements BackgroundWork {
   private static final Duration SOON = Duration.ofMillis(5);
-  private static final Duration LEASE = Duration.ofSeconds(3);
-
-  /** Rounds may come by the dozen in a second; each renewal is a write. */
-  private static final Duration LEASE_RENEWED = Duration.ofSeconds(1);
 
   private final Cities cities;
   private final Round round;
@@ -62,10 +59,11 @@ final class CityRounds implements BackgroundWork {
   private final class OfCity {
     private final CityId city;
     private final Rest rest = new Rest();
-    private long renewedAt = System.nanoTime() - LEASE.toNanos();
+    private final HeldLease lease;
 
     OfCity(CityId city) {
       this.city = city;
+      this.lease = leases.of(TripBook.roundBell(city));
     }
 
     /**
@@ -74,17 +72,9 @@ final class CityRounds implements BackgroundWork {
      * @return when the next pass is due
      */
     Duration pass() {
-      if (!holds()) return tick;
+      if (!lease.hold()) return tick;
       if (round.run(city, rest)) return Duration.ZERO;
       return offers.nextExpiry(city).map(OfCity::atLeastSoon).orElse(tick);
-    }
-
-    private boolean holds() {
-      var now = System.nanoTime();
-      if (now - renewedAt < LEASE_RENEWED.toNanos()) return true;
-      if (!leases.hold(TripBook.roundBell(city), LEASE)) return false;
-      renewedAt = now;
-      return true;
     }
 
     private static Duration atLeastSoon(Duration next) {

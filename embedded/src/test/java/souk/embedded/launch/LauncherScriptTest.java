@@ -125,7 +125,8 @@ class LauncherScriptTest {
   }
 
   private static String fakeBuild() {
-    return "echo built >>builds; mkdir -p embedded/target/lib server/target/lib mobile-sim/target/lib";
+    return "echo built >>builds;"
+        + " mkdir -p embedded/target/lib server/target/lib mobile-sim/target/lib bench/target/lib";
   }
 
   private void give(String tool) throws IOException {

@@ -77,9 +77,13 @@ public final class Outbox {
         });
   }
 
-  /** The event has reached all its handlers. */
-  void done(DomainEvent event) {
-    update("DELETE FROM %s.outbox WHERE id = ?", statement -> statement.setObject(1, event.id()));
+  /** The events have reached all their handlers. */
+  void done(List<DomainEvent> events) {
+    if (events.isEmpty()) return;
+    var ids = events.stream().map(DomainEvent::id).toArray(UUID[]::new);
+    update(
+        "DELETE FROM %s.outbox WHERE id = ANY (?)",
+        statement -> statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids)));
   }
 
   /** The event comes again after the delay. */

@@ -7,12 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
+import souk.platform.postgres.HeldLease;
 import souk.platform.postgres.Leases;
 import souk.platform.postgres.Transactions;
 import souk.platform.push.Bell;
@@ -26,7 +28,10 @@ final class OutboxRelay implements BackgroundWork {
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
   private static final int BATCH = 200;
   private static final Duration TICK = Duration.ofMillis(500);
-  private static final Duration LEASE = Duration.ofSeconds(3);
+
+  /** Each deletion is a commit; what is not yet deleted when a process dies comes once more. */
+  private static final int FORGOTTEN_TOGETHER = 20;
+
   private static final Duration RETRY_MAX = Duration.ofSeconds(30);
   private static final int ATTEMPTS_QUIET = 3;
 
@@ -63,33 +68,47 @@ final class OutboxRelay implements BackgroundWork {
 
   private BackgroundLoop start(Outbox outbox, int lane) {
     var name = outbox.bellName(lane);
-    var loop = BackgroundLoop.start(name, TICK, () -> relay(outbox, lane));
+    var lease = leases.of(name);
+    var loop = BackgroundLoop.start(name, TICK, () -> relay(outbox, lane, lease));
     bell.on(name, loop::hurry);
     return loop;
   }
 
-  private void relay(Outbox outbox, int lane) {
+  /** Looks before it takes the lease, so that an idle lane costs one read. */
+  private void relay(Outbox outbox, int lane, HeldLease lease) {
     var batch = outbox.oldest(lane, BATCH);
-    if (batch.isEmpty() || !leases.hold(outbox.bellName(lane), LEASE)) return;
-    // read again: the former holder may have been at work until now
+    if (batch.isEmpty()) return;
+    if (!lease.isFresh()) {
+      if (!lease.renew()) return;
+      // read again: the former holder may have been at work until now
+      batch = outbox.oldest(lane, BATCH);
+    }
     var heldBack = new HashSet<UUID>();
-    outbox.oldest(lane, BATCH).forEach(row -> relay(outbox, row, heldBack));
+    batch.stream()
+        .gather(Gatherers.windowFixed(FORGOTTEN_TOGETHER))
+        .forEach(some -> outbox.done(relayed(outbox, some, heldBack)));
     if (batch.size() == BATCH) bell.ring(outbox.bellName(lane));
   }
 
-  private void relay(Outbox outbox, OutboxRow row, Set<UUID> heldBack) {
+  /** Those of the events that have reached all their handlers; the others come again later. */
+  private List<DomainEvent> relayed(Outbox outbox, List<OutboxRow> rows, Set<UUID> heldBack) {
+    return rows.stream().filter(row -> relay(outbox, row, heldBack)).map(OutboxRow::event).toList();
+  }
+
+  private boolean relay(Outbox outbox, OutboxRow row, Set<UUID> heldBack) {
     var event = row.event();
     if (!row.due() || heldBack.contains(event.aggregateId())) {
       heldBack.add(event.aggregateId());
-      return;
+      return false;
     }
     try {
       interested(event).forEach(handler -> deliver(handler, event));
-      outbox.done(event);
+      return true;
     } catch (RuntimeException failure) {
       heldBack.add(event.aggregateId());
       report(row, failure);
       outbox.later(event, delay(row.attempts()));
+      return false;
     }
   }
 

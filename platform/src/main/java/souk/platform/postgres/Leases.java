@@ -22,6 +22,11 @@ public final class Leases {
     return rows.take(name, holder, time.toMillis()) == 1;
   }
 
+  /** The lease by this name for a loop that uses it more often than it must be renewed. */
+  public HeldLease of(String name) {
+    return new HeldLease(this, name, System::nanoTime);
+  }
+
   /** Gives up all leases of this process, so that others need not wait for their end. */
   public void giveUp() {
     rows.giveUp(holder);

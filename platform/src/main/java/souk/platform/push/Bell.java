@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -23,19 +24,27 @@ public final class Bell {
   private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
   private final ExecutorService ringers = Executors.newVirtualThreadPerTaskExecutor();
 
+  /** Ends every ring of this process, which comes back to it too. */
+  private final String signature = " " + UUID.randomUUID();
+
   Bell(Channels channels) {
     this.channels = channels;
-    channels.listen("bell", this::heard);
+    channels.listen("bell", this::heardFromAfar);
   }
 
   /** Rings at once in this process and, as soon as Redis carries it, in the others. */
   public void ring(String name) {
     heard(name);
-    ringers.execute(() -> channels.publish("bell", name));
+    ringers.execute(() -> channels.publish("bell", name + signature));
   }
 
   public void on(String name, Runnable listener) {
     listeners.computeIfAbsent(name, _ -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
+  /** What we rang ourselves was heard at once: hearing it again would make every loop run twice. */
+  private void heardFromAfar(String signed) {
+    if (!signed.endsWith(signature)) heard(signed.substring(0, signed.lastIndexOf(' ')));
   }
 
   private void heard(String name) {

@@ -87,6 +87,25 @@ class OutboxTest {
     assertThat(effects(one).get(stuck)).containsExactly(1L, 2L);
   }
 
+  /** As when the process dies between the handlers' effects and the deletion. */
+  @Test
+  void whatWasDoneAndNotForgottenComesAgainWithoutASecondEffect() {
+    execute(
+        one,
+        """
+        CREATE SEQUENCE platform.refusal;
+        CREATE FUNCTION platform.refuse() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN PERFORM nextval(''platform.refusal''); RAISE EXCEPTION ''not yet''; END';
+        CREATE TRIGGER refuse BEFORE DELETE ON platform.outbox
+          FOR EACH ROW EXECUTE FUNCTION platform.refuse();
+        """);
+    publish(List.of(one));
+    await().atMost(PATIENCE).until(() -> refusals(one) > 3L * Outbox.LANES);
+    execute(one, "DROP TRIGGER refuse ON platform.outbox");
+    await().atMost(PATIENCE).until(() -> waiting(one) == 0);
+    assertThat(effects(one)).isEqualTo(expected());
+  }
+
   @Test
   void anEventOfARolledBackChangeNeverLeaves() {
     var outbox = one.bean(Outbox.class, "platform");
@@ -124,6 +143,17 @@ class OutboxTest {
   private static void emit(TestNode node, UUID id, long version) {
     node.bean(Transactions.class)
         .run(() -> node.bean(Outbox.class, "platform").add(id, version, "test.happened", Map.of()));
+  }
+
+  private static long refusals(TestNode node) {
+    return node.bean(Statements.class)
+        .prepare(
+            "SELECT last_value FROM platform.refusal",
+            statement -> {
+              var row = statement.executeQuery();
+              row.next();
+              return row.getLong(1);
+            });
   }
 
   private static int waiting(TestNode node) {

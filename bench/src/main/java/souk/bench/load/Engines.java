@@ -1,0 +1,69 @@
+package souk.bench.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import souk.embedded.engine.Postgres;
+import souk.embedded.engine.Redis;
+import souk.embedded.process.Nursery;
+
+/**
+ * PostgreSQL and Redis for one run, on throw-away data, which end with it. PostgreSQL writes every
+ * commit to the disk, as it must where the data matter.
+ */
+public final class Engines implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+  private final Nursery nursery;
+  private final int postgresPort;
+  private final int redisPort;
+
+  private Engines(Nursery nursery, int postgresPort, int redisPort) {
+    this.nursery = nursery;
+    this.postgresPort = postgresPort;
+    this.redisPort = redisPort;
+  }
+
+  /** Starts both; returns when they answer. */
+  public static Engines start() throws IOException {
+    var directory = Files.createTempDirectory("souk-bench-");
+    var nursery = Nursery.open(directory, Nursery.Fate.REMOVE, List.of());
+    var postgres = Postgres.at(nursery.directory().resolve("postgres"), Postgres.Durability.SAFE);
+    var redis = Redis.at(nursery.directory().resolve("redis"), Redis.Persistence.NONE);
+    var database =
+        nursery.startListener(
+            port -> postgres.spec("postgres", port), postgres::probe, READY_WITHIN);
+    var index =
+        nursery.startListener(port -> redis.spec("redis", port), Redis::probe, READY_WITHIN);
+    return new Engines(nursery, database.port(), index.port());
+  }
+
+  /** Makes an empty database and answers its JDBC URL; its user is {@link Postgres#USER}. */
+  public String newDatabase(String name) throws SQLException {
+    try (var connection = connect(Postgres.DATABASE);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    }
+    return Postgres.jdbcUrl(postgresPort, name);
+  }
+
+  /** A connection past the application. */
+  public Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(
+        Postgres.jdbcUrl(postgresPort, database), Postgres.USER, Postgres.PASSWORD);
+  }
+
+  /** Where Redis is. */
+  public String redisUrl() {
+    return "redis://127.0.0.1:" + redisPort;
+  }
+
+  @Override
+  public void close() {
+    nursery.close();
+  }
+}
