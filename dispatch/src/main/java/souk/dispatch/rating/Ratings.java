@@ -1,11 +1,7 @@
 package souk.dispatch.rating;
 
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How people stand with those they have met. */
 @Singleton
@@ -21,18 +17,6 @@ public final class Ratings {
   /** What somebody is thought of as a rider or as a driver; the assumption when nobody has said. */
   public Reputation of(UUID person, Party party) {
     return reputations.find(person, party.name()).map(this::reputation).orElseGet(this::unrated);
-  }
-
-  /** As {@link #of}, for many at once; everybody asked for is in the answer. */
-  public Map<UUID, Reputation> of(List<UUID> persons, Party party) {
-    if (persons.isEmpty()) return Map.of();
-    var known =
-        reputations.findAll(persons, party.name()).stream()
-            .collect(Collectors.toMap(ReputationRow::personId, this::reputation));
-    return persons.stream()
-        .distinct()
-        .collect(
-            Collectors.toMap(Function.identity(), person -> known.getOrDefault(person, unrated())));
   }
 
   private Reputation unrated() {

@@ -4,7 +4,6 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,7 +21,4 @@ interface ReputationRows extends GenericRepository<ReputationRow, UUID> {
 
   @Query("SELECT * FROM dispatch.reputation WHERE person_id = :personId AND party = :party")
   Optional<ReputationRow> find(UUID personId, String party);
-
-  @Query("SELECT * FROM dispatch.reputation WHERE person_id IN (:persons) AND party = :party")
-  List<ReputationRow> findAll(List<UUID> persons, String party);
 }

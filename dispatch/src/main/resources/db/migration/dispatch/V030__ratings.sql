@@ -26,4 +26,3 @@ CREATE TABLE dispatch.reputation (
 );
 
 CREATE INDEX trip_completed_of_rider ON dispatch.trip (rider_id) WHERE status = 'COMPLETED';
-CREATE INDEX trip_completed_of_driver ON dispatch.trip (driver_id) WHERE status = 'COMPLETED';

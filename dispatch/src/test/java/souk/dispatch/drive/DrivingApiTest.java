@@ -57,7 +57,7 @@ class DrivingApiTest {
   @BeforeAll
   static void open() {
     city = TestCity.serve(Map.of());
-    api = new ApiCalls(city);
+    api = new ApiCalls(city::uri);
   }
 
   @AfterAll

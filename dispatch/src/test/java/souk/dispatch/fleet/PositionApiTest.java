@@ -3,6 +3,8 @@ package souk.dispatch.fleet;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static souk.dispatch.ApiCalls.answered;
+import static souk.dispatch.ApiCalls.refused;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;

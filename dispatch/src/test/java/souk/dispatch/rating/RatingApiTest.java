@@ -36,7 +36,7 @@ class RatingApiTest {
   @BeforeAll
   static void open() {
     city = TestCity.serve(Map.of());
-    api = new ApiCalls(city);
+    api = new ApiCalls(city::uri);
   }
 
   @AfterAll
