@@ -1,11 +1,15 @@
 package souk.dispatch;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import souk.platform.push.Channels;
 import souk.platform.push.Push;
 
 /** Everybody's phone: takes what is pushed to this node and remembers it. */
@@ -18,6 +22,19 @@ public final class Phones {
 
   public Phones(TestCity city) {
     city.bean(Push.class).onMessage((person, message) -> told.add(new Told(person, tree(message))));
+    awaitSubscribed(city.bean(Channels.class));
+  }
+
+  /** A node subscribes one channel after the other: when the last is heard, those before it are. */
+  private static void awaitSubscribed(Channels channels) {
+    var last = "last-" + UUID.randomUUID();
+    var heard = new AtomicBoolean();
+    channels.listen(last, _ -> heard.set(true));
+    await()
+        .until(() -> {
+          channels.publish(last, "heard?");
+          return heard.get();
+        });
   }
 
   /** The messages of that type to the person, in the order they came. */
