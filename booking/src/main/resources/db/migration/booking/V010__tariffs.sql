@@ -13,10 +13,13 @@ CREATE TABLE booking.tariff (
   CONSTRAINT tariff_version UNIQUE (city_id, product, version)
 );
 
-CREATE FUNCTION booking.refuse_change_of_tariff() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION 'a version of a tariff is never changed'; END $$;
-CREATE TRIGGER tariff_never_changes BEFORE UPDATE OR DELETE ON booking.tariff
-  FOR EACH ROW EXECUTE FUNCTION booking.refuse_change_of_tariff();
+CREATE FUNCTION booking.refuse_change_of_tariff() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% on %: a version of a tariff is never changed', TG_OP, TG_TABLE_NAME;
+END
+$$;
+CREATE TRIGGER tariff_never_changes BEFORE UPDATE OR DELETE OR TRUNCATE ON booking.tariff
+  FOR EACH STATEMENT EXECUTE FUNCTION booking.refuse_change_of_tariff();
 
 -- What the default city charges until its operations decide otherwise.
 INSERT INTO booking.tariff (id, city_id, product, version, currency, terms, effective_from, reason)

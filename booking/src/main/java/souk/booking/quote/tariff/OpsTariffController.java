@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import souk.dispatch.Product;
 import souk.dispatch.city.Cities;
 import souk.dispatch.city.City;
+import souk.platform.action.Operator;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.page.Cursor;
@@ -97,7 +98,7 @@ class OpsTariffController {
       @PathVariable String product,
       @Valid @Body NextTariff next) {
     return HttpResponse.created(
-        publishTariff.publish(operator.id(), city(cityId), product(product), next.draft()));
+        publishTariff.publish(Operator.of(operator), city(cityId), product(product), next.draft()));
   }
 
   private City city(String slug) {

@@ -2,13 +2,15 @@ package souk.booking.quote.tariff;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import souk.dispatch.Product;
 import souk.dispatch.city.City;
+import souk.platform.action.ActionLog;
+import souk.platform.action.Operator;
+import souk.platform.action.OperatorAction;
 import souk.platform.postgres.DatabaseClock;
+import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
 /**
@@ -16,13 +18,16 @@ import souk.platform.problem.Problem;
  */
 @Singleton
 final class PublishTariff {
-  private static final Logger log = LoggerFactory.getLogger(PublishTariff.class);
-
   private final Tariffs tariffs;
+  private final ActionLog actions;
+  private final Transactions transactions;
   private final DatabaseClock clock;
 
-  PublishTariff(Tariffs tariffs, DatabaseClock clock) {
+  PublishTariff(
+      Tariffs tariffs, ActionLog actions, Transactions transactions, DatabaseClock clock) {
     this.tariffs = tariffs;
+    this.actions = actions;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -39,22 +44,28 @@ final class PublishTariff {
    *
    * @throws Problem 422 {@code effective_in_the_past}; 409 {@code tariff_replaced}
    */
-  Tariff publish(UUID operator, City city, Product product, Draft draft) {
+  Tariff publish(Operator operator, City city, Product product, Draft draft) {
     if (draft.effectiveFrom() != null && draft.effectiveFrom().isBefore(clock.now())) {
       throw Problem.refused("effective_in_the_past", "A tariff takes effect now or later.");
     }
-    var made =
-        tariffs
-            .enter(operator, city, product, draft)
-            .orElseThrow(() -> replaced(tariffs.latest(city, product)));
-    log.info(
-        "operator {} made version {} of {} in {}: {}",
-        operator,
-        made.version(),
-        made.product(),
-        made.cityId(),
-        made.reason());
-    return made;
+    return transactions.call(() -> {
+      var made =
+          tariffs
+              .enter(operator, city, product, draft)
+              .orElseThrow(() -> replaced(tariffs.latest(city, product)));
+      actions.add(operator, published(tariffs.replacedBy(made), made));
+      return made;
+    });
+  }
+
+  private static OperatorAction published(Optional<Tariff> before, Tariff made) {
+    return new OperatorAction(
+        "tariff.published",
+        "tariff",
+        made.cityId() + "/" + made.product(),
+        made.reason(),
+        before.orElse(null),
+        made);
   }
 
   private static Problem replaced(long latest) {

@@ -44,6 +44,13 @@ interface TariffRows extends GenericRepository<TariffRow, UUID> {
 
   @Query(
       """
+      SELECT * FROM booking.tariff
+      WHERE city_id = :cityId AND product = :product AND version = :version
+      """)
+  Optional<TariffRow> find(String cityId, String product, long version);
+
+  @Query(
+      """
       SELECT coalesce(max(version), 0) FROM booking.tariff
       WHERE city_id = :cityId AND product = :product
       """)
@@ -71,6 +78,6 @@ interface TariffRows extends GenericRepository<TariffRow, UUID> {
       String currency,
       String terms,
       @Nullable Instant effectiveFrom,
-      UUID madeBy,
+      @Nullable UUID madeBy,
       String reason);
 }

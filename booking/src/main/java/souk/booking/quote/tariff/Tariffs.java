@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import souk.booking.quote.tariff.PublishTariff.Draft;
 import souk.dispatch.Product;
 import souk.dispatch.city.City;
+import souk.platform.action.Operator;
 import souk.platform.json.Json;
 import souk.platform.page.Cursor;
 
@@ -51,8 +52,13 @@ public final class Tariffs {
     return rows.latest(city.id().slug(), product.slug());
   }
 
+  /** The version before; empty for the first. */
+  Optional<Tariff> replacedBy(Tariff next) {
+    return rows.find(next.cityId(), next.product(), next.version() - 1).map(this::tariff);
+  }
+
   /** Makes the next version; empty when somebody else has made it. */
-  Optional<Tariff> enter(UUID operator, City city, Product product, Draft draft) {
+  Optional<Tariff> enter(Operator operator, City city, Product product, Draft draft) {
     var id = UUID.randomUUID();
     var entered =
         rows.enter(
@@ -63,7 +69,7 @@ public final class Tariffs {
             city.currency().getCurrencyCode(),
             json.write(draft.terms()),
             draft.effectiveFrom(),
-            operator,
+            operator.id(),
             draft.reason());
     return entered == 0 ? Optional.empty() : rows.find(id).map(this::tariff);
   }
