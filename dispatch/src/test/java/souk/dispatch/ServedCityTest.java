@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import souk.dispatch.drive.ReassignTrip;
 import souk.dispatch.fleet.Fleet;
 import souk.dispatch.fleet.Position;
 import souk.dispatch.fleet.Positions;
@@ -74,6 +76,22 @@ class ServedCityTest {
     assertThat(cancelled.at("/data/cancelled/by").asText()).isEqualTo("RIDER");
     assertThat(cancelled.at("/data/rider/name").asText()).isEqualTo("Rita");
     assertThat(cancelled.at("/data/rider_id").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void aDriverIsToldThatHisTripWasReassigned() {
+    var driver = driverWithPhone();
+    var trip = city.requested();
+    var offer = told(driver, "offer.made");
+    city.bean(AcceptOffer.class).accept(driver, UUID.fromString(offer.at("/id").asText()));
+
+    city.bean(ReassignTrip.class).reassign(trip.id(), Optional.of(driver), "rude");
+
+    var reassigned = told(driver, "trip.reassigned");
+    assertThat(reassigned.at("/subject").asText()).isEqualTo(trip.id().toString());
+    assertThat(reassigned.at("/version").asLong()).isEqualTo(4);
+    assertThat(reassigned.at("/data/status").asText()).isEqualTo("WAITING");
+    assertThat(reassigned.at("/data/driver_id").isNull()).isTrue();
   }
 
   @Test
