@@ -20,6 +20,7 @@ import souk.dispatch.fleet.Position;
 import souk.dispatch.fleet.Positions;
 import souk.dispatch.offer.AcceptOffer;
 import souk.dispatch.trip.Trips;
+import souk.platform.action.Operator;
 
 /** A whole worker: real index, real roads, rounds, relay and reminders, seen by the phones. */
 class ServedCityTest {
@@ -85,7 +86,8 @@ class ServedCityTest {
     var offer = told(driver, "offer.made");
     city.bean(AcceptOffer.class).accept(driver, UUID.fromString(offer.at("/id").asText()));
 
-    city.bean(ReassignTrip.class).reassign(trip.id(), Optional.of(driver), "rude");
+    city.bean(ReassignTrip.class)
+        .reassign(new Operator(null, "Olga"), trip.id(), Optional.of(driver), "rude");
 
     var reassigned = told(driver, "trip.reassigned");
     assertThat(reassigned.at("/subject").asText()).isEqualTo(trip.id().toString());

@@ -18,9 +18,8 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import souk.dispatch.trip.DriversTrip;
+import souk.platform.action.Operator;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 
@@ -29,8 +28,6 @@ import souk.platform.identity.Role;
 @Secured(Role.Names.OPS)
 @Tag(name = "operations")
 class OpsDriveController {
-  private static final Logger log = LoggerFactory.getLogger(OpsDriveController.class);
-
   private final ReassignTrip reassignTrip;
 
   OpsDriveController(ReassignTrip reassignTrip) {
@@ -53,8 +50,7 @@ class OpsDriveController {
               + " nothing.")
   DriversTrip reassign(Person operator, @PathVariable UUID id, @Valid @Body Reassign body) {
     var from = Optional.ofNullable(body.driverId());
-    var trip = reassignTrip.reassign(id, from, body.reason().strip());
-    log.info("operator {} reassigned trip {}", operator.id(), id);
-    return DriversTrip.of(trip);
+    var reason = body.reason().strip();
+    return DriversTrip.of(reassignTrip.reassign(Operator.of(operator), id, from, reason));
   }
 }

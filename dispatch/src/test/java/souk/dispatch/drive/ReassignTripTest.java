@@ -19,12 +19,15 @@ import souk.dispatch.offer.AcceptOffer;
 import souk.dispatch.trip.TripStatus;
 import souk.dispatch.trip.TripView;
 import souk.dispatch.trip.Trips;
+import souk.platform.action.Operator;
 import souk.platform.problem.Problem;
 
 /** Operations take a trip from its driver; against everybody else the trip's row decides. */
 class ReassignTripTest {
   /** So often two do something at the same moment. */
   private static final int TIMES = 25;
+
+  private static final Operator OPERATOR = new Operator(UUID.randomUUID(), "Olga");
 
   private static TestCity city;
   private static DriveTrip drive;
@@ -105,15 +108,23 @@ class ReassignTripTest {
   void aRepetitionDoesNotTakeItFromTheNextDriver() {
     var driver = city.driver();
     var trip = driven(driver);
-    reassign.reassign(trip.id(), Optional.of(driver), "rude");
+    reassign.reassign(OPERATOR, trip.id(), Optional.of(driver), "rude");
     var next = city.driver();
     accept(next, city.offered(city.trip(trip.id()), next));
 
-    var again = reassign.reassign(trip.id(), Optional.of(driver), "rude");
+    var again = reassign.reassign(OPERATOR, trip.id(), Optional.of(driver), "rude");
 
     assertThat(again.driver()).isNotNull().extracting("id").isEqualTo(next);
-    refused(() -> reassign.reassign(trip.id(), Optional.of(UUID.randomUUID()), "rude"), 409);
+    refused(
+        () -> reassign.reassign(OPERATOR, trip.id(), Optional.of(UUID.randomUUID()), "rude"), 409);
     assertThat(city.trip(trip.id())).isEqualTo(again);
+    var actions =
+        city.rows("SELECT * FROM platform.action_log WHERE subject_id = ?", trip.id().toString());
+    assertThat(actions).as("only what changed something is written down").hasSize(1);
+    assertThat(actions.getFirst())
+        .containsEntry("action", "trip.reassigned")
+        .containsEntry("reason", "rude")
+        .containsEntry("operator_id", OPERATOR.id());
   }
 
   @Test
@@ -177,7 +188,7 @@ class ReassignTripTest {
       var trip = driven(driver).id();
 
       together(
-          () -> reassign.reassign(trip, Optional.of(driver), "rude"),
+          () -> reassign.reassign(OPERATOR, trip, Optional.of(driver), "rude"),
           () -> drive.giveBack(driver, trip, "flat_tyre"));
 
       assertThat(city.trip(trip).status()).isEqualTo(TripStatus.WAITING);
@@ -200,7 +211,7 @@ class ReassignTripTest {
   }
 
   private static TripView reassigned(UUID trip) {
-    return reassign.reassign(trip, Optional.empty(), "rude");
+    return reassign.reassign(OPERATOR, trip, Optional.empty(), "rude");
   }
 
   private static TripView driven(UUID driver) {
