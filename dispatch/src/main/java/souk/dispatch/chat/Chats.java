@@ -86,12 +86,7 @@ public final class Chats {
     var read = chat.read(party);
     var unread = messages.after(chat.tripId(), chat.driverId(), party.other().name(), read);
     return new ChatState(
-        chat.tripId(),
-        conversation.open(),
-        chat.lastSeq(),
-        unread,
-        read,
-        chat.read(party.other()));
+        chat.tripId(), conversation.open(), chat.lastSeq(), unread, read, chat.read(party.other()));
   }
 
   private static ChatState silent(ConversationRow conversation) {

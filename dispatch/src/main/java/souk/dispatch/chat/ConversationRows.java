@@ -9,7 +9,9 @@ import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ConversationRows extends GenericRepository<ConversationRow, UUID> {
-  /** Whether they may write is judged by the database's clock, behind the trip's lock if it is held. */
+  /**
+   * Whether they may write is judged by the database's clock, behind the trip's lock if it is held.
+   */
   @Query(
       """
       SELECT id AS trip_id, city_id, rider_id, driver_id,

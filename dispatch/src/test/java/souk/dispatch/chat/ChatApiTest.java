@@ -149,8 +149,7 @@ class ChatApiTest {
     assertThat(log.path("items").get(0).path("reason").asText()).isEqualTo("complaint 7");
     assertThat(timeline(pair)).contains("chat.read");
     var unknown = "/v1/ops/trips/" + UUID.randomUUID() + "/chat";
-    refused(
-        api.call(OPERATOR, "OPS", "POST", unknown, "{\"reason\": \"x\"}"), 404, "not_found");
+    refused(api.call(OPERATOR, "OPS", "POST", unknown, "{\"reason\": \"x\"}"), 404, "not_found");
   }
 
   private static List<String> told(UUID person) {

@@ -60,8 +60,7 @@ class ChatRaceTest {
     var ids = IntStream.range(0, 10).mapToObj(_ -> UUID.randomUUID()).toList();
     var answers =
         together(
-            8,
-            _ -> ids.stream().map(id -> chat.send(pair.rider(), pair.trip(), id, "m")).toList());
+            8, _ -> ids.stream().map(id -> chat.send(pair.rider(), pair.trip(), id, "m")).toList());
     assertThat(answers).allSatisfy(answer -> assertThat(answer).isEqualTo(answers.getFirst()));
     assertThat(chat.page(pair.driver(), pair.trip()).messages())
         .extracting(ChatMessage::id)
@@ -101,11 +100,7 @@ class ChatRaceTest {
       var pair = chat.pair();
       var answers =
           together(
-              2,
-              n ->
-                  n == 0
-                      ? sent(pair)
-                      : drive.giveBack(pair.driver(), pair.trip(), "x").name());
+              2, n -> n == 0 ? sent(pair) : drive.giveBack(pair.driver(), pair.trip(), "x").name());
       var stored =
           chat.city.rows(
               "SELECT driver_id FROM dispatch.chat_message WHERE trip_id = ?", pair.trip());

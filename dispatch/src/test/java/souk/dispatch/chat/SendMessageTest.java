@@ -113,8 +113,7 @@ class SendMessageTest {
     var id = UUID.randomUUID();
     var sent = chat.send(pair.rider(), pair.trip(), id, "hello");
     assertThat(chat.send(pair.rider(), pair.trip(), id, "hello")).isEqualTo(sent);
-    assertRefused(
-        () -> chat.send(pair.rider(), pair.trip(), id, "goodbye"), "message_id_reused");
+    assertRefused(() -> chat.send(pair.rider(), pair.trip(), id, "goodbye"), "message_id_reused");
     assertThat(chat.send(pair.driver(), pair.trip(), id, "mine").seq())
         .as("of each author")
         .isEqualTo(2);

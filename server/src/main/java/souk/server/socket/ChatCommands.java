@@ -60,8 +60,7 @@ final class ChatCommands {
     }
   }
 
-  private void trySend(
-      Person person, UUID trip, UUID id, String text, Consumer<String> answer) {
+  private void trySend(Person person, UUID trip, UUID id, String text, Consumer<String> answer) {
     try {
       sendMessage.send(person.id(), trip, id, text);
     } catch (Problem refused) {

@@ -82,8 +82,7 @@ class ChatSocketTest {
       var chats = rider.awaitFirst().path("data").path("chats");
       assertThat(chats).hasSize(1);
       assertThat(chats.get(0).path("chat").path("unread").asInt()).isEqualTo(1);
-      assertThat(chats.get(0).path("messages").get(0).path("text").asText())
-          .isEqualTo("I am here");
+      assertThat(chats.get(0).path("messages").get(0).path("text").asText()).isEqualTo("I am here");
     }
     here.post(
         "/v1/trips/" + pair.trip() + "/chat/read",
@@ -145,7 +144,8 @@ class ChatSocketTest {
     here.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
     var rider = UUID.randomUUID();
     var trip = here.bean(Trips.class).request(asked(rider));
-    var proposal = new OfferProposal(trip.id(), trip.version(), driver, Duration.ofSeconds(9), "{}");
+    var proposal =
+        new OfferProposal(trip.id(), trip.version(), driver, Duration.ofSeconds(9), "{}");
     var offer = here.bean(MakeOffer.class).make(proposal).orElseThrow();
     here.bean(AcceptOffer.class).accept(driver, offer);
     return new Pair(trip.id(), rider, driver);
