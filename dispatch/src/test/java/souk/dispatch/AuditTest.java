@@ -120,6 +120,9 @@ class AuditTest {
                     gen_random_uuid(), 1, clock_timestamp() - interval '10 s')
             """),
         new Plant(
+            "dispatch_promised_in_another_city",
+            "UPDATE dispatch.driver SET city_id = 'nice' WHERE id = '%s'".formatted(driving)),
+        new Plant(
             "dispatch_reputation_is_its_ratings",
             """
             INSERT INTO dispatch.reputation (person_id, party, ratings, weight, weighted_stars)
