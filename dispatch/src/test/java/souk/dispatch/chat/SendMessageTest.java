@@ -44,6 +44,20 @@ class SendMessageTest {
   }
 
   @Test
+  void whatIsKeptOfEventsDoesNotSayWhatWasWritten() {
+    var pair = chat.pair();
+    chat.send(pair.rider(), pair.trip(), "a word in confidence");
+    var kept =
+        chat.city.rows(
+            "SELECT history.payload AS remembered, outbox.payload AS sent FROM dispatch.history"
+                + " JOIN dispatch.outbox USING (id)"
+                + " WHERE order_id = ? AND history.type = 'chat.message_sent'",
+            pair.trip());
+    assertThat(kept).hasSize(1);
+    assertThat(kept.toString()).doesNotContain("confidence");
+  }
+
+  @Test
   void nobodyElseWritesOrReads() {
     var pair = chat.pair();
     var stranger = UUID.randomUUID();

@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,8 +32,12 @@ final class ChatCommands {
 
   private static final int WAITING_MAX = 256;
 
+  /** Of one person, so that nobody fills a lane for the others in it. */
+  private static final int WAITING_OF_ONE_MAX = 16;
+
   private final SendMessage sendMessage;
   private final Json json;
+  private final Map<UUID, Integer> waiting = new ConcurrentHashMap<>();
   private final ExecutorService[] lanes =
       IntStream.range(0, LANES).mapToObj(_ -> lane()).toArray(ExecutorService[]::new);
 
@@ -52,15 +57,27 @@ final class ChatCommands {
   }
 
   void send(Person person, UUID trip, UUID id, String text, Consumer<String> answer) {
+    if (waiting.merge(person.id(), 1, Integer::sum) > WAITING_OF_ONE_MAX) {
+      done(person);
+      answer.accept(error(id, "chat_too_fast", "You write faster than anybody reads."));
+      return;
+    }
     try {
-      lanes[Math.floorMod(person.id().hashCode(), LANES)].execute(
-          () -> trySend(person, trip, id, text, answer));
+      lanes[Math.floorMod(person.id().hashCode(), LANES)].execute(() -> {
+        answer(person, trip, id, text, answer);
+        done(person);
+      });
     } catch (RejectedExecutionException full) {
+      done(person);
       answer.accept(unavailable(id));
     }
   }
 
-  private void trySend(Person person, UUID trip, UUID id, String text, Consumer<String> answer) {
+  private void done(Person person) {
+    waiting.computeIfPresent(person.id(), (_, count) -> count == 1 ? null : count - 1);
+  }
+
+  private void answer(Person person, UUID trip, UUID id, String text, Consumer<String> answer) {
     try {
       sendMessage.send(person.id(), trip, id, text);
     } catch (Problem refused) {

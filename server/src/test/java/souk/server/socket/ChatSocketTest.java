@@ -122,6 +122,33 @@ class ChatSocketTest {
     assertThat(stored(pair)).isZero();
   }
 
+  @Test
+  void whoFloodsIsHeldBackAndHoldsNobodyElseBack() {
+    var pair = pair();
+    try (var flooder = open(here, pair.rider(), "CUSTOMER");
+        var driver = open(here, pair.driver(), "DRIVER")) {
+      flooder.awaitFirst();
+      driver.awaitFirst();
+      for (int n = 0; n < 200; n++) {
+        flooder.send(frame(pair.trip(), UUID.randomUUID(), "spam " + n));
+      }
+      driver.send(frame(pair.trip(), UUID.randomUUID(), "please stop"));
+      var refused = flooder.awaitType("error").path("data");
+      assertThat(refused.path("code").asText()).isEqualTo("chat_too_fast");
+      await().atMost(PATIENCE).until(() -> messagesOf(pair, "DRIVER") == 1);
+      assertThat(messagesOf(pair, "RIDER")).isBetween(1L, 20L);
+      assertThat(flooder.open()).isTrue();
+    }
+  }
+
+  private static long messagesOf(Pair pair, String author) {
+    var path = "/v1/trips/" + pair.trip() + "/chat";
+    var answer = here.get(path, TestPhones.token(pair.rider(), "CUSTOMER"));
+    return answer.json().path("messages").findValuesAsText("author").stream()
+        .filter(author::equals)
+        .count();
+  }
+
   private static String frame(UUID trip, UUID id, String text) {
     return "{\"type\":\"chat.send\",\"trip_id\":\"%s\",\"id\":\"%s\",\"text\":\"%s\"}"
         .formatted(trip, id, text);
