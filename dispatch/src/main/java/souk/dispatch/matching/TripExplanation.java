@@ -46,6 +46,7 @@ record TripExplanation(
       @Nullable Instant decidedAt,
       @Nullable String withdrawnBecause,
       @Nullable Instant givenBackAt,
+      @Nullable String givenBackBy,
       @Nullable String givenBackReason,
       @Schema(implementation = Explanation.class) Object explanation) {
 
@@ -60,6 +61,7 @@ record TripExplanation(
           offer.decidedAt(),
           offer.withdrawnBecause(),
           offer.givenBackAt(),
+          offer.givenBackBy(),
           offer.givenBackReason(),
           json.read(offer.explanation(), Object.class));
     }

@@ -22,7 +22,8 @@ record OfferRow(
     Instant madeAt,
     Instant expiresAt,
     @Nullable Instant decidedAt,
-    @Nullable String withdrawnBecause) {
+    @Nullable String withdrawnBecause,
+    @Nullable String givenBackBy) {
 
   Offer offer() {
     var terms =
