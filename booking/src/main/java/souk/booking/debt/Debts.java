@@ -141,6 +141,7 @@ public final class Debts {
 
   private void tell(UUID debtId) {
     var debt = find(debtId).orElseThrow();
-    outbox.add(debt.id(), debt.version(), DebtView.eventType(debt.status()), DebtView.of(debt));
+    var type = DebtView.eventType(debt.status());
+    outbox.add(debt.id(), debt.version(), debt.rideId(), type, DebtView.of(debt));
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
 import souk.platform.outbox.History;
@@ -12,7 +13,7 @@ import souk.platform.timeline.TimelineEntry;
 import souk.platform.timeline.TimelineEntry.Source;
 import souk.platform.timeline.TimelineSource;
 
-/** Every state a ride has been in, with its version. */
+/** Every state a ride has been in, with its version, and what became of its tip and its debt. */
 @Singleton
 final class RideTimeline implements TimelineSource {
   private static final String SETTLED = "ride.settled";
@@ -28,7 +29,21 @@ final class RideTimeline implements TimelineSource {
 
   @Override
   public List<TimelineEntry> of(UUID order) {
-    return history.of(order, "ride.", LIMIT).stream().map(this::entry).toList();
+    var states = history.of(order, "ride.", LIMIT).stream().map(this::entry);
+    var money =
+        Stream.of("tip.", "debt.").flatMap(kind -> history.of(order, kind, LIMIT).stream());
+    return Stream.concat(states, money.map(this::ofMoney)).limit(LIMIT).toList();
+  }
+
+  private TimelineEntry ofMoney(DomainEvent event) {
+    return new TimelineEntry(
+        event.at(),
+        Source.BOOKING,
+        event.type(),
+        Actor.SYSTEM,
+        event.type().replace('.', ' ').replace('_', ' '),
+        event.aggregateVersion(),
+        json.read(event.payload(), Object.class));
   }
 
   private TimelineEntry entry(DomainEvent event) {

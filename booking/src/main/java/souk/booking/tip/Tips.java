@@ -137,6 +137,6 @@ public final class Tips {
   private void tell(UUID rideId) {
     var tip = find(rideId).orElseThrow();
     var type = tip.status() == Tip.Status.PAID ? "tip.paid" : "tip.refused";
-    outbox.add(tip.chargeId(), tip.version(), type, TipNews.of(tip));
+    outbox.add(tip.chargeId(), tip.version(), tip.rideId(), type, TipNews.of(tip));
   }
 }

@@ -56,6 +56,9 @@ class RideDebtTest {
   void whoOwesPaysBeforeHeRidesAgain() {
     var ride = unpaidRide();
     var debt = debt();
+    assertThat(RideTimelineTest.timeline(city, ride))
+        .as("operations see it with the ride")
+        .anyMatch(entry -> entry.type().startsWith("debt."));
     var refused = phone.send(phone.wish("pm_card_visa"));
     assertThat(refused.status()).isEqualTo(402);
     assertThat(refused.code()).isEqualTo("debt_open");

@@ -66,7 +66,8 @@ class RideTimelineTest {
     }
   }
 
-  private static List<TimelineEntry> timeline(RideCity city, UUID ride) {
+  /** What all modules tell of a ride. */
+  static List<TimelineEntry> timeline(RideCity city, UUID ride) {
     return city.first().beans(TimelineSource.class).stream()
         .flatMap(source -> source.of(ride).stream())
         .sorted(TimelineEntry.ORDER)

@@ -67,6 +67,9 @@ class RideTipTest {
     assertThat(taken(ride)).isEqualTo(200);
     var receipt = phone.get("/v1/rides/" + ride + "/receipt").body();
     assertThat(receipt.at("/tip/amount/amount").asLong()).isEqualTo(200);
+    assertThat(RideTimelineTest.timeline(city, ride))
+        .as("operations see it with the ride")
+        .anyMatch(entry -> entry.type().equals("tip.paid"));
     assertThat(tip(phone, ride, 300, UUID.randomUUID().toString()).code()).isEqualTo("tip_given");
     assertThat(taken(ride)).isEqualTo(200);
   }
