@@ -30,8 +30,7 @@ final class RideTimeline implements TimelineSource {
   @Override
   public List<TimelineEntry> of(UUID order) {
     var states = history.of(order, "ride.", LIMIT).stream().map(this::entry);
-    var money =
-        Stream.of("tip.", "debt.").flatMap(kind -> history.of(order, kind, LIMIT).stream());
+    var money = Stream.of("tip.", "debt.").flatMap(kind -> history.of(order, kind, LIMIT).stream());
     return Stream.concat(states, money.map(this::ofMoney)).limit(LIMIT).toList();
   }
 
