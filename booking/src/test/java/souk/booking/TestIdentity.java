@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** Believes whoever says in a header which customer he is. */
+/** Believes whoever says in a header who he is, and as what; a customer, if he does not say. */
 @Singleton
 @Requires(property = "test.booking")
 public final class TestIdentity implements AuthenticationFetcher<HttpRequest<?>> {
@@ -22,6 +22,11 @@ public final class TestIdentity implements AuthenticationFetcher<HttpRequest<?>>
     return SCHEME + person;
   }
 
+  /** The header that makes a request that of a person in a role. */
+  public static String header(UUID person, String role) {
+    return SCHEME + person + " " + role;
+  }
+
   @Override
   public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
     return Mono.justOrEmpty(
@@ -29,10 +34,12 @@ public final class TestIdentity implements AuthenticationFetcher<HttpRequest<?>>
             .getHeaders()
             .getAuthorization()
             .filter(header -> header.startsWith(SCHEME))
-            .map(header ->
-                Authentication.build(
-                    header.substring(SCHEME.length()),
-                    List.of("CUSTOMER"),
-                    Map.of("name", "Rita"))));
+            .map(header -> header.substring(SCHEME.length()).split(" ", 2))
+            .map(TestIdentity::authentication));
+  }
+
+  private static Authentication authentication(String[] said) {
+    var role = said.length > 1 ? said[1] : "CUSTOMER";
+    return Authentication.build(said[0], List.of(role), Map.of("name", "Rita"));
   }
 }

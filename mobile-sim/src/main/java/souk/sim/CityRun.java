@@ -19,6 +19,7 @@ import souk.sim.journal.Journal;
 import souk.sim.journal.JournalFile;
 import souk.sim.measure.Latencies;
 import souk.sim.measure.Milestones;
+import souk.sim.measure.Roster;
 import souk.sim.measure.Tally;
 import souk.sim.phone.City;
 import souk.sim.phone.Driver;
@@ -50,6 +51,7 @@ final class CityRun implements AutoCloseable {
   private final Optional<JournalFile> journals;
   private final String nonce = nonce();
   private final Tally tally = new Tally();
+  private final Roster roster = new Roster();
   private final Latencies latencies = new Latencies();
   private final Milestones milestones = new Milestones(latencies);
   private final City.Hours hours = new City.Hours();
@@ -92,7 +94,8 @@ final class CityRun implements AutoCloseable {
     var city = city(roads);
     var drivers = plan.drivers().stream().map(driver -> new Driver(city, driver)).toList();
     var riders = plan.riders().stream().map(rider -> new Rider(city, rider)).toList();
-    live(drivers, riders);
+    var punctual = plan.drivers().stream().filter(driver -> driver.hours().isPunctual()).count();
+    live(drivers, riders, punctual);
     return judge(city, plan, drivers, riders);
   }
 
@@ -110,16 +113,19 @@ final class CityRun implements AutoCloseable {
         latencies,
         milestones,
         tally,
+        roster,
+        (_, _, _) -> {},
         hours);
   }
 
-  private void live(List<Driver> drivers, List<Rider> riders) throws InterruptedException {
+  private void live(List<Driver> drivers, List<Rider> riders, long punctual)
+      throws InterruptedException {
     try (var progress = new Progress(out, isTerminal(), tally, api.load());
         var driving = new Phones();
         var riding = new Phones()) {
       progress.phase("drivers come on line");
       for (var driver : drivers) driving.start(driver.phone(), driver::live);
-      awaitDrivers();
+      awaitDrivers(punctual);
       hours.open();
       progress.phase("riders arrive");
       for (var rider : riders) riding.start(rider.phone(), rider::live);
@@ -133,9 +139,9 @@ final class CityRun implements AutoCloseable {
     }
   }
 
-  private void awaitDrivers() throws InterruptedException {
+  private void awaitDrivers(long punctual) throws InterruptedException {
     var end = System.nanoTime() + WARM_UP_MAX.toNanos();
-    while (online() * 100 < options.drivers() * DRIVERS_READY_PERCENT && System.nanoTime() < end) {
+    while (online() * 100 < punctual * DRIVERS_READY_PERCENT && System.nanoTime() < end) {
       Thread.sleep(Duration.ofMillis(100));
     }
   }
@@ -164,6 +170,7 @@ final class CityRun implements AutoCloseable {
         history,
         latencies,
         api.load().counts(),
+        tally.counts(),
         breaches);
   }
 

@@ -13,6 +13,14 @@ public record FareLine(Kind kind, Money amount) {
     MINIMUM,
     /** What the surge adds to all of the above. */
     SURGE,
+    /** Below zero: what the measured way would cost beyond the highest price that was promised. */
+    CEILING,
+    /** For letting the driver wait at the pick-up. */
+    WAITING,
+    /** For calling off a ride whose driver was on his way. */
+    CANCELLATION,
+    /** For not coming to a driver who waited. */
+    NO_SHOW,
     TAX
   }
 }

@@ -3,6 +3,8 @@ package souk.booking.quote;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.booking.quote.tariff.PinnedTariff;
 import souk.dispatch.city.Point;
 
 /**
@@ -10,6 +12,8 @@ import souk.dispatch.city.Point;
  *
  * @param distanceMetres by road, on the speeds of {@code trafficVersion}
  * @param surge the multiplier pinned in the fare
+ * @param tariff what every later price of the ride is made with; null in quotes that were made
+ *     before tariffs were pinned, whose rides cost what was quoted and nothing for anything else
  */
 public record Quote(
     UUID id,
@@ -24,4 +28,5 @@ public record Quote(
     Fare fare,
     BigDecimal surge,
     long surgeVersion,
-    Instant expiresAt) {}
+    Instant expiresAt,
+    @Nullable PinnedTariff tariff) {}

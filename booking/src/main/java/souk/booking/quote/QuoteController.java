@@ -11,14 +11,18 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.Point;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
@@ -35,9 +39,12 @@ class QuoteController {
     this.quotes = quotes;
   }
 
-  /** From where to where, and with which product. */
+  /** From where to where, and with which product; without one, with each that the city sells. */
   @Introspected
-  record QuoteRequest(@NotNull Point pickup, @NotNull Point dropoff, @NotBlank String product) {}
+  record QuoteRequest(
+      @NotNull Point pickup,
+      @NotNull Point dropoff,
+      @Nullable @Pattern(regexp = ".*\\S.*", message = "must not be blank") String product) {}
 
   @Introspected
   record Line(String kind, Money amount) {}
@@ -62,12 +69,32 @@ class QuoteController {
       Instant expiresAt,
       long expiresInMs) {}
 
+  /** One price per product that the city sells, each good by itself. */
+  @Introspected
+  record QuoteAnswers(List<QuoteAnswer> items) {}
+
   @Post
   @Status(HttpStatus.CREATED)
-  @Operation(summary = "Price a ride")
-  HttpResponse<QuoteAnswer> quote(Person rider, @Body @Valid QuoteRequest request) {
-    var sealed = quotes.quote(rider.id(), request.pickup(), request.dropoff(), request.product());
-    return HttpResponse.created(answer(sealed));
+  @Operation(summary = "Price a ride, with one product or with each that is sold")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The quote for the product, or one for each product when none is named",
+      content = @Content(schema = @Schema(oneOf = {QuoteAnswer.class, QuoteAnswers.class})))
+  HttpResponse<?> quote(Person rider, @Body @Valid QuoteRequest request) {
+    var product = request.product();
+    return HttpResponse.created(
+        product == null ? forEachProduct(rider, request) : forOne(rider, request, product));
+  }
+
+  private QuoteAnswer forOne(Person rider, QuoteRequest request, String product) {
+    return answer(quotes.quote(rider.id(), request.pickup(), request.dropoff(), product));
+  }
+
+  private QuoteAnswers forEachProduct(Person rider, QuoteRequest request) {
+    return new QuoteAnswers(
+        quotes.quoteAll(rider.id(), request.pickup(), request.dropoff()).stream()
+            .map(QuoteController::answer)
+            .toList());
   }
 
   private static QuoteAnswer answer(Quotes.Sealed sealed) {

@@ -5,7 +5,11 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import souk.booking.quote.tariff.Tariff;
+import souk.booking.quote.tariff.Tariffs;
 import souk.dispatch.city.Cities;
 import souk.dispatch.city.City;
 import souk.dispatch.city.Point;
@@ -58,39 +62,32 @@ public final class Quotes {
   public record Sealed(Quote quote, String token, Duration expiresIn) {}
 
   /**
-   * Prices a ride.
+   * Prices a ride with one product.
    *
    * @throws Problem 422 {@code outside_service_area}, {@code no_route}, {@code same_place} or
    *     {@code product_not_offered}; 503 while the roads are not loaded
    */
   public Sealed quote(UUID riderId, Point pickup, Point dropoff, String product) {
     var city = cityOf(pickup, dropoff);
-    var tariff =
-        tariffs
-            .find(city, product)
-            .orElseThrow(() ->
-                Problem.refused(
-                    "product_not_offered", "There is no " + product + " in this city."));
-    var route = route(city, pickup, dropoff);
-    var multiplier = surge.at(city, product, pickup);
-    var now = clock.now();
-    var quote =
-        new Quote(
-            UuidCreator.getTimeOrderedEpoch(),
-            riderId,
-            city.id().slug(),
-            product,
-            pickup,
-            dropoff,
-            route.metres(),
-            route.time().toSeconds(),
-            route.trafficVersion(),
-            tariff.fare(route.metres(), route.time(), multiplier.multiplier()),
-            multiplier.multiplier(),
-            multiplier.version(),
-            now.plus(validity));
-    remember(quote, now);
-    return new Sealed(quote, seal.seal(quote), validity);
+    var tariff = tariffs.inForce(city, product).orElseThrow(() -> notOffered(product));
+    return sealed(new Way(riderId, city, pickup, dropoff), List.of(tariff)).getFirst();
+  }
+
+  /**
+   * Prices a ride with every product that the city sells, all by one route on one set of speeds.
+   *
+   * @throws Problem as {@link #quote}
+   */
+  public List<Sealed> quoteAll(UUID riderId, Point pickup, Point dropoff) {
+    var city = cityOf(pickup, dropoff);
+    var sold = tariffs.inForce(city);
+    if (sold.isEmpty()) throw notOffered("product");
+    return sealed(new Way(riderId, city, pickup, dropoff), sold);
+  }
+
+  /** A quote as it was made, for as long as quotes are kept. */
+  public Optional<Quote> find(UUID quoteId) {
+    return rows.findById(quoteId).map(row -> json.read(row.content(), Quote.class));
   }
 
   /**
@@ -102,6 +99,40 @@ public final class Quotes {
     var quote = seal.open(token);
     if (quote.riderId().equals(riderId)) return quote;
     throw Problem.refused("quote_invalid", "This quote was made for another account.");
+  }
+
+  /** Who wants to go where. */
+  private record Way(UUID riderId, City city, Point pickup, Point dropoff) {}
+
+  private List<Sealed> sealed(Way way, List<Tariff> sold) {
+    var route = route(way.city, way.pickup, way.dropoff);
+    var now = clock.now();
+    var made = sold.stream().map(tariff -> priced(way, route, tariff, now)).toList();
+    rows.saveAll(made.stream().map(quote -> row(quote, now)).toList());
+    return made.stream().map(quote -> new Sealed(quote, seal.seal(quote), validity)).toList();
+  }
+
+  private Quote priced(Way way, Route route, Tariff tariff, Instant now) {
+    var raise = surge.at(way.city, tariff.product(), way.pickup);
+    return new Quote(
+        UuidCreator.getTimeOrderedEpoch(),
+        way.riderId,
+        way.city.id().slug(),
+        tariff.product(),
+        way.pickup,
+        way.dropoff,
+        route.metres(),
+        route.time().toSeconds(),
+        route.trafficVersion(),
+        Pricing.fare(tariff.pinned(), route.metres(), route.time(), raise.multiplier()),
+        raise.multiplier(),
+        raise.version(),
+        now.plus(validity),
+        tariff.pinned());
+  }
+
+  private static Problem notOffered(String product) {
+    return Problem.refused("product_not_offered", "There is no " + product + " in this city.");
   }
 
   private City cityOf(Point pickup, Point dropoff) {
@@ -128,15 +159,14 @@ public final class Quotes {
     };
   }
 
-  private void remember(Quote quote, Instant now) {
-    rows.save(
-        new QuoteRow(
-            quote.id(),
-            quote.cityId(),
-            quote.riderId(),
-            quote.product(),
-            json.write(quote),
-            now,
-            quote.expiresAt()));
+  private QuoteRow row(Quote quote, Instant now) {
+    return new QuoteRow(
+        quote.id(),
+        quote.cityId(),
+        quote.riderId(),
+        quote.product(),
+        json.write(quote),
+        now,
+        quote.expiresAt());
   }
 }

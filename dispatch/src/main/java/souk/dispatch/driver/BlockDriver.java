@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import souk.dispatch.driver.Driver.Approval;
 import souk.dispatch.driver.Driver.Change;
+import souk.platform.action.ActionLog;
+import souk.platform.action.Operator;
 import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
@@ -15,11 +17,14 @@ import souk.platform.problem.Problem;
 public final class BlockDriver {
   private final Drivers drivers;
   private final OffersOfDriver offers;
+  private final ActionLog actions;
   private final Transactions transactions;
 
-  BlockDriver(Drivers drivers, OffersOfDriver offers, Transactions transactions) {
+  BlockDriver(
+      Drivers drivers, OffersOfDriver offers, ActionLog actions, Transactions transactions) {
     this.drivers = drivers;
     this.offers = offers;
+    this.actions = actions;
     this.transactions = transactions;
   }
 
@@ -29,13 +34,15 @@ public final class BlockDriver {
    * @param reason for the driver to read
    * @throws Problem 404
    */
-  public Driver block(UUID id, String reason) {
+  public Driver block(Operator operator, UUID id, String reason) {
     return transactions.call(() -> {
       var driver = drivers.lock(id).orElseThrow(() -> Problem.notFound("driver"));
       if (driver.approval() == Approval.BLOCKED) return driver;
       offers.withdraw(id);
       // the withdrawal may have given him a new version
-      return drivers.save(drivers.lock(id).orElseThrow().blocked(reason), Change.BLOCKED);
+      var blocked = drivers.save(drivers.lock(id).orElseThrow().blocked(reason), Change.BLOCKED);
+      actions.add(operator, DriverAction.of(driver, blocked, "driver.blocked", reason));
+      return blocked;
     });
   }
 }

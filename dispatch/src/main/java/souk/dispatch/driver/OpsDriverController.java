@@ -21,9 +21,8 @@ import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import souk.dispatch.driver.Driver.Approval;
+import souk.platform.action.Operator;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.page.Cursor;
@@ -34,8 +33,6 @@ import souk.platform.page.Page;
 @Secured(Role.Names.OPS)
 @Tag(name = "operations")
 class OpsDriverController {
-  private static final Logger log = LoggerFactory.getLogger(OpsDriverController.class);
-
   private final ApproveDriver approveDriver;
   private final BlockDriver blockDriver;
   private final Drivers drivers;
@@ -62,16 +59,13 @@ class OpsDriverController {
   @Post("/{id}/approve")
   @Operation(summary = "Let a driver work")
   DriverView approve(Person operator, @PathVariable UUID id) {
-    var driver = approveDriver.approve(id);
-    log.info("operator {} approved driver {}", operator.id(), id);
-    return DriverView.of(driver);
+    return DriverView.of(approveDriver.approve(Operator.of(operator), id));
   }
 
   @Post("/{id}/block")
   @Operation(summary = "Stop a driver at once; a trip he already drives he may end")
   DriverView block(Person operator, @PathVariable UUID id, @Valid @Body Block body) {
-    var driver = blockDriver.block(id, body.reason().strip());
-    log.info("operator {} blocked driver {}", operator.id(), id);
-    return DriverView.of(driver);
+    var reason = body.reason().strip();
+    return DriverView.of(blockDriver.block(Operator.of(operator), id, reason));
   }
 }

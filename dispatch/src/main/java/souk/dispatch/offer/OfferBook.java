@@ -107,6 +107,6 @@ final class OfferBook {
 
   private void tell(String type, Offer.Terms terms, String reason) {
     var ended = new Ended(terms.id(), terms.trip(), terms.driver(), reason);
-    outbox.add(terms.id(), terms.version(), type, ended);
+    outbox.add(terms.id(), terms.version(), terms.trip(), type, ended);
   }
 }

@@ -37,6 +37,9 @@ interface RatingRows extends GenericRepository<RatingRow, UUID> {
   @Query("SELECT * FROM dispatch.rating WHERE trip_id = :tripId AND rated_by = :ratedBy")
   Optional<RatingRow> find(UUID tripId, String ratedBy);
 
+  @Query("SELECT * FROM dispatch.rating WHERE trip_id = :tripId")
+  List<RatingRow> ofTrip(UUID tripId);
+
   @Query(
       """
       SELECT * FROM dispatch.rating

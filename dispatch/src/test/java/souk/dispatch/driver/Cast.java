@@ -5,12 +5,15 @@ import java.util.UUID;
 import souk.dispatch.DispatchNode;
 import souk.dispatch.Product;
 import souk.embedded.TestDatabase;
+import souk.platform.action.Operator;
 import souk.platform.postgres.Transactions;
 
 /** Persons for tests, put where a test wants them by the use cases, and jobs by SQL. */
 public final class Cast {
   public static final Driver.Vehicle VEHICLE =
       new Driver.Vehicle("MC 1234", "Model 3", "white", Set.of(Product.STANDARD, Product.XL));
+
+  public static final Operator OPERATOR = new Operator(UUID.randomUUID(), "Grace");
 
   private final DispatchNode node;
   private final TestDatabase database;

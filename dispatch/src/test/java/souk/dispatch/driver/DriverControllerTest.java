@@ -57,6 +57,29 @@ class DriverControllerTest extends DriverApi {
   }
 
   @Test
+  void whatOperatorsDidToADriverIsFoundOnceEach() {
+    var person = approved();
+    online(person, "standard");
+    ops(person, "block", "{\"reason\": \"papers expired\"}");
+    ops(person, "block", "{\"reason\": \"again\"}");
+
+    var log = body(get(OPERATOR, "OPS", "/v1/ops/actions?subject_id=" + person)).path("items");
+    assertThat(log).hasSize(2);
+    var blocked = log.get(0);
+    assertThat(blocked.path("action").asText()).isEqualTo("driver.blocked");
+    assertThat(blocked.path("operator").path("id").asText()).isEqualTo(OPERATOR.toString());
+    assertThat(blocked.path("reason").asText()).isEqualTo("papers expired");
+    assertThat(blocked.path("before").path("online").asBoolean()).isTrue();
+    assertThat(blocked.path("after"))
+        .isEqualTo(
+            tree(
+                """
+                {"status": "BLOCKED", "status_reason": "papers expired", "online": false}
+                """));
+    assertThat(log.get(1).path("action").asText()).isEqualTo("driver.approved");
+  }
+
+  @Test
   void offersOnlyWhatTheVehicleIsGoodFor() {
     var person = approved();
     assertThat(refused(online(person, "premium"), 422)).isEqualTo("product_not_offered");

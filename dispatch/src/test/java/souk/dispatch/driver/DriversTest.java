@@ -124,10 +124,10 @@ class DriversTest {
     node.bean(GoOnline.class).goOnline(id, Product.STANDARD);
     node.bean(GoOffline.class).goOffline(id);
     node.bean(GoOffline.class).goOffline(id);
-    node.bean(BlockDriver.class).block(id, "papers expired");
-    node.bean(BlockDriver.class).block(id, "papers expired");
-    node.bean(ApproveDriver.class).approve(id);
-    node.bean(ApproveDriver.class).approve(id);
+    node.bean(BlockDriver.class).block(Cast.OPERATOR, id, "papers expired");
+    node.bean(BlockDriver.class).block(Cast.OPERATOR, id, "papers expired");
+    node.bean(ApproveDriver.class).approve(Cast.OPERATOR, id);
+    node.bean(ApproveDriver.class).approve(Cast.OPERATOR, id);
 
     assertThat(Ledger.of(database, id).events())
         .extracting(event -> event.version() + " " + event.type())
@@ -202,8 +202,8 @@ class DriversTest {
         switch ((n + step) % 4) {
           case 0 -> node.bean(GoOnline.class).goOnline(id, Product.STANDARD);
           case 1 -> node.bean(GoOffline.class).goOffline(id);
-          case 2 -> node.bean(BlockDriver.class).block(id, "x");
-          case 3 -> node.bean(ApproveDriver.class).approve(id);
+          case 2 -> node.bean(BlockDriver.class).block(Cast.OPERATOR, id, "x");
+          case 3 -> node.bean(ApproveDriver.class).approve(Cast.OPERATOR, id);
           default -> throw new IllegalStateException();
         }
       } catch (Problem refused) {

@@ -85,7 +85,7 @@ class IndexLossTest {
     redis.kill();
 
     assertThat(node.bean(GoOffline.class).goOffline(leaving).online()).isFalse();
-    node.bean(BlockDriver.class).block(blocked, "papers expired");
+    node.bean(BlockDriver.class).block(Cast.OPERATOR, blocked, "papers expired");
     var late = cast.online();
     ping(node, late);
     assertThat(node.bean(Drivers.class).find(blocked).map(Driver::approval))

@@ -40,7 +40,7 @@ class StandingTest extends TwoNodes {
   @Test
   void whoIsBlockedAtAnotherNodeLeavesAndHisPhoneDoesNotBringHimBack() {
     var driver = searchable();
-    other.bean(BlockDriver.class).block(driver, "papers expired");
+    other.bean(BlockDriver.class).block(Cast.OPERATOR, driver, "papers expired");
     await().until(() -> !findable(driver));
     pingsInVain(driver);
   }

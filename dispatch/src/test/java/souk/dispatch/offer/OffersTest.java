@@ -13,6 +13,7 @@ import souk.dispatch.TestCity;
 import souk.dispatch.drive.ActiveWork;
 import souk.dispatch.drive.DriveTrip;
 import souk.dispatch.driver.BlockDriver;
+import souk.dispatch.driver.Cast;
 import souk.dispatch.driver.GoOffline;
 import souk.dispatch.eta.Estimate;
 import souk.dispatch.eta.EtaSource;
@@ -81,7 +82,7 @@ class OffersTest {
     var left = city.driver();
     city.bean(GoOffline.class).goOffline(left);
     var blocked = city.driver();
-    city.bean(BlockDriver.class).block(blocked, "papers");
+    city.bean(BlockDriver.class).block(Cast.OPERATOR, blocked, "papers");
     var moved = city.driver();
     city.sql("UPDATE dispatch.driver SET city_id = 'nice' WHERE id = ?", moved);
     var other = city.driver();
@@ -225,7 +226,7 @@ class OffersTest {
     var driver = city.driver();
     var trip = accepted(driver, city.offered(driver));
 
-    city.bean(BlockDriver.class).block(driver, "papers");
+    city.bean(BlockDriver.class).block(Cast.OPERATOR, driver, "papers");
 
     assertThat(city.trip(trip.id()).status()).isEqualTo(TripStatus.ASSIGNED);
     city.bean(DriveTrip.class).setOff(driver, trip.id());

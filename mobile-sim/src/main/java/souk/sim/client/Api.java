@@ -16,6 +16,7 @@ public final class Api implements AutoCloseable {
 
   private final URI base;
   private final Load load;
+  private final ServerClock clock;
   private final ExecutorService callbacks;
   private final HttpClient http;
 
@@ -25,13 +26,14 @@ public final class Api implements AutoCloseable {
    * @throws IllegalArgumentException when it is no http or https address
    */
   public Api(URI base) {
-    this(base, new Load(), Executors.newVirtualThreadPerTaskExecutor());
+    this(base, new Load(), new ServerClock(), Executors.newVirtualThreadPerTaskExecutor());
   }
 
-  private Api(URI base, Load load, ExecutorService callbacks) {
+  private Api(URI base, Load load, ServerClock clock, ExecutorService callbacks) {
     this(
         base,
         load,
+        clock,
         callbacks,
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -40,24 +42,30 @@ public final class Api implements AutoCloseable {
             .build());
   }
 
-  private Api(URI base, Load load, ExecutorService callbacks, HttpClient http) {
+  private Api(URI base, Load load, ServerClock clock, ExecutorService callbacks, HttpClient http) {
     if (!"http".equals(base.getScheme()) && !"https".equals(base.getScheme())) {
       throw new IllegalArgumentException(base + " is no http address");
     }
     this.base = base;
     this.load = load;
+    this.clock = clock;
     this.callbacks = callbacks;
     this.http = http;
   }
 
   /** Another server of the same installation; closed with this one. */
   public Api beside(URI otherBase) {
-    return new Api(otherBase, load, callbacks, http);
+    return new Api(otherBase, load, clock, callbacks, http);
   }
 
   /** The counts of all phones. */
   public Load load() {
     return load;
+  }
+
+  /** The server's clock, as its answers show it. */
+  public ServerClock clock() {
+    return clock;
   }
 
   /** Whether the server says within this time that it is ready. */

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -27,18 +28,31 @@ public final class Caller {
   private final Api api;
   private final Credentials credentials;
   private final RandomGenerator jitter;
+  private final Signal signal;
   private final Duration patience;
 
-  /** The calls of a person; {@code jitter} is used by one thread at a time. */
+  /** The calls of somebody who always has reception; one thread at a time. */
   public Caller(Api api, Credentials credentials, RandomGenerator jitter) {
-    this(api, credentials, jitter, PATIENCE);
+    this(api, credentials, jitter, new Signal(), PATIENCE);
   }
 
-  Caller(Api api, Credentials credentials, RandomGenerator jitter, Duration patience) {
+  /** The calls of a phone; one thread at a time. */
+  public Caller(Api api, Credentials credentials, RandomGenerator jitter, Signal signal) {
+    this(api, credentials, jitter, signal, PATIENCE);
+  }
+
+  private Caller(
+      Api api, Credentials credentials, RandomGenerator jitter, Signal signal, Duration patience) {
     this.api = api;
     this.credentials = credentials;
     this.jitter = jitter;
+    this.signal = signal;
     this.patience = patience;
+  }
+
+  /** The same phone's calls that are worth so much time and no more. */
+  public Caller within(Duration otherPatience) {
+    return new Caller(api, credentials, jitter, signal, otherPatience);
   }
 
   /** What one attempt came to. */
@@ -50,12 +64,13 @@ public final class Caller {
     record NewToken() implements Attempt {}
   }
 
-  /** Calls until there is an answer or patience ends. */
+  /** Calls until there is an answer or patience ends; time without reception does not count. */
   public Answer call(Call call) throws InterruptedException {
     api.load().called();
     var end = System.nanoTime() + patience.toNanos();
     var refusedTokens = 0;
     for (int failures = 1; ; failures++) {
+      end += signal.await().toNanos();
       var attempt = attempt(call);
       if (attempt instanceof Attempt.Final(var answer)) return answer;
       if (attempt instanceof Attempt.NewToken && ++refusedTokens > NEW_TOKENS_MAX) {
@@ -70,8 +85,13 @@ public final class Caller {
 
   private Attempt attempt(Call call) throws InterruptedException {
     var began = System.nanoTime();
+    var asked = Instant.now();
     try {
       var response = api.http().send(request(call), BodyHandlers.ofString());
+      response
+          .headers()
+          .firstValue("Date")
+          .ifPresent(date -> api.clock().said(date, asked, Instant.now()));
       return judged(response, Duration.ofNanos(System.nanoTime() - began));
     } catch (HttpTimeoutException slow) {
       api.load().timedOut();

@@ -21,17 +21,24 @@ public final class Line implements AutoCloseable {
     /** A message came on this connection. */
     void heard(int connection, Frame frame, Event event);
 
+    /** A message came that the phone cannot have heard, for it had no reception. */
+    void missed(Event event);
+
     /** Something came that is no message of the API. */
     void garbled(int connection, String what);
 
     /** The app was started again. */
     void restarted();
+
+    /** The connection that was opened last has ended. */
+    void ended();
   }
 
   private final Api api;
   private final Credentials credentials;
   private final IntFunction<Outage> outages;
   private final RandomGenerator jitter;
+  private final Signal signal;
   private final Hearer hearer;
   private final Thread keeper;
   private volatile @Nullable PhoneSocket current;
@@ -42,11 +49,13 @@ public final class Line implements AutoCloseable {
       Credentials credentials,
       IntFunction<Outage> outages,
       RandomGenerator jitter,
+      Signal signal,
       Hearer hearer) {
     this.api = api;
     this.credentials = credentials;
     this.outages = outages;
     this.jitter = jitter;
+    this.signal = signal;
     this.hearer = hearer;
     keeper = Thread.ofVirtual().name("line").start(this::keep);
   }
@@ -54,12 +63,18 @@ public final class Line implements AutoCloseable {
   /** Sends one JSON text; false when there is no connection to send it on. */
   public boolean send(Object message) throws InterruptedException {
     var socket = current;
-    return socket != null && socket.send(Wire.write(message));
+    return socket != null && !signal.isLost() && socket.send(Wire.write(message));
   }
 
   /** Whether there is a connection, as far as one can know. */
   public boolean isUp() {
     return current != null;
+  }
+
+  /** Gives up the present connection, as an app does that notices its network is another one. */
+  public void reconnect() {
+    var socket = current;
+    if (socket != null) socket.cut();
   }
 
   /** Hangs up for good. */
@@ -99,11 +114,13 @@ public final class Line implements AutoCloseable {
   }
 
   private void talk(long endNanos) throws InterruptedException, PhoneSocket.NotOpened {
+    var _ = signal.await();
     var number = hearer.connecting();
     var socket = PhoneSocket.open(api, credentials.bearer(), text -> hear(number, text));
     current = socket;
     var code = socket.awaitEnd(endNanos);
     current = null;
+    hearer.ended();
     if (code.isEmpty()) socket.cut();
     if (code.isPresent()) api.load().socketLost();
     if (code.orElse(0) == PhoneSocket.SIGN_IN_AGAIN) credentials.refused();
@@ -119,7 +136,8 @@ public final class Line implements AutoCloseable {
   private void hear(int connection, String text) {
     try {
       var frame = Wire.read(text, Frame.class);
-      hearer.heard(connection, frame, Event.of(frame));
+      if (signal.isLost()) hearer.missed(Event.of(frame));
+      else hearer.heard(connection, frame, Event.of(frame));
     } catch (Wire.Garbled garbled) {
       hearer.garbled(connection, String.valueOf(garbled.getMessage()));
     }

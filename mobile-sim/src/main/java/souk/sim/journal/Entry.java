@@ -1,6 +1,8 @@
 package souk.sim.journal;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.sim.view.OfferView;
@@ -57,6 +59,42 @@ public sealed interface Entry {
 
   /** The server could not read a message of this phone. */
   record FrameRefused(String code, String detail) implements Entry {}
+
+  /**
+   * What one of two taps at once was answered: status 0 for nothing, {@code subject} what it was
+   * done to.
+   */
+  record Tap(int status, String code, String subject) {}
+
+  /** A button was pressed twice at once. */
+  record TappedTwice(String action, String target, Tap first, Tap second) implements Entry {}
+
+  /** The server took this many stars for whoever else was on the trip. */
+  record Rated(UUID tripId, int stars) implements Entry {}
+
+  /** One position of a driver, by his own clock. */
+  record Fix(Instant at, double lat, double lon) {}
+
+  /** The driver's phone has sent these positions, and by then the server may have had them. */
+  record Pinged(Instant sentBy, List<Fix> fixes) implements Entry {}
+
+  /** The phone lost reception, and did not know. */
+  record SignalLost() implements Entry {}
+
+  /** The phone has reception again. */
+  record SignalBack() implements Entry {}
+
+  /** An offer was sent to the phone while it had no reception: it never knew. */
+  record OfferMissed(OfferView offer) implements Entry {}
+
+  /** The rider, who asked then, was shown where his driver was and how old that is. */
+  record DriverShown(Instant askedAt, UUID driverId, Instant at, long ageMs) implements Entry {}
+
+  /** Somebody, who asked then, was shown drivers around: roughly where, and how long ago. */
+  record AroundShown(Instant askedAt, List<Around> drivers) implements Entry {}
+
+  /** One of them; the place is on the server's grid. */
+  record Around(double lat, double lon, long ageS) {}
 
   /** The app was started again. */
   record Restarted() implements Entry {}

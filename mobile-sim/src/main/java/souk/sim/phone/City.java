@@ -13,11 +13,15 @@ import souk.sim.client.TokenMint;
 import souk.sim.journal.Journal;
 import souk.sim.measure.Latencies;
 import souk.sim.measure.Milestones;
+import souk.sim.measure.Roster;
 import souk.sim.measure.Tally;
+import souk.sim.plan.Fingers;
 import souk.sim.plan.Person;
 import souk.sim.plan.Role;
 import souk.sim.plan.Streams;
+import souk.sim.plan.Stretch;
 import souk.sim.road.Roads;
+import souk.sim.trace.Traces;
 
 /**
  * What all phones of one run share.
@@ -38,6 +42,8 @@ public record City(
     Latencies latencies,
     Milestones milestones,
     Tally tally,
+    Roster roster,
+    Traces traces,
     Hours hours) {
 
   /** The server that a person's phone speaks with. */
@@ -50,12 +56,14 @@ public record City(
 
   /** When the city is open; its clock begins when the first rider may arrive. */
   public static final class Hours {
+    private final CountDownLatch opening = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile long openedNanos;
 
     /** Riders arrive from now on. */
     public void open() {
       openedNanos = System.nanoTime();
+      opening.countDown();
     }
 
     /** Drivers finish what they do and go home. */
@@ -63,7 +71,13 @@ public record City(
       closing.countDown();
     }
 
-    boolean isClosing() {
+    /** Whether riders arrive, or have arrived. */
+    public boolean isOpen() {
+      return opening.getCount() == 0;
+    }
+
+    /** Whether drivers go home. */
+    public boolean isClosing() {
       return closing.getCount() == 0;
     }
 
@@ -72,14 +86,26 @@ public record City(
       return openedNanos + sinceOpening.toNanos();
     }
 
+    /** Waits so long; answers whether drivers go home by then. */
+    boolean closesWithin(Duration duration) throws InterruptedException {
+      return closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether it is that time now. */
+    boolean isDuring(Stretch stretch) {
+      var now = System.nanoTime();
+      return isOpen() && now - nanosAt(stretch.from()) >= 0 && now - nanosAt(stretch.until()) < 0;
+    }
+
     void sleepUntil(Duration sinceOpening) throws InterruptedException {
+      opening.await();
       TimeUnit.NANOSECONDS.sleep(nanosAt(sinceOpening) - System.nanoTime());
     }
   }
 
   /** A new phone for somebody. */
-  Phone phone(Person person) {
-    return new Phone(this, person);
+  Phone phone(Person person, Fingers fingers) {
+    return new Phone(this, person, fingers);
   }
 
   Credentials credentials(Person person) {

@@ -27,7 +27,7 @@ public final class Driver {
   public Driver(City city, DriverPlan plan) {
     this.city = city;
     this.plan = plan;
-    phone = city.phone(plan.person());
+    phone = city.phone(plan.person(), plan.fingers());
     whereabouts = new Whereabouts(plan.home(), plan.pace(), System::nanoTime);
   }
 
@@ -39,12 +39,15 @@ public final class Driver {
   /** Works until the city closes and the last passenger is out. */
   public void live() throws InterruptedException {
     Thread.sleep(plan.positionPhase());
+    if (!plan.hours().isPunctual()) city.hours().sleepUntil(plan.hours().from());
     var driverId = signUp();
     phone.journal().note(new Entry.DriverKnown(driverId));
     try (var line = phone.connect(plan.outages()::nth);
-        var _ = new Gps(whereabouts, line, plan.positionPhase())) {
+        var _ = new Gps(city, phone, plan, whereabouts, line);
+        var _ = new Tunnels(city, phone, line, plan.reception())) {
       comeOnline();
       work(line, driverId);
+      city.roster().free(phone.person().name(), false);
       city.tally().driver(phone.person().name(), "offline");
       var _ = phone.command("driver.offline", "me", Call.post("/v1/me/driver/offline"));
     }

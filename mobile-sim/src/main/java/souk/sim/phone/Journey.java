@@ -22,6 +22,7 @@ final class Journey {
   private final Whereabouts whereabouts;
   private final DriverBelief belief;
   private final Ears ears;
+  private final Rater rater;
   private int passengers;
 
   Journey(
@@ -37,6 +38,7 @@ final class Journey {
     this.whereabouts = whereabouts;
     this.belief = belief;
     this.ears = ears;
+    rater = new Rater(city, phone, plan.fingers());
   }
 
   /** Does what the trip's state asks for; afterwards the belief says where the trip stands. */
@@ -66,11 +68,11 @@ final class Journey {
   private void step(TripView trip, String step, long intendedNanos) throws InterruptedException {
     var id = trip.id().toString();
     if (step.equals("complete")) city.milestones().completing(trip.id(), intendedNanos);
-    switch (phone.command("trip." + step, id, Call.post("/v1/trips/" + id + "/" + step))) {
+    switch (phone.press("trip." + step, id, Call.post("/v1/trips/" + id + "/" + step))) {
       case Answer.Done done -> {
-        city.latencies().sinceIntended(Step.TRIP_STEP, intendedNanos);
-        city.latencies().raw(Step.TRIP_STEP, done.lastAttempt());
+        timed(done, intendedNanos);
         shown(done);
+        if (step.equals("complete")) rater.rate(trip.id());
       }
       case Answer.Refused _ -> {
         belief.doubt();
@@ -79,6 +81,13 @@ final class Journey {
       // nobody knows whether it happened: the step is idempotent, the next turn takes it again
       case Answer.Unanswered _ -> {}
     }
+  }
+
+  /** A phone without reception is slow by itself. */
+  private void timed(Answer.Done done, long intendedNanos) {
+    if (phone.signal().wasLostSince(intendedNanos)) return;
+    city.latencies().sinceIntended(Step.TRIP_STEP, intendedNanos);
+    city.latencies().raw(Step.TRIP_STEP, done.lastAttempt());
   }
 
   /** Asks about a trip the server did not mention when it was asked what goes on. */

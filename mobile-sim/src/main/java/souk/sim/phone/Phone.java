@@ -14,10 +14,12 @@ import souk.sim.client.Event;
 import souk.sim.client.Frame;
 import souk.sim.client.Line;
 import souk.sim.client.Mailbox;
+import souk.sim.client.Signal;
 import souk.sim.journal.Entry;
 import souk.sim.journal.Entry.Source;
 import souk.sim.journal.Journal;
 import souk.sim.measure.Step;
+import souk.sim.plan.Fingers;
 import souk.sim.plan.Outage;
 import souk.sim.plan.Person;
 import souk.sim.plan.Streams;
@@ -28,17 +30,19 @@ public final class Phone implements Line.Hearer {
   private final City city;
   private final Person person;
   private final Credentials credentials;
+  private final Signal signal = new Signal();
   private final Caller caller;
+  private final Buttons buttons;
   private final Journal journal;
   private final Mailbox mailbox = new Mailbox();
   private final AtomicInteger connections = new AtomicInteger();
 
-  Phone(City city, Person person) {
+  Phone(City city, Person person, Fingers fingers) {
     this.city = city;
     this.person = person;
     credentials = city.credentials(person);
-    var streams = new Streams(city.seed());
-    caller = new Caller(city.apiOf(person), credentials, streams.of(person.name(), "jitter"));
+    caller = caller("jitter");
+    buttons = new Buttons(this, fingers, caller("second-jitter"));
     journal = new Journal(person, city.keeper());
   }
 
@@ -57,6 +61,17 @@ public final class Phone implements Line.Hearer {
     return caller;
   }
 
+  /** Whether it has reception. */
+  Signal signal() {
+    return signal;
+  }
+
+  /** More calls of it, for a thread of its own that draws its pauses by this name. */
+  Caller caller(String jitter) {
+    var random = new Streams(city.seed()).of(person.name(), jitter);
+    return new Caller(city.apiOf(person), credentials, random, signal);
+  }
+
   Mailbox mailbox() {
     return mailbox;
   }
@@ -64,13 +79,18 @@ public final class Phone implements Line.Hearer {
   /** Connects; the outages are counted from 0. */
   Line connect(IntFunction<Outage> outages) {
     var jitter = new Streams(city.seed()).of(person.name(), "line-jitter");
-    return new Line(city.apiOf(person), credentials, outages, jitter, this);
+    return new Line(city.apiOf(person), credentials, outages, jitter, signal, this);
   }
 
   /** Sends a command that is idempotent by state, written down first. */
   Answer command(String action, String target, Call call) throws InterruptedException {
     journal.note(new Entry.Sending(action, target, call.key().orElse(null)));
     return noted(action, target, caller.call(call));
+  }
+
+  /** Presses a button, perhaps twice at once. */
+  Answer press(String action, String target, Call call) throws InterruptedException {
+    return buttons.press(action, target, call);
   }
 
   /** Asks for something, which needs no line in the journal but its failure. */
@@ -100,11 +120,25 @@ public final class Phone implements Line.Hearer {
           new Entry.Heard(connection, frame.aggregate(), frame.subject(), frame.version()));
     }
     note(connection, event);
+    if (event instanceof Event.Present) city.roster().connected(person.name(), true);
     if (event instanceof Event.DriverMoved(_, var at)) {
       city.latencies().took(Step.POSITION_TO_RIDER, Duration.between(at, Instant.now()));
       return;
     }
     mailbox.put(event);
+  }
+
+  @Override
+  public void missed(Event event) {
+    if (!(event instanceof Event.OfferMade(_, var offer))) return;
+    journal.note(new Entry.OfferMissed(offer));
+    // who lets enough of them pass is taken off line, and does not know
+    city.roster().free(person.name(), false);
+  }
+
+  @Override
+  public void ended() {
+    city.roster().connected(person.name(), false);
   }
 
   @Override

@@ -64,7 +64,7 @@ final class Request {
       throws InterruptedException {
     var body = Map.of("quote", quote.quote(), "card_id", cardId);
     var call = Call.post("/v1/rides", body).withKey(key);
-    var answer = phone.command("ride.request", quote.id().toString(), call);
+    var answer = phone.press("ride.request", quote.id().toString(), call);
     if (answer instanceof Answer.Done lost && arrival.losesAnswer()) {
       phone.journal().note(new Entry.RideAcknowledged(key, lost.as(RideView.class)));
       answer = phone.ask("ride.request", quote.id().toString(), call);

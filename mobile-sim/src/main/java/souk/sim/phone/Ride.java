@@ -1,6 +1,7 @@
 package souk.sim.phone;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import souk.sim.journal.Entry;
 import souk.sim.journal.Entry.Source;
 import souk.sim.measure.Step;
 import souk.sim.plan.Arrival;
+import souk.sim.view.ActiveView;
 import souk.sim.view.ReceiptView;
 import souk.sim.view.RideStatus;
 import souk.sim.view.RideView;
@@ -29,6 +31,7 @@ final class Ride {
   private final City city;
   private final Phone phone;
   private final Arrival arrival;
+  private final Rater rater;
   private String ended = "UNANSWERED";
   private @Nullable RideView ride;
   private boolean foundDriver;
@@ -37,10 +40,11 @@ final class Ride {
   private long intendedNanos;
   private long acknowledgedNanos;
 
-  Ride(City city, Phone phone, Arrival arrival) {
+  Ride(City city, Phone phone, Arrival arrival, Rater rater) {
     this.city = city;
     this.phone = phone;
     this.arrival = arrival;
+    this.rater = rater;
   }
 
   RideOutcome outcome() {
@@ -108,7 +112,8 @@ final class Ride {
     return switch (event) {
       case Event.RideNews(var news) -> newer(news, current);
       case Event.Present(var active) when active.ride() != null -> newer(active.ride(), current);
-      case Event.Present _, Event.Restarted _ -> look(current);
+      case Event.Present _ -> look(current);
+      case Event.Restarted _ -> recover(current);
       case Event.TripNews _,
           Event.OfferMade _,
           Event.OfferGone _,
@@ -120,8 +125,26 @@ final class Ride {
   }
 
   private RideView look(RideView current) throws InterruptedException {
+    var asked = Instant.now();
     var answer = phone.ask("ride.get", current.id().toString(), Call.get(path(current)));
-    return answer instanceof Answer.Done done ? seen(done, current) : current;
+    if (!(answer instanceof Answer.Done done)) return current;
+    noteDriver(asked, done.as(RideView.class));
+    return seen(done, current);
+  }
+
+  private void noteDriver(Instant asked, RideView shown) {
+    var driver = shown.driver();
+    if (driver == null || driver.position() == null) return;
+    var position = driver.position();
+    phone
+        .journal()
+        .note(new Entry.DriverShown(asked, driver.id(), position.at(), position.ageMs()));
+  }
+
+  /** An app that starts anew asks what goes on; a ride that is over it finds in its history. */
+  private RideView recover(RideView current) throws InterruptedException {
+    var active = phone.active().map(ActiveView::ride);
+    return active.isPresent() ? newer(active.get(), current) : look(current);
   }
 
   /** When the rider will cancel, as things stand; never is far away. */
@@ -138,7 +161,7 @@ final class Ride {
   private RideView cancel(RideView current) throws InterruptedException {
     cancelled = true;
     var call = Call.post(path(current) + "/cancel");
-    var answer = phone.command("ride.cancel", current.id().toString(), call);
+    var answer = phone.press("ride.cancel", current.id().toString(), call);
     return answer instanceof Answer.Done done ? seen(done, current) : look(current);
   }
 
@@ -148,6 +171,7 @@ final class Ride {
       if (phone.ask("ride.receipt", id.toString(), call) instanceof Answer.Done done) {
         phone.journal().note(new Entry.ReceiptRead(done.as(ReceiptView.class)));
         city.milestones().receiptRead(id);
+        rater.rate(id);
         return;
       }
       Thread.sleep(RECEIPT_RETRY);

@@ -25,13 +25,15 @@ public final class Rider {
   private final City city;
   private final RiderPlan plan;
   private final Phone phone;
+  private final Rater rater;
   private final List<Ride> rides = new CopyOnWriteArrayList<>();
 
   /** A rider of the city. */
   public Rider(City city, RiderPlan plan) {
     this.city = city;
     this.plan = plan;
-    phone = city.phone(plan.person());
+    phone = city.phone(plan.person(), plan.fingers());
+    rater = new Rater(city, phone, plan.fingers());
   }
 
   /** The phone. */
@@ -58,7 +60,7 @@ public final class Rider {
   }
 
   private void ride(Arrival arrival) throws InterruptedException {
-    var ride = new Ride(city, phone, arrival);
+    var ride = new Ride(city, phone, arrival, rater);
     rides.add(ride);
     try (var line = phone.connect(plan.outages().duringRide(arrival.nth())::nth)) {
       var card = card();

@@ -34,6 +34,7 @@ final class Shift {
   private final DriverBelief belief;
   private final Ears ears;
   private final Journey journey;
+  private final Breaks breaks;
   private final ComeOnline comeOnline;
   private int wanders;
   private long lookAt = System.nanoTime();
@@ -55,6 +56,7 @@ final class Shift {
     this.ears = ears;
     this.comeOnline = comeOnline;
     journey = new Journey(city, phone, plan, whereabouts, belief, ears);
+    breaks = new Breaks(city, phone, plan.hours(), ears, belief, comeOnline);
     wanderAt = System.nanoTime() + plan.wander(wanders).stand().toNanos();
   }
 
@@ -69,6 +71,7 @@ final class Shift {
     stands(trip == null ? "free" : "on trip");
     if (trip != null) journey.serve(trip);
     else if (pending != null) decide(pending);
+    else if (breaks.take()) lookAt = System.nanoTime();
     else standBy();
   }
 
@@ -95,6 +98,7 @@ final class Shift {
   private void decide(DriverBelief.Pending pending) throws InterruptedException {
     var offer = pending.offer();
     var ignoring = pending.choice().decision() == Decision.IGNORE;
+    if (ignoring) inDoubt();
     var wait = ignoring ? life(offer).plus(AFTER_EXPIRY) : pending.choice().think();
     var then = pending.heardNanos() + wait.toNanos();
     ears.listenUntil(then, () -> !belief.isStillOffered(offer) || belief.trip() != null);
@@ -102,18 +106,19 @@ final class Shift {
     switch (pending.choice().decision()) {
       case ACCEPT -> accept(offer, then);
       case DECLINE -> {
-        var _ = phone.command("offer.decline", id(offer), Call.post(path(offer, "decline")));
+        var _ = phone.press("offer.decline", id(offer), Call.post(path(offer, "decline")));
       }
-      case IGNORE -> {}
+      // who lets enough of them pass is taken off line
+      case IGNORE -> lookAt = System.nanoTime();
     }
     belief.offerDone();
   }
 
   private void accept(OfferView offer, long intendedNanos) throws InterruptedException {
-    switch (phone.command("offer.accept", id(offer), Call.post(path(offer, "accept")))) {
+    inDoubt();
+    switch (phone.press("offer.accept", id(offer), Call.post(path(offer, "accept")))) {
       case Answer.Done done -> {
-        city.latencies().sinceIntended(Step.OFFER_ACCEPT, intendedNanos);
-        city.latencies().raw(Step.OFFER_ACCEPT, done.lastAttempt());
+        timed(done, intendedNanos);
         whereabouts.stop();
         journey.shown(done);
       }
@@ -123,12 +128,20 @@ final class Shift {
     }
   }
 
+  /** A phone without reception is slow by itself. */
+  private void timed(Answer.Done done, long intendedNanos) {
+    if (phone.signal().wasLostSince(intendedNanos)) return;
+    city.latencies().sinceIntended(Step.OFFER_ACCEPT, intendedNanos);
+    city.latencies().raw(Step.OFFER_ACCEPT, done.lastAttempt());
+  }
+
   /** Stands or drives around near home until something is offered. */
   private void standBy() throws InterruptedException {
     if (System.nanoTime() >= wanderAt) wander();
     ears.listenUntil(
         Math.min(lookAt, wanderAt),
-        () -> belief.hasWork() || belief.isDoubtful() || city.hours().isClosing());
+        () ->
+            belief.hasWork() || belief.isDoubtful() || breaks.isDue() || city.hours().isClosing());
   }
 
   private void wander() {
@@ -140,6 +153,13 @@ final class Shift {
 
   private void stands(String standing) {
     city.tally().driver(phone.person().name(), standing);
+    var idle = belief.trip() == null && !belief.isDoubtful() && System.nanoTime() < lookAt;
+    if (!idle) inDoubt();
+    else if (!phone.signal().isLost()) city.roster().free(phone.person().name(), true);
+  }
+
+  private void inDoubt() {
+    city.roster().free(phone.person().name(), false);
   }
 
   private static Duration life(OfferView offer) {

@@ -23,7 +23,7 @@ public record CityPlan(long seed, List<RiderPlan> riders, List<DriverPlan> drive
         seed,
         people(seed, Role.CUSTOMER, riders).stream().map(draws::rider).toList(),
         people(seed, Role.DRIVER, drivers).stream()
-            .map(driver -> new DriverPlan(driver, streams, habits, places))
+            .map(driver -> new DriverPlan(driver, streams, habits, places, window))
             .toList());
   }
 

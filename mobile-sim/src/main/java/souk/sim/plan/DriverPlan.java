@@ -2,6 +2,8 @@ package souk.sim.plan;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import souk.sim.plan.OfferChoice.Decision;
 import souk.sim.road.Places;
 import souk.sim.road.Point;
@@ -14,13 +16,15 @@ public final class DriverPlan {
   private final Streams streams;
   private final Habits habits;
   private final Places places;
+  private final Duration window;
   private final Point home;
 
-  DriverPlan(Person person, Streams streams, Habits habits, Places places) {
+  DriverPlan(Person person, Streams streams, Habits habits, Places places, Duration window) {
     this.person = person;
     this.streams = streams;
     this.habits = habits;
     this.places = places;
+    this.window = window;
     home = places.anywhere(streams.of(person.name(), "home"));
   }
 
@@ -75,6 +79,46 @@ public final class DriverPlan {
   public Duration boarding(int n) {
     var random = streams.of(person.name(), "boarding/" + n);
     return habits.driving().boarding().draw(random);
+  }
+
+  /** When he works. */
+  public Hours hours() {
+    var shifts = habits.shifts();
+    var late = draw("shift/late");
+    var pause = draw("shift/pause");
+    var end = draw("shift/end");
+    return new Hours(
+        late.nextDouble() < shifts.lateShare() ? share(0.4 * late.nextDouble()) : Duration.ZERO,
+        pause.nextDouble() < shifts.pauseShare()
+            ? Optional.of(
+                new Hours.Pause(share(0.8 * pause.nextDouble()), shifts.pause().draw(pause)))
+            : Optional.empty(),
+        end.nextDouble() < shifts.leaveShare()
+            ? Optional.of(share(0.5 + 0.5 * end.nextDouble()))
+            : Optional.empty());
+  }
+
+  /** What his phone receives and sends. */
+  public Reception reception() {
+    return new Reception(streams, person, habits.radio());
+  }
+
+  /** When his app sends no positions though he is on line and hears everything. */
+  public Optional<Stretch> dropOut() {
+    return Optional.empty();
+  }
+
+  /** How he taps. */
+  public Fingers fingers() {
+    return new Fingers(streams, person, habits.tapping());
+  }
+
+  private RandomGenerator draw(String purpose) {
+    return streams.of(person.name(), purpose);
+  }
+
+  private Duration share(double ofWindow) {
+    return Duration.ofMillis(Math.round(window.toMillis() * ofWindow));
   }
 
   /** His connection losses. */

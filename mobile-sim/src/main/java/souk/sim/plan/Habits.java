@@ -3,7 +3,14 @@ package souk.sim.plan;
 import java.time.Duration;
 
 /** How people and their phones behave in a city, as numbers; shares are between 0 and 1. */
-public record Habits(Riding riding, Driving driving, Network network) {
+public record Habits(
+    Riding riding,
+    Driving driving,
+    Network network,
+    RushHours rush,
+    Shifts shifts,
+    Radio radio,
+    Tapping tapping) {
 
   /**
    * How people ride.
@@ -44,9 +51,80 @@ public record Habits(Riding riding, Driving driving, Network network) {
   public record Network(
       Duration driverUpMean, Duration riderUpMean, Span down, double restartShare) {}
 
+  /**
+   * When drivers work.
+   *
+   * @param lateShare share of those who come on line after the first riders
+   * @param pauseShare share of those who take a break
+   * @param leaveShare share of those who go home before the others
+   */
+  public record Shifts(double lateShare, double pauseShare, Span pause, double leaveShare) {}
+
+  /**
+   * What drivers' phones receive and send.
+   *
+   * @param silentShare share of phones that fall silent now and then
+   * @param betweenSilences mean time between two silences of such a phone
+   * @param noiseMetres standard deviation of a position, to the north and to the east
+   * @param driftMetres how far all positions of a phone are off, in a direction that turns slowly
+   * @param badPacketShare share of packets that come twice, late or in the wrong order
+   * @param late how long a late position is under way
+   * @param httpShare share of packets that go over HTTP instead of the socket
+   */
+  public record Radio(
+      double silentShare,
+      Duration betweenSilences,
+      Span silence,
+      double noiseMetres,
+      double driftMetres,
+      double badPacketShare,
+      Span late,
+      double httpShare) {
+
+    /** A phone that receives and sends perfectly, over the socket alone. */
+    public static Radio perfect() {
+      return new Radio(0, Duration.ofDays(1), Span.ofMillis(0, 0), 0, 0, 0, Span.ofMillis(0, 0), 0);
+    }
+  }
+
+  /**
+   * How people tap.
+   *
+   * @param doubleTapShare share of presses that are double ones
+   * @param ratingShare share of completed trips that each party rates
+   * @param secondThoughtShare share of ratings somebody tries to change, which is refused
+   */
+  public record Tapping(double doubleTapShare, double ratingShare, double secondThoughtShare) {}
+
   /** An ordinary day. */
   public static Habits usual() {
-    return new Habits(usualRiding(), usualDriving(), usualNetwork());
+    return of(Shares.usual());
+  }
+
+  /** A day like any other but for these shares. */
+  public static Habits of(Shares shares) {
+    return new Habits(
+        usualRiding(),
+        usualDriving(),
+        usualNetwork(shares.restarts()),
+        new RushHours(shares.rush()),
+        new Shifts(
+            shares.late(), shares.pauses(), Span.ofMillis(10_000, 30_000), shares.leaveEarly()),
+        new Radio(
+            shares.silence(),
+            Duration.ofSeconds(90),
+            Span.ofMillis(10_000, 60_000),
+            shares.noiseMetres(),
+            2 * shares.noiseMetres(),
+            shares.badPackets(),
+            Span.ofMillis(5_000, 20_000),
+            shares.httpPositions()),
+        new Tapping(shares.doubleTaps(), shares.ratings(), shares.secondThoughts()));
+  }
+
+  /** The same people with phones that receive and send otherwise. */
+  public Habits with(Radio other) {
+    return new Habits(riding, driving, network, rush, shifts, other, tapping);
   }
 
   private static Riding usualRiding() {
@@ -81,8 +159,7 @@ public record Habits(Riding riding, Driving driving, Network network) {
         Span.ofMillis(2_000, 6_000));
   }
 
-  private static Network usualNetwork() {
-    var restartShare = 0.3;
+  private static Network usualNetwork(double restartShare) {
     return new Network(
         Duration.ofMinutes(5), Duration.ofMinutes(2), Span.ofMillis(2_000, 10_000), restartShare);
   }

@@ -30,17 +30,20 @@ final class RiderDraws {
         person,
         declined ? RiderPlan.DECLINED_CARD : RiderPlan.GOOD_CARD,
         arrivals(person),
-        Outages.of(streams, person, habits.network().riderUpMean(), habits.network()));
+        Outages.of(streams, person, habits.network().riderUpMean(), habits.network()),
+        new Fingers(streams, person, habits.tapping()));
   }
 
   /**
-   * First rides fall evenly on the window, which is a Poisson process given its number of riders; a
-   * next one comes so much later that the one before is over in an undisturbed city.
+   * First rides fall on the window as the rush hours say, which is a Poisson process given its
+   * number of riders; a next one comes so much later that the one before is over in an undisturbed
+   * city.
    */
   private List<Arrival> arrivals(Person person) {
     var random = of(person, "arrival");
     var arrivals = new ArrayList<Arrival>();
-    var at = Duration.ofMillis((long) (window.toMillis() * random.nextDouble()));
+    var at =
+        Duration.ofMillis((long) (window.toMillis() * habits.rush().instant(random.nextDouble())));
     while (at.compareTo(window) < 0 && arrivals.size() < RIDES_MAX) {
       arrivals.add(arrival(person, arrivals.size(), at));
       if (random.nextDouble() >= habits.riding().nextRideShare()) break;

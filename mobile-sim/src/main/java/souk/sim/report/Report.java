@@ -22,6 +22,7 @@ import souk.sim.view.RideStatus;
  * @param outcomes per kind of order, how many ended how
  * @param expected per kind of order, what of it should have completed and what did
  * @param latencyMs per step, from the intended start
+ * @param observed how often something happened that the rules look at
  * @param lastAttemptMs per call, what a stopwatch around its last attempt shows
  */
 @JsonPropertyOrder({"verdict", "seed", "seconds", "arrivals", "outcomes", "expected", "latency_ms"})
@@ -35,6 +36,7 @@ public record Report(
     Map<String, Percentiles> latencyMs,
     Map<String, Percentiles> lastAttemptMs,
     Load.Counts load,
+    Map<String, Long> observed,
     List<Breach> breaches,
     Machine machine) {
   private static final String CLEAN = "clean";
@@ -51,6 +53,7 @@ public record Report(
       History history,
       Latencies latencies,
       Load.Counts load,
+      Map<String, Long> observed,
       List<Breach> breaches) {
     return new Report(
         breaches.isEmpty() ? CLEAN : "breach",
@@ -62,6 +65,7 @@ public record Report(
         latencies.fromIntendedStart(),
         latencies.lastAttemptOnly(),
         load,
+        observed,
         List.copyOf(breaches),
         Machine.here());
   }

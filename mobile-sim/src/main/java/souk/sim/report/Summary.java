@@ -22,6 +22,7 @@ public final class Summary {
     report.outcomes().forEach((kind, counts) -> lines.add("  " + kind + "s: " + words(counts)));
     report.expected().forEach((_, expected) -> lines.add(expected(expected)));
     lines.add(load(report));
+    if (!report.observed().isEmpty()) lines.add("  " + observed(report));
     lines.add("");
     lines.addAll(latencies(report));
     lines.add("");
@@ -47,6 +48,12 @@ public final class Summary {
             load.socketsLost(),
             load.outages(),
             load.arrivalsDropped());
+  }
+
+  private static String observed(Report report) {
+    return report.observed().entrySet().stream()
+        .map(seen -> seen.getValue() + " " + seen.getKey().replace('_', ' '))
+        .collect(Collectors.joining(", "));
   }
 
   private static List<String> latencies(Report report) {

@@ -24,6 +24,21 @@ public record Point(double lat, double lon) {
     return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(chord)));
   }
 
+  /** The place so many metres to the north and to the east; for distances within a city. */
+  public Point moved(double north, double east) {
+    var metresPerDegree = Math.toRadians(EARTH_RADIUS_M);
+    return new Point(
+        lat + north / metresPerDegree,
+        lon + east / (metresPerDegree * Math.cos(Math.toRadians(lat))));
+  }
+
+  /** The direction from here to {@code other}, in degrees from north, from 0 to below 360. */
+  public double headingTo(Point other) {
+    var north = other.lat - lat;
+    var east = (other.lon - lon) * Math.cos(Math.toRadians(lat));
+    return (Math.toDegrees(Math.atan2(east, north)) + 360) % 360;
+  }
+
   /** The place that lies {@code fraction} (0 to 1) of the way to {@code other}. */
   public Point towards(Point other, double fraction) {
     return new Point(lat + (other.lat - lat) * fraction, lon + (other.lon - lon) * fraction);

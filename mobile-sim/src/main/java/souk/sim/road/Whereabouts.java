@@ -7,7 +7,16 @@ import java.util.function.LongSupplier;
  * Where one car is, at every instant; it stands or follows a route at or below the road's speed.
  */
 public final class Whereabouts {
+  private static final long A_SECOND = 1_000_000_000;
+
   private record Leg(Route route, long sinceNanos) {}
+
+  /**
+   * Where a car is and how it moves.
+   *
+   * @param heading in degrees from north; means nothing while it stands
+   */
+  public record Motion(Point place, double heading, double metresPerSecond) {}
 
   private final double pace;
   private final LongSupplier nanoClock;
@@ -29,6 +38,18 @@ public final class Whereabouts {
   public Point now() {
     var current = leg;
     return current.route.at(roadTime(nanoClock.getAsLong() - current.sinceNanos));
+  }
+
+  /** Where the car is now, and how it has moved in the last second of its present way. */
+  public Motion motion() {
+    var current = leg;
+    var elapsed = nanoClock.getAsLong() - current.sinceNanos;
+    var before = Math.max(0, elapsed - A_SECOND);
+    var place = current.route.at(roadTime(elapsed));
+    var from = current.route.at(roadTime(before));
+    var seconds = (elapsed - before) / (double) A_SECOND;
+    var speed = seconds == 0 ? 0 : from.metresTo(place) / seconds;
+    return new Motion(place, from.headingTo(place), speed);
   }
 
   /** Follows a route from now on; returns how long it will take. */

@@ -63,6 +63,14 @@ final class BusyDriver {
           Entry.Heard _,
           Entry.FrameRefused _,
           Entry.Restarted _,
+          Entry.TappedTwice _,
+          Entry.Rated _,
+          Entry.Pinged _,
+          Entry.SignalLost _,
+          Entry.SignalBack _,
+          Entry.OfferMissed _,
+          Entry.DriverShown _,
+          Entry.AroundShown _,
           Entry.Failed _ -> {}
     }
   }

@@ -23,8 +23,11 @@ public record RideView(
     Objects.requireNonNull(status, "status");
   }
 
-  /** The driver of the ride. */
-  public record Driver(UUID id) {}
+  /** The driver of the ride, and where he was last seen. */
+  public record Driver(UUID id, @Nullable Position position) {}
+
+  /** A place, the phone's own time of it, and how long ago the server heard of it. */
+  public record Position(double lat, double lon, Instant at, long ageMs) {}
 
   /** The money of the ride. */
   public record Payment(PaymentStatus status, @Nullable String reason) {}

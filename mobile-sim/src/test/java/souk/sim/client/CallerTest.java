@@ -133,7 +133,7 @@ final class CallerTest {
       var mint = new TokenMint(TestIssuer.create("k").key(directory));
       var credentials =
           new Credentials(mint, Person.of(1, Role.CUSTOMER, 0), InstantSource.system());
-      return new Caller(api, credentials, new SplittableRandom(1), patience).call(call);
+      return new Caller(api, credentials, new SplittableRandom(1)).within(patience).call(call);
     }
   }
 }

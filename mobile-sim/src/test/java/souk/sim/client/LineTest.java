@@ -30,6 +30,7 @@ final class LineTest {
   @TempDir private Path directory = Path.of("");
   private final Exchange exchange = new Exchange();
   private final Ears ears = new Ears();
+  private final Signal signal = new Signal();
 
   @Test
   void hearsAndIsHeard() throws Exception {
@@ -101,15 +102,37 @@ final class LineTest {
     }
   }
 
+  @Test
+  void withoutReceptionNothingGoesOutAndNothingComesIn() throws Exception {
+    try (var server = new TinyServer(0, exchange);
+        var api = new Api(server.uri());
+        var line = line(api, _ -> NEVER)) {
+      await().until(line::isUp);
+      signal.lose();
+      exchange.peers.getFirst().send("{\"type\":\"offer.expired\",\"data\":{}}");
+      await().until(() -> ears.missed.get() == 1);
+
+      assertThat(line.send("position")).isFalse();
+      assertThat(ears.frames).isEmpty();
+      assertThat(ears.ended.get()).as("it believes to be connected").isZero();
+      signal.regain();
+      line.reconnect();
+      await().until(() -> exchange.peers.size() == 2 && line.isUp());
+      assertThat(ears.ended.get()).isEqualTo(1);
+    }
+  }
+
   private Line line(Api api, IntFunction<Outage> outages) throws IOException {
     var mint = new TokenMint(TestIssuer.create("k").key(directory));
     var credentials = new Credentials(mint, Person.of(1, Role.DRIVER, 0), InstantSource.system());
-    return new Line(api, credentials, outages, new SplittableRandom(1), ears);
+    return new Line(api, credentials, outages, new SplittableRandom(1), signal, ears);
   }
 
   private static final class Ears implements Line.Hearer {
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger restarts = new AtomicInteger();
+    private final AtomicInteger missed = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
     private final AtomicInteger garbled = new AtomicInteger();
     private final List<String> frames = new CopyOnWriteArrayList<>();
 
@@ -126,6 +149,16 @@ final class LineTest {
     @Override
     public void garbled(int connection, String what) {
       garbled.incrementAndGet();
+    }
+
+    @Override
+    public void missed(Event event) {
+      missed.incrementAndGet();
+    }
+
+    @Override
+    public void ended() {
+      ended.incrementAndGet();
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class FakeCity implements TinyServer.Behaviour {
   private final Map<UUID, FakeDriver> drivers = new LinkedHashMap<>();
   private final Map<String, FakeRide> keys = new HashMap<>();
   private final Map<UUID, String> cards = new HashMap<>();
+  private final FakeOpinions opinions = new FakeOpinions();
   private final Map<UUID, Peer> sockets = new ConcurrentHashMap<>();
 
   /** A city that tells this lie. */
@@ -110,7 +111,8 @@ public final class FakeCity implements TinyServer.Behaviour {
       case "cards" -> cards(person, request.method(), body);
       case "rides" -> rides(person, path, request, body);
       case "offers" -> offers(person, path);
-      case "trips" -> trips(person, path);
+      case "trips" -> trips(person, path, request, body);
+      case "positions" -> positions(person, body);
       case "ops" -> ok(Map.of("verdict", "clean", "rules", List.of()));
       default -> problem(404, "not_found");
     };
@@ -197,14 +199,17 @@ public final class FakeCity implements TinyServer.Behaviour {
   private Reply offers(UUID person, String[] path) {
     var driver = drivers.get(person);
     var offer = driver == null ? null : driver.offer;
+    var accepted = driver == null ? null : driver.accepted.get(UUID.fromString(path[1]));
+    if (accepted != null) return ok(accepted.tripJson());
     if (driver == null || offer == null || !offer.id().toString().equals(path[1])) {
       return problem(409, "offer_expired");
     }
-    driver.offer = null;
     if (path[2].equals("decline")) {
-      driver.refused.add(offer.ride().id);
+      withdraw(driver, "offer.expired");
       return ok(offer.json());
     }
+    driver.offer = null;
+    driver.accepted.put(offer.id(), offer.ride());
     driver.ride = offer.ride();
     offer.ride().driver = person;
     offer.ride().assignedAt = Instant.now();
@@ -213,11 +218,25 @@ public final class FakeCity implements TinyServer.Behaviour {
     return ok(offer.ride().tripJson());
   }
 
-  private Reply trips(UUID person, String[] path) {
+  private Reply positions(UUID person, JsonNode body) {
+    var driver = drivers.get(person);
+    if (driver != null) driver.at(Wire.read(body.at("/positions/0"), Point.class));
+    return Reply.of(202, "{}");
+  }
+
+  private Reply trips(UUID person, String[] path, Request request, JsonNode body) {
     var ride = rides.get(UUID.fromString(path[1]));
     if (ride == null) return problem(404, "not_found");
     if (path.length == 2) return ok(ride.tripJson());
+    if (path[2].equals("rating")) {
+      return request.method().equals("GET")
+          ? opinions.given(person, ride.id)
+          : opinions.rate(person, ride.id, body);
+    }
     var driver = drivers.get(person);
+    if (ride.status == RideStatus.COMPLETED && person.equals(ride.driver)) {
+      return ok(ride.tripJson());
+    }
     if (driver == null || driver.ride != ride) return problem(409, "illegal_transition");
     if (!path[2].equals(STEPS.get(ride.status))) return ok(ride.tripJson());
     step(ride);

@@ -2,6 +2,7 @@ package souk.sim.fake;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class FakeDriver {
 
   final UUID id;
   final Set<UUID> refused = new HashSet<>();
+  final Map<UUID, FakeRide> accepted = new HashMap<>();
   boolean online;
   @Nullable Point position;
   boolean acknowledged;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import souk.sim.road.TestRoads;
@@ -110,6 +111,69 @@ final class CityPlanTest {
   }
 
   @Test
+  void theRushBendsTimeAndNothingElse() {
+    var even = of(new RushHours(0), 400);
+    var rushed = of(new RushHours(0.6), 400);
+
+    assertThat(inRush(rushed)).isGreaterThan(inRush(even) + 60);
+    assertThat(rushed.stream().map(Arrival::pickup))
+        .containsExactlyInAnyOrderElementsOf(even.stream().map(Arrival::pickup).toList());
+    assertThat(rushed.stream().filter(a -> a.nth() == 0).map(Arrival::rider))
+        .isEqualTo(even.stream().filter(a -> a.nth() == 0).map(Arrival::rider).toList());
+  }
+
+  private static List<Arrival> of(RushHours rush, int riders) {
+    var usual = Habits.usual();
+    var habits =
+        new Habits(
+            usual.riding(),
+            usual.driving(),
+            usual.network(),
+            rush,
+            usual.shifts(),
+            usual.radio(),
+            usual.tapping());
+    return CityPlan.of(7, WINDOW, riders, 1, habits, TestRoads.PLACES).arrivals();
+  }
+
+  private static long inRush(List<Arrival> arrivals) {
+    return arrivals.stream()
+        .map(arrival -> arrival.at().toMillis() / (double) WINDOW.toMillis())
+        .filter(at -> Math.abs(at - 0.25) < 0.12 || Math.abs(at - 0.7) < 0.12)
+        .count();
+  }
+
+  @Test
+  void driversWorkAndPhonesFailAsOftenAsTheirHabitsSay() {
+    var drivers = city(5, 1, 1_000, WINDOW).drivers();
+    var packets =
+        drivers.stream()
+            .flatMap(d -> IntStream.range(0, 20).mapToObj(d.reception()::packet))
+            .toList();
+    var bad = packets.stream().filter(p -> p.fate() != Packet.Fate.USUAL).count();
+
+    assertThat(share(drivers, d -> !d.hours().isPunctual())).isCloseTo(0.1, within(0.03));
+    assertThat(share(drivers, d -> d.hours().pause().isPresent())).isCloseTo(0.1, within(0.03));
+    assertThat(share(drivers, d -> d.hours().until().isPresent())).isCloseTo(0.05, within(0.03));
+    assertThat(share(drivers, d -> d.reception().fallsSilent())).isCloseTo(0.1, within(0.03));
+    assertThat(share(drivers, d -> d.fingers().twice("trip.start", 3)))
+        .isCloseTo(0.1, within(0.03));
+    assertThat(share(drivers, d -> d.fingers().stars(3).isPresent())).isCloseTo(0.7, within(0.05));
+    assertThat(bad / (double) packets.size()).isCloseTo(0.05, within(0.01));
+    assertThat(drivers)
+        .allSatisfy(driver ->
+            assertThat(driver.reception().silence(1).length())
+                .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(60)))
+        .allSatisfy(driver ->
+            assertThat(driver.reception().seen(driver.home(), 4).metresTo(driver.home()))
+                .isLessThan(driver.reception().accuracyMetres() * 2));
+  }
+
+  private static double share(List<DriverPlan> drivers, Predicate<DriverPlan> of) {
+    return drivers.stream().filter(of).count() / (double) drivers.size();
+  }
+
+  @Test
   void aFingerprintNoticesEveryDraw() {
     var city = city(7, 5, 1, WINDOW);
     var other = CityPlan.of(7, WINDOW, 5, 1, patientHabits(), TestRoads.PLACES);
@@ -133,7 +197,11 @@ final class CityPlanTest {
             riding.quoteThink(),
             riding.lostAnswerShare()),
         usual.driving(),
-        usual.network());
+        usual.network(),
+        usual.rush(),
+        usual.shifts(),
+        usual.radio(),
+        usual.tapping());
   }
 
   private static CityPlan city(long seed, int riders, int drivers, Duration window) {
@@ -150,13 +218,21 @@ final class CityPlanTest {
         + driver.pace()
         + " "
         + driver.positionPhase()
+        + " "
+        + driver.hours()
+        + " "
+        + driver.reception().fallsSilent()
         + IntStream.range(0, N)
             .mapToObj(n ->
-                " %s %s %s %s"
+                " %s %s %s %s %s %s %s %s"
                     .formatted(
                         driver.offer(n),
                         driver.wander(n),
                         driver.boarding(n),
+                        driver.reception().packet(n),
+                        driver.reception().seen(driver.home(), n),
+                        driver.fingers().twice("offer.accept", n),
+                        driver.fingers().stars(n),
                         driver.outages().nth(n)))
             .toList();
   }

@@ -28,6 +28,18 @@ public final class TestHabits {
             Span.ofMillis(500, 3_000),
             Span.ofMillis(50, 500)),
         new Habits.Network(
-            Duration.ofSeconds(10), Duration.ofSeconds(10), Span.ofMillis(300, 1_500), 0.5));
+            Duration.ofSeconds(10), Duration.ofSeconds(10), Span.ofMillis(300, 1_500), 0.5),
+        new RushHours(0.5),
+        new Habits.Shifts(0.2, 0.3, Span.ofMillis(500, 1_500), 0.1),
+        new Habits.Radio(
+            0.3,
+            Duration.ofSeconds(5),
+            Span.ofMillis(500, 2_000),
+            5,
+            10,
+            0.3,
+            Span.ofMillis(1_000, 3_000),
+            0.3),
+        new Habits.Tapping(0.4, 0.8, 0.3));
   }
 }

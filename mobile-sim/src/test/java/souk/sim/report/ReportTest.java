@@ -59,6 +59,7 @@ final class ReportTest {
     assertThat(json.at("/load/arrivals_dropped").isNumber()).isTrue();
     assertThat(json.at("/load/timeouts").isNumber()).isTrue();
     assertThat(json.at("/load/retries").isNumber()).isTrue();
+    assertThat(json.at("/observed/ratings").asInt()).isEqualTo(3);
     assertThat(json.has("is_clean") || json.has("clean")).isFalse();
   }
 
@@ -99,6 +100,7 @@ final class ReportTest {
         history,
         latencies,
         new Load().counts(),
+        Map.of("ratings", 3L),
         breaches);
   }
 

@@ -42,6 +42,20 @@ final class WhereaboutsTest {
   }
 
   @Test
+  void saysWhichWayAndHowFastItDrives() {
+    var car = new Whereabouts(A, 0.5, clock::get);
+    car.follow(new Route(List.of(A, B.moved(0, A.metresTo(B))), new double[] {10}));
+    clock.addAndGet(Duration.ofSeconds(7).toNanos());
+    var motion = car.motion();
+
+    assertThat(motion.heading()).isCloseTo(45, within(0.1));
+    assertThat(motion.metresPerSecond()).isCloseTo(5, within(0.01));
+    assertThat(motion.place()).isEqualTo(car.now());
+    car.stop();
+    assertThat(car.motion().metresPerSecond()).isZero();
+  }
+
+  @Test
   void refusesToDriveFasterThanTheRoad() {
     assertThatThrownBy(() -> new Whereabouts(A, 1.01, clock::get))
         .isInstanceOf(IllegalArgumentException.class);

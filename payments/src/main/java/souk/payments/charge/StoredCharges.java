@@ -128,11 +128,12 @@ final class StoredCharges {
 
   private void tell(@Nullable StoredCharge before, StoredCharge after) {
     var standing = after.standing();
+    var order = standing.order();
     var nothingNew = before != null && before.standing().status() == standing.status();
     // a stone has no order that could be told
-    if (standing.order() == null || nothingNew || standing.status() == ChargeStatus.PENDING) return;
+    if (order == null || nothingNew || standing.status() == ChargeStatus.PENDING) return;
     var type = "charge." + standing.status().name().toLowerCase(Locale.ROOT);
-    outbox.add(after.id(), after.version(), type, standing);
+    outbox.add(after.id(), after.version(), order.id(), type, standing);
   }
 
   /** Nothing came of a look: the next one follows after a longer pause. */

@@ -33,13 +33,28 @@ public final class Outbox {
     this.bell = bell;
   }
 
-  /** Adds an event to the present transaction; it leaves soon after the commit. */
+  /** As the other, of an aggregate that is an order itself, or part of none. */
   public void add(UUID aggregateId, long aggregateVersion, String type, Object payload) {
+    add(aggregateId, aggregateVersion, aggregateId, type, payload);
+  }
+
+  /**
+   * Adds an event to the present transaction, and to the history; it leaves soon after the commit.
+   *
+   * @param orderId the order that the aggregate is part of: its history is read by this
+   */
+  public void add(
+      UUID aggregateId, long aggregateVersion, UUID orderId, String type, Object payload) {
     var lane = Math.floorMod(aggregateId.hashCode(), LANES);
+    // one statement, so that remembering costs no round trip
     var sql =
         """
-        INSERT INTO %s.outbox (id, lane, aggregate_id, aggregate_version, type, payload)
-        VALUES (?, ?, ?, ?, ?, ?)\
+        WITH event AS (
+          INSERT INTO %1$s.outbox (id, lane, aggregate_id, aggregate_version, type, payload)
+          VALUES (?, ?, ?, ?, ?, ?)
+          RETURNING id, aggregate_id, aggregate_version, type, payload, at)
+        INSERT INTO %1$s.history (id, order_id, aggregate_id, aggregate_version, type, payload, at)
+        SELECT id, ?, aggregate_id, aggregate_version, type, payload, at FROM event\
         """;
     update(
         sql,
@@ -50,6 +65,7 @@ public final class Outbox {
           statement.setLong(4, aggregateVersion);
           statement.setString(5, type);
           statement.setString(6, json.write(payload));
+          statement.setObject(7, orderId);
         });
     transactions.afterCommit(() -> bell.ring(bellName(lane)));
   }

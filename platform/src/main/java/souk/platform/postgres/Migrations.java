@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings each module's schema to the version of this program, or says that it is not. Every schema
- * has its own history table and, as version 0, the tables each module keeps a copy of.
+ * has its own history table and, as versions 0 to 0.9, the tables each module keeps a copy of.
  */
 @Singleton
 public final class Migrations {
@@ -66,6 +66,9 @@ public final class Migrations {
         .schemas(schema.name())
         .locations("classpath:db/template", "classpath:db/migration/" + schema.name())
         .validateMigrationNaming(true)
+        // a later template, or a number left free for work that went on beside, comes late by
+        // number
+        .outOfOrder(true)
         .connectRetries(3)
         .connectRetriesInterval(1)
         .load();

@@ -28,6 +28,11 @@ public final class Transactions {
     });
   }
 
+  /** Whether there is a transaction that {@link #call} would join. */
+  public boolean present() {
+    return operations.findTransactionStatus().isPresent();
+  }
+
   /**
    * Runs the action once the present transaction has committed; at once when there is none. What it
    * does may be lost in a crash, so it may only hurry what somebody would do later anyway.

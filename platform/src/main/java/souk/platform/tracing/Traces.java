@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ public final class Traces {
     } finally {
       span.end();
     }
+  }
+
+  /** The id by which the log lines and spans of the present work are found. */
+  public static Optional<String> presentId() {
+    var span = Span.current().getSpanContext();
+    return span.isValid() ? Optional.of(span.getTraceId()) : Optional.empty();
   }
 
   /** A span to be ended by the caller, under the given context. */

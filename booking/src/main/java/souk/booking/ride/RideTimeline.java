@@ -1,0 +1,66 @@
+package souk.booking.ride;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import souk.platform.json.Json;
+import souk.platform.outbox.DomainEvent;
+import souk.platform.outbox.History;
+import souk.platform.timeline.Actor;
+import souk.platform.timeline.TimelineEntry;
+import souk.platform.timeline.TimelineEntry.Source;
+import souk.platform.timeline.TimelineSource;
+
+/** Every state a ride has been in, with its version. */
+@Singleton
+final class RideTimeline implements TimelineSource {
+  private static final String SETTLED = "ride.settled";
+  private static final String REQUESTED = "ride.requested";
+
+  private final History history;
+  private final Json json;
+
+  RideTimeline(@Named("booking") History history, Json json) {
+    this.history = history;
+    this.json = json;
+  }
+
+  @Override
+  public List<TimelineEntry> of(UUID order) {
+    return history.of(order, "ride.", LIMIT).stream().map(this::entry).toList();
+  }
+
+  private TimelineEntry entry(DomainEvent event) {
+    var ride = json.read(event.payload(), RideEvent.class);
+    return new TimelineEntry(
+        event.at(),
+        Source.BOOKING,
+        event.type(),
+        actor(event.type(), ride),
+        summary(event.type(), ride),
+        event.aggregateVersion(),
+        json.read(event.payload(), Object.class));
+  }
+
+  private static Actor actor(String type, RideEvent ride) {
+    if (type.equals(SETTLED)) return Actor.SYSTEM;
+    if (type.equals(REQUESTED)) return Actor.rider(ride.riderId());
+    if (ride.cancelledBy() != null) return canceller(ride.cancelledBy(), ride);
+    return ride.driverId() == null ? Actor.SYSTEM : Actor.driver(ride.driverId());
+  }
+
+  private static Actor canceller(String by, RideEvent ride) {
+    return switch (by) {
+      case "RIDER" -> Actor.rider(ride.riderId());
+      case "OPS" -> Actor.operator(null);
+      default -> Actor.SYSTEM;
+    };
+  }
+
+  private static String summary(String type, RideEvent ride) {
+    if (type.equals(SETTLED)) return "Ride is settled";
+    var reason = ride.reason();
+    return "Ride is %s%s".formatted(ride.status(), reason == null ? "" : ": " + reason);
+  }
+}

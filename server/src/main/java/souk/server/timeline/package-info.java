@@ -1,0 +1,5 @@
+/** Everything that happened to a ride, from all modules, for operations. */
+@NullMarked
+package souk.server.timeline;
+
+import org.jspecify.annotations.NullMarked;
