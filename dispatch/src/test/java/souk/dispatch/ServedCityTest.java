@@ -8,16 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import souk.dispatch.drive.ReassignTrip;
 import souk.dispatch.fleet.Fleet;
 import souk.dispatch.fleet.Position;
 import souk.dispatch.fleet.Positions;
 import souk.dispatch.offer.AcceptOffer;
 import souk.dispatch.trip.Trips;
+import souk.platform.action.Operator;
 
 /** A whole worker: real index, real roads, rounds, relay and reminders, seen by the phones. */
 class ServedCityTest {
@@ -74,6 +77,23 @@ class ServedCityTest {
     assertThat(cancelled.at("/data/cancelled/by").asText()).isEqualTo("RIDER");
     assertThat(cancelled.at("/data/rider/name").asText()).isEqualTo("Rita");
     assertThat(cancelled.at("/data/rider_id").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void aDriverIsToldThatHisTripWasReassigned() {
+    var driver = driverWithPhone();
+    var trip = city.requested();
+    var offer = told(driver, "offer.made");
+    city.bean(AcceptOffer.class).accept(driver, UUID.fromString(offer.at("/id").asText()));
+
+    city.bean(ReassignTrip.class)
+        .reassign(new Operator(null, "Olga"), trip.id(), Optional.of(driver), "rude");
+
+    var reassigned = told(driver, "trip.reassigned");
+    assertThat(reassigned.at("/subject").asText()).isEqualTo(trip.id().toString());
+    assertThat(reassigned.at("/version").asLong()).isEqualTo(4);
+    assertThat(reassigned.at("/data/status").asText()).isEqualTo("WAITING");
+    assertThat(reassigned.at("/data/driver_id").isNull()).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import souk.dispatch.claim.Claim;
 import souk.dispatch.claim.Claims;
 import souk.dispatch.driver.Drivers;
 import souk.dispatch.offer.Offers;
+import souk.dispatch.offer.Offers.GivenBackBy;
 import souk.dispatch.trip.SearchConfiguration;
 import souk.dispatch.trip.Trip;
 import souk.dispatch.trip.TripBook;
@@ -80,7 +81,10 @@ public final class DriveTrip {
   }
 
   private TripStatus giveBack(Trip locked, String reason) {
-    claims.ofTrip(locked.id()).map(Claim::offer).ifPresent(offer -> offers.giveBack(offer, reason));
+    claims
+        .ofTrip(locked.id())
+        .map(Claim::offer)
+        .ifPresent(offer -> offers.giveBack(offer, GivenBackBy.DRIVER, reason));
     return moved(locked, new TripEvent.GivenBack(search.getSearchTime())).status();
   }
 
@@ -109,7 +113,7 @@ public final class DriveTrip {
     return Problem.notFound("trip");
   }
 
-  private static Problem illegal(TripStatus state) {
+  static Problem illegal(TripStatus state) {
     return Problem.conflict("illegal_transition", "The trip does not allow that now.")
         .with("state", state);
   }

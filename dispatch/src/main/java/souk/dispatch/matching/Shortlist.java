@@ -96,6 +96,7 @@ final class Shortlist {
               case DECLINED -> Reason.DECLINED;
               case LET_PASS -> Reason.LET_PASS;
               case GAVE_BACK -> Reason.GAVE_BACK;
+              case TAKEN_AWAY -> Reason.TAKEN_AWAY;
             });
   }
 

@@ -26,7 +26,7 @@ record Snapshot(List<Seeker> trips) {
    * @param version the row's, so that an offer can be refused when it has moved
    * @param requestedAt when it was asked for
    * @param waitingSince when it came to wait, or to wait again
-   * @param givenBack whether a driver accepted it and gave it back
+   * @param givenBack whether a driver accepted it and has it no more
    * @param weights of the terms of its costs
    * @param seen the drivers near its pick-up, the nearest first
    */
@@ -85,6 +85,8 @@ record Snapshot(List<Seeker> trips) {
     LET_PASS,
     /** He accepted this trip and gave it back. */
     GAVE_BACK,
+    /** He accepted this trip and it was taken from him. */
+    TAKEN_AWAY,
     /** So many are nearer that his arrival was not computed. */
     NOT_SHORTLISTED,
     /** He cannot be there within the time that a rider is made to wait. */

@@ -108,7 +108,7 @@ final class SnapshotReader {
         facts.version(),
         facts.requestedAt(),
         facts.movedAt(),
-        refused.containsValue(Offers.Refusal.GAVE_BACK),
+        refused.values().stream().anyMatch(Offers.Refusal::afterAccepting),
         weights.of(city, asked.product()),
         seen);
   }

@@ -49,6 +49,7 @@ record TripExplanation(
       @Nullable Instant decidedAt,
       @Nullable String withdrawnBecause,
       @Nullable Instant givenBackAt,
+      @Nullable String givenBackBy,
       @Nullable String givenBackReason,
       @Schema(implementation = Explanation.class) Object explanation) {
 
@@ -65,6 +66,7 @@ record TripExplanation(
           offer.decidedAt(),
           offer.withdrawnBecause(),
           offer.givenBackAt(),
+          offer.givenBackBy(),
           offer.givenBackReason(),
           json.read(offer.explanation(), Object.class));
     }

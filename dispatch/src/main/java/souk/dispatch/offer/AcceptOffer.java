@@ -37,7 +37,7 @@ public final class AcceptOffer {
     /** The trip was called off before he accepted. */
     record TripCancelled() implements Answer {}
 
-    /** He accepted, and gave the trip back. */
+    /** He accepted, and has the trip no more: he gave it back, or it was taken from him. */
     record GivenBack() implements Answer {}
   }
 

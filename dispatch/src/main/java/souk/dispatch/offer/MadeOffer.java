@@ -10,7 +10,8 @@ import souk.dispatch.eta.EtaSource;
  *
  * @param explanation why this driver, as the round that proposed him gave it
  * @param withdrawnBecause of an offer that was taken back only
- * @param givenBackAt when the driver, who had accepted, gave the trip back
+ * @param givenBackAt when the driver, who had accepted, came to have the trip no more
+ * @param givenBackBy {@code DRIVER}, {@code OPS} or {@code DISPATCH}
  */
 public record MadeOffer(
     UUID id,
@@ -24,5 +25,6 @@ public record MadeOffer(
     @Nullable Instant decidedAt,
     @Nullable String withdrawnBecause,
     @Nullable Instant givenBackAt,
+    @Nullable String givenBackBy,
     @Nullable String givenBackReason,
     String explanation) {}

@@ -17,7 +17,8 @@ interface MadeOfferRows extends GenericRepository<MadeOfferRows.Row, UUID> {
   @Query(
       """
       SELECT id, driver_id, status, pickup_eta_s, eta_source, traffic_version, made_at, expires_at,
-             decided_at, withdrawn_because, given_back_at, given_back_reason, explanation
+             decided_at, withdrawn_because, given_back_at, given_back_by, given_back_reason,
+             explanation
       FROM dispatch.offer WHERE trip_id = :trip
       ORDER BY made_at, id LIMIT :limit
       """)
@@ -37,6 +38,7 @@ interface MadeOfferRows extends GenericRepository<MadeOfferRows.Row, UUID> {
       @Nullable Instant decidedAt,
       @Nullable String withdrawnBecause,
       @Nullable Instant givenBackAt,
+      @Nullable String givenBackBy,
       @Nullable String givenBackReason,
       String explanation) {
 
@@ -53,6 +55,7 @@ interface MadeOfferRows extends GenericRepository<MadeOfferRows.Row, UUID> {
           decidedAt,
           withdrawnBecause,
           givenBackAt,
+          givenBackBy,
           givenBackReason,
           explanation);
     }

@@ -41,7 +41,7 @@ final class OfferController {
       case AcceptOffer.Answer.TripCancelled() ->
           throw conflict("trip_cancelled", "The trip was called off before you accepted.");
       case AcceptOffer.Answer.GivenBack() ->
-          throw conflict("trip_cancelled", "You gave this trip back.");
+          throw conflict("trip_cancelled", "You had this trip, and have it no more.");
     };
   }
 

@@ -26,7 +26,8 @@ record OfferRow(
     Instant madeAt,
     Instant expiresAt,
     @Nullable Instant decidedAt,
-    @Nullable String withdrawnBecause) {
+    @Nullable String withdrawnBecause,
+    @Nullable String givenBackBy) {
 
   Offer offer() {
     var terms =

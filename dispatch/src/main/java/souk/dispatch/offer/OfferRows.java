@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OfferRows extends GenericRepository<OfferRow, UUID> {
@@ -83,10 +82,11 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
 
   @Query(
       """
-      UPDATE dispatch.offer SET given_back_at = clock_timestamp(), given_back_reason = :reason
+      UPDATE dispatch.offer
+      SET given_back_at = clock_timestamp(), given_back_by = :by, given_back_reason = :reason
       WHERE id = :id AND status = 'ACCEPTED' AND given_back_at IS NULL
       """)
-  int giveBack(UUID id, @Nullable String reason);
+  int giveBack(UUID id, String by, String reason);
 
   @Query(
       """

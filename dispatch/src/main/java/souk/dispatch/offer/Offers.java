@@ -71,7 +71,24 @@ public final class Offers {
   public enum Refusal {
     DECLINED,
     LET_PASS,
-    GAVE_BACK
+    GAVE_BACK,
+    TAKEN_AWAY;
+
+    /** Whether he had accepted it. */
+    public boolean afterAccepting() {
+      return switch (this) {
+        case DECLINED, LET_PASS -> false;
+        case GAVE_BACK, TAKEN_AWAY -> true;
+      };
+    }
+  }
+
+  /** By whom a driver came to have a trip no more that he had accepted. */
+  public enum GivenBackBy {
+    DRIVER,
+    OPS,
+    /** It would have had to wait for him for too long. */
+    DISPATCH
   }
 
   /** By trip, the drivers who are not to be offered it again. */
@@ -88,12 +105,15 @@ public final class Offers {
     return switch (OfferStatus.valueOf(row.status())) {
       case DECLINED -> Refusal.DECLINED;
       case EXPIRED -> Refusal.LET_PASS;
-      case ACCEPTED -> Refusal.GAVE_BACK;
+      case ACCEPTED ->
+          GivenBackBy.DRIVER.name().equals(row.givenBackBy())
+              ? Refusal.GAVE_BACK
+              : Refusal.TAKEN_AWAY;
       case OPEN, WITHDRAWN -> throw new IllegalStateException("no refusal: " + row);
     };
   }
 
-  /** Those of the trips that a driver accepted once and gave back. */
+  /** Those of the trips that were with a driver once. */
   public Set<UUID> givenBack(Collection<UUID> trips) {
     return trips.stream()
         .gather(Gatherers.windowFixed(TRIPS_AT_ONCE))
@@ -101,16 +121,16 @@ public final class Offers {
         .collect(toSet());
   }
 
-  /** Whether the driver accepted the trip once and gave it back. */
+  /** Whether the driver had the trip once and has it no more. */
   public boolean wasGivenBack(UUID trip, UUID driver) {
     return rows.wasGivenBack(trip, driver);
   }
 
   /**
-   * Notes that the driver gave the trip of the offer back. Called in the transaction that takes the
-   * trip from him.
+   * Notes that the driver has the trip of the offer no more. Called in the transaction that takes
+   * the trip from him.
    */
-  public void giveBack(UUID offer, String reason) {
-    rows.giveBack(offer, reason);
+  public void giveBack(UUID offer, GivenBackBy by, String reason) {
+    rows.giveBack(offer, by.name(), reason);
   }
 }

@@ -1,11 +1,19 @@
 package souk.dispatch.rating;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 
 /** How people stand with those they have met. */
 @Singleton
 public final class Ratings {
+  /** Far below the number of parameters one statement may have. */
+  private static final int AT_ONCE = 1_000;
+
   private final ReputationRows reputations;
   private final RatingConfiguration configuration;
 
@@ -19,7 +27,16 @@ public final class Ratings {
     return reputations.find(person, party.name()).map(this::reputation).orElseGet(this::unrated);
   }
 
-  private Reputation unrated() {
+  /** The same of many; who has no ratings is not among them and stands as {@link #unrated}. */
+  public Map<UUID, Reputation> of(Collection<UUID> persons, Party party) {
+    return persons.stream()
+        .gather(Gatherers.windowFixed(AT_ONCE))
+        .flatMap(some -> reputations.ofAll(some, party.name()).stream())
+        .collect(toUnmodifiableMap(ReputationRow::personId, this::reputation));
+  }
+
+  /** What is assumed of somebody without ratings. */
+  public Reputation unrated() {
     return Reputation.of(configuration, 0, 0, 0);
   }
 

@@ -4,6 +4,8 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,4 +23,7 @@ interface ReputationRows extends GenericRepository<ReputationRow, UUID> {
 
   @Query("SELECT * FROM dispatch.reputation WHERE person_id = :personId AND party = :party")
   Optional<ReputationRow> find(UUID personId, String party);
+
+  @Query("SELECT * FROM dispatch.reputation WHERE person_id IN (:persons) AND party = :party")
+  List<ReputationRow> ofAll(Collection<UUID> persons, String party);
 }

@@ -32,6 +32,13 @@ public sealed interface TripEvent {
    */
   record GivenBack(Duration searchTime) implements TripEvent {}
 
+  /**
+   * Operations, or dispatch itself, took the trip from its driver before the rider was on board.
+   *
+   * @param searchTime for how long another driver is looked for
+   */
+  record TakenAway(Duration searchTime) implements TripEvent {}
+
   /** The trip is called off. */
   record CalledOff(Cancellation cancellation) implements TripEvent {}
 

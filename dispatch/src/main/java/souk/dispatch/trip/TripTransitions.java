@@ -1,5 +1,6 @@
 package souk.dispatch.trip;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.trip.Trip.Drive;
@@ -15,6 +16,7 @@ import souk.dispatch.trip.TripEvent.RiderAlighted;
 import souk.dispatch.trip.TripEvent.RiderBoarded;
 import souk.dispatch.trip.TripEvent.SearchEnded;
 import souk.dispatch.trip.TripEvent.SetOff;
+import souk.dispatch.trip.TripEvent.TakenAway;
 
 /** Every state by every event. A driver's step that he has taken before is no error. */
 final class TripTransitions {
@@ -42,7 +44,7 @@ final class TripTransitions {
       case DriverAsked _ -> to(new Trip.Offered(next));
       case CalledOff off -> calledOff(next, off, null);
       case SearchEnded _ -> to(new Trip.Hopeless(next));
-      case OfferEnded _, GivenBack _ -> ALREADY_THERE;
+      case OfferEnded _, GivenBack _, TakenAway _ -> ALREADY_THERE;
       case OfferAccepted _, SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
     };
   }
@@ -52,6 +54,8 @@ final class TripTransitions {
       case OfferAccepted(var driver) ->
           to(new Trip.Assigned(next, new Drive(driver, now, null, null, null, null)));
       case OfferEnded _ -> to(new Trip.Waiting(next));
+      // nobody has it
+      case TakenAway _ -> ALREADY_THERE;
       case CalledOff off -> calledOff(next, off, null);
       case DriverAsked _, GivenBack _, SearchEnded _ -> REFUSED;
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
@@ -61,7 +65,8 @@ final class TripTransitions {
   private static Move assigned(Facts next, Drive drive, TripEvent event, Instant now) {
     return switch (event) {
       case SetOff _ -> to(new Trip.EnRoute(next, drive.enRoute(now)));
-      case GivenBack back -> givenBack(next, back, now);
+      case GivenBack(var searchTime) -> searched(next, searchTime, now);
+      case TakenAway(var searchTime) -> searched(next, searchTime, now);
       case CalledOff off -> calledOff(next, off, drive);
       case CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
@@ -71,7 +76,8 @@ final class TripTransitions {
   private static Move enRoute(Facts next, Drive drive, TripEvent event, Instant now) {
     return switch (event) {
       case CameToPickup _ -> to(new Trip.Arrived(next, drive.arrived(now)));
-      case GivenBack back -> givenBack(next, back, now);
+      case GivenBack(var searchTime) -> searched(next, searchTime, now);
+      case TakenAway(var searchTime) -> searched(next, searchTime, now);
       case CalledOff off -> calledOff(next, off, drive);
       case SetOff _ -> ALREADY_THERE;
       case RiderBoarded _, RiderAlighted _ -> REFUSED;
@@ -82,7 +88,8 @@ final class TripTransitions {
   private static Move arrived(Facts next, Drive drive, TripEvent event, Instant now) {
     return switch (event) {
       case RiderBoarded _ -> to(new Trip.InProgress(next, drive.started(now)));
-      case GivenBack back -> givenBack(next, back, now);
+      case GivenBack(var searchTime) -> searched(next, searchTime, now);
+      case TakenAway(var searchTime) -> searched(next, searchTime, now);
       case CalledOff off -> calledOff(next, off, drive);
       case SetOff _, CameToPickup _ -> ALREADY_THERE;
       case RiderAlighted _ -> REFUSED;
@@ -94,7 +101,7 @@ final class TripTransitions {
     return switch (event) {
       case RiderAlighted _ -> to(new Trip.Completed(next, drive.completed(now)));
       case SetOff _, CameToPickup _, RiderBoarded _ -> ALREADY_THERE;
-      case GivenBack _, CalledOff _ -> REFUSED;
+      case GivenBack _, TakenAway _, CalledOff _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
     };
   }
@@ -102,7 +109,7 @@ final class TripTransitions {
   private static Move completed(TripEvent event) {
     return switch (event) {
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> ALREADY_THERE;
-      case GivenBack _, CalledOff _ -> REFUSED;
+      case GivenBack _, TakenAway _, CalledOff _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
     };
   }
@@ -112,6 +119,7 @@ final class TripTransitions {
       // who wants to be rid of it is
       case CalledOff _, GivenBack _ -> ALREADY_THERE;
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
+      case TakenAway _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
     };
   }
@@ -119,14 +127,14 @@ final class TripTransitions {
   private static Move hopeless(TripEvent event) {
     return switch (event) {
       case SearchEnded _ -> ALREADY_THERE;
-      case GivenBack _, CalledOff _ -> REFUSED;
+      case GivenBack _, TakenAway _, CalledOff _ -> REFUSED;
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _ -> REFUSED;
     };
   }
 
-  private static Move givenBack(Facts next, GivenBack back, Instant now) {
-    return to(new Trip.Waiting(next.searchedUntil(now.plus(back.searchTime()))));
+  private static Move searched(Facts next, Duration searchTime, Instant now) {
+    return to(new Trip.Waiting(next.searchedUntil(now.plus(searchTime))));
   }
 
   private static Move calledOff(Facts next, CalledOff off, @Nullable Drive drive) {

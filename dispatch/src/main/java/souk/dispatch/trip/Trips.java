@@ -1,12 +1,9 @@
 package souk.dispatch.trip;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import souk.dispatch.claim.Claim;
-import souk.dispatch.claim.Claims;
-import souk.dispatch.driver.Drivers;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.HeldConnections;
 import souk.platform.postgres.Transactions;
@@ -18,12 +15,8 @@ import souk.platform.problem.Problem;
  */
 @Singleton
 public final class Trips {
-  /** Each attempt but the last saw the trip change hands between a look and a lock. */
-  private static final int CANCEL_ATTEMPTS = 50;
-
   private final TripBook book;
-  private final Claims claims;
-  private final Drivers drivers;
+  private final PromisedTrips promised;
   private final OpenOffers offers;
   private final DatabaseClock clock;
   private final Transactions transactions;
@@ -31,15 +24,13 @@ public final class Trips {
 
   Trips(
       TripBook book,
-      Claims claims,
-      Drivers drivers,
+      PromisedTrips promised,
       OpenOffers offers,
       DatabaseClock clock,
       Transactions transactions,
       SearchConfiguration search) {
     this.book = book;
-    this.claims = claims;
-    this.drivers = drivers;
+    this.promised = promised;
     this.offers = offers;
     this.clock = clock;
     this.transactions = transactions;
@@ -74,25 +65,17 @@ public final class Trips {
    */
   public CancelAnswer cancel(RequestTrip asked, Cancellation cancellation) {
     HeldConnections.refuseRemoteCall("dispatch");
-    for (int attempt = 0; attempt < CANCEL_ATTEMPTS; attempt++) {
-      var seen = claims.ofTrip(asked.id()).map(Claim::driver);
-      var answer = transactions.call(() -> tryCancel(asked, cancellation, seen));
-      if (answer.isPresent()) return answer.get();
-    }
-    throw Problem.unavailable(
-        "trip_busy", "The trip changes too fast just now.", Duration.ofSeconds(1));
+    return promised.call(asked.id(), locked -> tryCancel(asked, cancellation, locked));
   }
 
-  /** Empty when another driver is promised to the trip than the one who was seen and locked. */
   private Optional<CancelAnswer> tryCancel(
-      RequestTrip asked, Cancellation cancellation, Optional<UUID> seen) {
-    seen.ifPresent(drivers::lock);
-    var trip = book.lock(asked.id());
-    if (trip.isEmpty()) return enterCancelled(asked, cancellation);
-    var claim = claims.ofTrip(asked.id());
-    if (claim.isPresent() && !claim.map(Claim::driver).equals(seen)) return Optional.empty();
-    claim.filter(c -> c.kind() == Claim.Kind.OFFER).ifPresent(c -> offers.takeBack(c.offer()));
-    return Optional.of(cancelLocked(trip.get(), cancellation));
+      RequestTrip asked, Cancellation cancellation, PromisedTrips.Locked locked) {
+    if (locked.trip().isEmpty()) return enterCancelled(asked, cancellation);
+    locked
+        .claim()
+        .filter(claim -> claim.kind() == Claim.Kind.OFFER)
+        .ifPresent(claim -> offers.takeBack(claim.offer()));
+    return Optional.of(cancelLocked(locked.trip().get(), cancellation));
   }
 
   private Optional<CancelAnswer> enterCancelled(RequestTrip asked, Cancellation cancellation) {

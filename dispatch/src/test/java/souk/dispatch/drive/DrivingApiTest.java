@@ -185,6 +185,39 @@ class DrivingApiTest {
   }
 
   @Test
+  void operationsReassignATripAndNobodyElseDoes() {
+    var driver = city.online();
+    var trip = ok(post(driver, "/v1/offers/" + city.offered(driver) + "/accept"));
+    var path = "/v1/ops/trips/" + trip.get("id").asText() + "/reassign";
+    var operator = UUID.randomUUID();
+    for (var body :
+        new String[] {
+          "",
+          "{}",
+          "{\"reason\": \" \"}",
+          "{\"reason\": \"%s\"}".formatted("x".repeat(201)),
+          "{\"reason\": \"a\\u0000b\"}",
+          "{\"reason\": \"rude\", \"driver_id\": \"7\"}"
+        }) {
+      var answer = api.call(operator, "OPS", "POST", path, body);
+      assertThat(answer.statusCode()).as(body + " → " + answer.body()).isEqualTo(400);
+    }
+    var body = "{\"reason\": \"rude\", \"driver_id\": \"%s\"}".formatted(driver);
+    refused(api.call(driver, "DRIVER", "POST", path, body), 403, "forbidden");
+
+    var waiting = ok(api.call(operator, "OPS", "POST", path, body));
+
+    assertThat(waiting.properties()).extracting(Map.Entry::getKey).hasSameElementsAs(TRIP);
+    assertThat(waiting.get("status").asText()).isEqualTo("WAITING");
+    assertThat(waiting.get("driver_id").isNull()).isTrue();
+    assertThat(ok(api.call(operator, "OPS", "POST", path, body))).isEqualTo(waiting);
+    refused(
+        api.call(operator, "OPS", "POST", path.replace(trip.get("id").asText(), driver + ""), body),
+        404,
+        "not_found");
+  }
+
+  @Test
   void aReasonThatIsTooLongOrNoTextIsMalformed() {
     var driver = city.online();
     var trip = ok(post(driver, "/v1/offers/" + city.offered(driver) + "/accept"));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import souk.dispatch.DispatchNode;
 import souk.dispatch.Product;
+import souk.dispatch.Together;
 import souk.dispatch.driver.Driver.Change;
 import souk.dispatch.driver.DriverStanding.Claim;
 import souk.embedded.TestDatabase;

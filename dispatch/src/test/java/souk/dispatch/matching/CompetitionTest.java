@@ -76,7 +76,7 @@ class CompetitionTest {
             given.requestedAt(),
             given.waitingSince(),
             true,
-            new Weights(1, 60, 60, 60, 1_200, 0),
+            new Weights(1, 240, 60, 60, 60, 1_200, 0),
             given.seen());
 
     assertThat(match(older, worthless)).extracting(Proposal::trip).containsExactly(older.trip());
@@ -84,8 +84,8 @@ class CompetitionTest {
 
   @Test
   void weightsOfZeroLeaveArrivalAlone() {
-    var arrivalOnly = new Weights(1, 0, 0, 0, 0, 0);
-    var hated = new TrackRecord(20, 20, new Work(9, 90_000), NOW);
+    var arrivalOnly = new Weights(1, 0, 0, 0, 0, 0, 0);
+    var hated = new TrackRecord(20, 20, new Work(9, 90_000), NOW, 3.5);
     var seen = List.of(free(ANNA, 100, 60, hated), free(BERT, 100, 61));
     var trip = new Seeker(UUID.randomUUID(), 1, NOW, NOW, false, arrivalOnly, seen);
 
@@ -105,7 +105,7 @@ class CompetitionTest {
 
   @Test
   void ofTwoNeighboursTheOneWhoRefusesLessIsAsked() {
-    var refuses = new TrackRecord(20, 20, Work.NONE, NOW);
+    var refuses = new TrackRecord(20, 20, Work.NONE, NOW, 0);
 
     assertThat(match(trip(free(ANNA, 100, 60, refuses), free(BERT, 100, 90))))
         .extracting(Proposal::driver)
@@ -118,7 +118,7 @@ class CompetitionTest {
 
   @Test
   void ofTwoNeighboursTheOneWithLessWorkIsAsked() {
-    var busy = new TrackRecord(4, 0, new Work(4, 6_000), NOW);
+    var busy = new TrackRecord(4, 0, new Work(4, 6_000), NOW, 0);
 
     assertThat(match(trip(free(ANNA, 100, 60, busy), free(BERT, 100, 90))))
         .extracting(Proposal::driver)
@@ -127,7 +127,7 @@ class CompetitionTest {
 
   @Test
   void ofTwoNeighboursTheOneWhoHasBeenFreeForLongerIsAsked() {
-    var idle = new TrackRecord(0, 0, Work.NONE, NOW.minusSeconds(900));
+    var idle = new TrackRecord(0, 0, Work.NONE, NOW.minusSeconds(900), 0);
 
     assertThat(match(trip(free(ANNA, 100, 60), free(BERT, 100, 90, idle))))
         .extracting(Proposal::driver)

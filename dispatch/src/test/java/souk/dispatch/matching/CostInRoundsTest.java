@@ -49,6 +49,28 @@ class CostInRoundsTest {
   }
 
   @Test
+  void whoIsRatedLowYieldsToANeighbourAndANewDriverIsLikeAnOrdinaryOne() {
+    var low = city.driver(metresNorth(100));
+    city.driver(metresNorth(300));
+    rated(low, 40, 2);
+    assertThat(record(low).starsBelow()).isEqualTo(2.24);
+
+    var asked = whoIsAsked(city);
+
+    assertThat(asked).isNotEqualTo(low);
+    assertThat(record((UUID) asked).starsBelow()).isZero();
+  }
+
+  @Test
+  void afterOneLowRatingTheNearerIsStillAsked() {
+    var nearer = city.driver(metresNorth(100));
+    city.driver(metresNorth(400));
+    rated(nearer, 1, 1);
+
+    assertThat(whoIsAsked(city)).isEqualTo(nearer);
+  }
+
+  @Test
   void whatARefusalCostsIsConfiguredByCityAndProduct() {
     var settings =
         Map.<String, Object>of(
@@ -182,6 +204,19 @@ class CostInRoundsTest {
           driver,
           status);
     }
+  }
+
+  /** What full ratings of so many stars make of him. */
+  private static void rated(UUID driver, int ratings, int stars) {
+    city.sql(
+        """
+        INSERT INTO dispatch.reputation (person_id, party, ratings, weight, weighted_stars)
+        VALUES (?, 'DRIVER', ?, ?, ?)
+        """,
+        driver,
+        ratings,
+        5 * ratings,
+        5 * ratings * stars);
   }
 
   private static UUID drive(UUID driver) {

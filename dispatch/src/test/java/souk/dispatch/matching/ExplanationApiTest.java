@@ -85,7 +85,8 @@ class ExplanationApiTest {
     assertThat(ranked).hasSize(2);
     for (var candidate : ranked) {
       assertThat(texts(candidate.get("terms"), "term"))
-          .containsExactly("ETA", "ACCEPTANCE", "FAIRNESS", "IDLE", "WAITING", "GIVEN_BACK");
+          .containsExactly(
+              "ETA", "RATING", "ACCEPTANCE", "FAIRNESS", "IDLE", "WAITING", "GIVEN_BACK");
       var sum = 0L;
       for (var term : candidate.get("terms")) {
         var weighed = term.get("weight").asDouble() * term.get("value").asDouble() * 1_000;

@@ -201,6 +201,7 @@ class MatcherTest {
     var terms =
         List.of(
             new Cost.Part(Term.ETA, 1, etaSeconds, etaSeconds * 1_000L),
+            new Cost.Part(Term.RATING, 240, 0, 0),
             new Cost.Part(Term.ACCEPTANCE, 60, 0, 0),
             new Cost.Part(Term.FAIRNESS, 60, 0, 0),
             new Cost.Part(Term.IDLE, 60, 0, 0),

@@ -19,7 +19,7 @@ import souk.dispatch.matching.cost.Weights;
 /** A far trip among a stream of near ones that all want the same driver, over virtual rounds. */
 class StarvationTest {
   private static final int SEARCH_SECONDS = 120;
-  private static final Weights WITHOUT_WAITING = new Weights(1, 60, 60, 60, 0, 3_600);
+  private static final Weights WITHOUT_WAITING = new Weights(1, 240, 60, 60, 60, 0, 3_600);
 
   private final Matcher matcher =
       new Matcher(List.of(3_000), Duration.ofSeconds(10), Duration.ofSeconds(SEARCH_SECONDS));

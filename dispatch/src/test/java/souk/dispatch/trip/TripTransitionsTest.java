@@ -37,6 +37,7 @@ class TripTransitionsTest {
       RiderBoarded    -         -         -         -         IN_PROGRESS =           =         -         -
       RiderAlighted   -         -         -         -         -           COMPLETED   =         -         -
       GivenBack       =         -         WAITING   WAITING   WAITING     -           -         =         -
+      TakenAway       =         =         WAITING   WAITING   WAITING     -           -         -         -
       CalledOff       CANCELLED CANCELLED CANCELLED CANCELLED CANCELLED   -           -         =         -
       SearchEnded     HOPELESS  -         -         -         -           -           -         -         =
       """;
@@ -51,6 +52,7 @@ class TripTransitionsTest {
           new TripEvent.RiderBoarded(),
           new TripEvent.RiderAlighted(),
           new TripEvent.GivenBack(Duration.ofMinutes(2)),
+          new TripEvent.TakenAway(Duration.ofMinutes(2)),
           new TripEvent.CalledOff(CANCELLATION),
           new TripEvent.SearchEnded());
 
@@ -94,12 +96,14 @@ class TripTransitionsTest {
   }
 
   @Test
-  void aTripThatWasGivenBackIsSearchedForAnewAndForgetsItsDriver() {
-    var move = trip(TripStatus.ARRIVED).on(new TripEvent.GivenBack(Duration.ofMinutes(2)), NOW);
+  void aTripThatWasGivenBackOrTakenAwayIsSearchedForAnewAndForgetsItsDriver() {
+    var time = Duration.ofMinutes(2);
+    for (var event : List.of(new TripEvent.GivenBack(time), new TripEvent.TakenAway(time))) {
+      var next = ((Move.Moved) trip(TripStatus.ARRIVED).on(event, NOW)).next();
 
-    var next = ((Move.Moved) move).next();
-    assertThat(next.driven()).isEmpty();
-    assertThat(next.facts().searchUntil()).isEqualTo(NOW.plusSeconds(120));
+      assertThat(next.driven()).isEmpty();
+      assertThat(next.facts().searchUntil()).isEqualTo(NOW.plusSeconds(120));
+    }
   }
 
   @Test

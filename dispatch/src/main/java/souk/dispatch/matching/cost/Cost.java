@@ -35,6 +35,7 @@ public record Cost(List<Part> parts) {
     return new Cost(
         List.of(
             Part.of(Term.ETA, weights.eta(), Terms.eta(facts.toPickup())),
+            Part.of(Term.RATING, weights.rating(), Terms.rating(record.starsBelow())),
             Part.of(
                 Term.ACCEPTANCE,
                 weights.acceptance(),

@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 public enum Term {
   /** How long he drives to the pick-up. */
   ETA,
+  /** How many stars he is below, or above, what is assumed of a new driver. */
+  RATING,
   /** How many of his last offers he did not take. */
   ACCEPTANCE,
   /** How much more work than others he had in the last hour. */

@@ -10,6 +10,9 @@ final class Terms {
   /** Who has been free for longer gains no more. */
   static final Duration LONGEST_IDLE = Duration.ofMinutes(15);
 
+  /** From the worst average to the best. */
+  static final int STARS_APART = 4;
+
   /**
    * A driver begins as if he had taken so many offers, so that one refusal of a newcomer says
    * little (additive smoothing).
@@ -21,6 +24,15 @@ final class Terms {
   /** Seconds to the pick-up. The search's limit bounds it. */
   static double eta(Duration toPickup) {
     return seconds(toPickup);
+  }
+
+  /**
+   * From −1 to 1, and 0 for a driver without ratings.
+   *
+   * @param starsBelow his average is below what is assumed of such a one
+   */
+  static double rating(double starsBelow) {
+    return Math.clamp(starsBelow / STARS_APART, -1, 1);
   }
 
   /** From 0 for a driver who took whatever he was offered to less than 1. */

@@ -14,8 +14,9 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface TrackRecordRows extends GenericRepository<TrackRecordRows.Row, UUID> {
   /**
-   * An offer that was withdrawn, or is open, is none he answered. A driver who is free has been so
-   * since his row last changed: coming on line and the end of a trip change it, an offer does not.
+   * An offer that was withdrawn, or is open, is none he answered; a trip that was taken from him he
+   * did not refuse. A driver who is free has been so since his row last changed: coming on line and
+   * the end of a trip change it, an offer does not.
    */
   @Query(
       """
@@ -24,9 +25,9 @@ interface TrackRecordRows extends GenericRepository<TrackRecordRows.Row, UUID> {
       FROM dispatch.driver driver
       CROSS JOIN LATERAL (
         SELECT CAST(count(*) AS int) AS answered,
-               CAST(count(*) FILTER (WHERE status <> 'ACCEPTED' OR given_back_at IS NOT NULL)
+               CAST(count(*) FILTER (WHERE status <> 'ACCEPTED' OR given_back_by = 'DRIVER')
                     AS int) AS refused
-        FROM (SELECT offer.status, offer.given_back_at FROM dispatch.offer
+        FROM (SELECT offer.status, offer.given_back_by FROM dispatch.offer
               WHERE offer.driver_id = driver.id
                 AND offer.status IN ('ACCEPTED', 'DECLINED', 'EXPIRED')
               ORDER BY offer.made_at DESC LIMIT :offers) answer) last
@@ -44,8 +45,9 @@ interface TrackRecordRows extends GenericRepository<TrackRecordRows.Row, UUID> {
   record Row(
       @Id UUID id, Instant freeSince, int answered, int refused, long trips, long earnedMinor) {
 
-    TrackRecord record() {
-      return new TrackRecord(answered, refused, new Work(trips, earnedMinor), freeSince);
+    TrackRecord record(double starsBelow) {
+      return new TrackRecord(
+          answered, refused, new Work(trips, earnedMinor), freeSince, starsBelow);
     }
   }
 }

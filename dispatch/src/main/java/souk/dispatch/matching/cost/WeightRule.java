@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param city slug of the city the rule is for; without it, all
  * @param product slug of the product the rule is for; without it, all
  * @param eta default 1, for each second to the pick-up
+ * @param rating default 240 s
  * @param acceptance default 60 s
  * @param fairness default 60 s
  * @param idle default 60 s
@@ -27,6 +28,7 @@ record WeightRule(
     Optional<String> city,
     Optional<String> product,
     Optional<Double> eta,
+    Optional<Double> rating,
     Optional<Double> acceptance,
     Optional<Double> fairness,
     Optional<Double> idle,
@@ -37,14 +39,14 @@ record WeightRule(
   private static final double LARGEST = 86_400;
 
   private static final List<String> TERMS =
-      List.of("eta", "acceptance", "fairness", "idle", "waiting", "given-back");
+      List.of("eta", "rating", "acceptance", "fairness", "idle", "waiting", "given-back");
 
   /**
    * @throws IllegalArgumentException in one sentence, when it says nothing or a weight is no weight
    */
   WeightRule {
     var given =
-        Stream.of(eta, acceptance, fairness, idle, waiting, givenBack)
+        Stream.of(eta, rating, acceptance, fairness, idle, waiting, givenBack)
             .flatMap(Optional::stream)
             .toList();
     if (given.isEmpty()) throw wrong(name, "names no term; it needs one of " + TERMS);
@@ -57,6 +59,7 @@ record WeightRule(
   Weights over(Weights less) {
     return new Weights(
         eta.orElse(less.eta()),
+        rating.orElse(less.rating()),
         acceptance.orElse(less.acceptance()),
         fairness.orElse(less.fairness()),
         idle.orElse(less.idle()),

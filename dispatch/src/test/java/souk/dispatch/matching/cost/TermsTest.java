@@ -24,6 +24,16 @@ class TermsTest {
   }
 
   @Property
+  void whoIsRatedLowerCostsMoreAndANewDriverIsNeutral(
+      @ForAll @DoubleRange(min = -0.2, max = 3.8) double starsBelow,
+      @ForAll @DoubleRange(min = 0.01, max = 1) double more) {
+    var cost = Terms.rating(starsBelow);
+
+    assertThat(cost).isBetween(-1.0, 1.0).isLessThanOrEqualTo(Terms.rating(starsBelow + more));
+    assertThat(Math.signum(cost)).isEqualTo(Math.signum(starsBelow));
+  }
+
+  @Property
   void whoRefusesMoreOfAsManyOffersCostsMore(
       @ForAll @IntRange(min = 1, max = 20) int answered, @ForAll @IntRange(max = 19) int some) {
     var refused = some % answered;
@@ -73,6 +83,9 @@ class TermsTest {
   @Test
   void theTermsHaveTheirMeasures() {
     assertThat(Terms.eta(Duration.ofMillis(90_500))).isEqualTo(90.5);
+    assertThat(Terms.rating(0)).as("a newcomer").isZero();
+    assertThat(Terms.rating(1)).as("a star below").isEqualTo(0.25);
+    assertThat(Terms.rating(-0.2)).as("the best there is").isEqualTo(-0.05);
     assertThat(Terms.acceptance(0, 0)).as("a newcomer").isZero();
     assertThat(Terms.acceptance(1, 1)).isEqualTo(1 / 6.0);
     assertThat(Terms.acceptance(20, 20)).isEqualTo(0.8);
@@ -92,6 +105,7 @@ class TermsTest {
 
     var widest =
         weights.eta() * Terms.eta(longestDrive)
+            + weights.rating()
             + weights.acceptance()
             + weights.fairness()
             + weights.idle()

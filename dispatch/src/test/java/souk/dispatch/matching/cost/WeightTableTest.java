@@ -73,6 +73,7 @@ class WeightTableTest {
     var standard = Weights.STANDARD;
     return new Weights(
         eta,
+        standard.rating(),
         acceptance,
         standard.fairness(),
         standard.idle(),
@@ -91,6 +92,7 @@ class WeightTableTest {
         Optional.ofNullable(city),
         Optional.ofNullable(product),
         Optional.ofNullable(eta).map(Number::doubleValue),
+        Optional.empty(),
         Optional.ofNullable(acceptance).map(Number::doubleValue),
         Optional.empty(),
         Optional.empty(),

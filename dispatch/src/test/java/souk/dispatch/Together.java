@@ -1,4 +1,4 @@
-package souk.dispatch.driver;
+package souk.dispatch;
 
 import java.util.ArrayList;
 import java.util.concurrent.CyclicBarrier;
@@ -6,15 +6,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does one thing in many threads that begin at the same moment. */
-final class Together {
+public final class Together {
   private Together() {}
 
-  interface Deed {
+  public interface Deed {
     void run(int number) throws Exception;
   }
 
   /** Fails with the first failure of any. */
-  static void run(int threads, Deed deed) throws Exception {
+  public static void run(int threads, Deed deed) throws Exception {
     var start = new CyclicBarrier(threads);
     try (var executor = Executors.newFixedThreadPool(threads)) {
       var all = new ArrayList<Future<?>>();
