@@ -16,12 +16,15 @@ final class RowRideSteps implements RideSteps {
   private final Trips trips;
   private final Charges charges;
   private final CancelRide cancelRide;
+  private final NoteQuotedTime quotedTime;
 
-  RowRideSteps(Rides rides, Trips trips, Charges charges, CancelRide cancelRide) {
+  RowRideSteps(
+      Rides rides, Trips trips, Charges charges, CancelRide cancelRide, NoteQuotedTime quotedTime) {
     this.rides = rides;
     this.trips = trips;
     this.charges = charges;
     this.cancelRide = cancelRide;
+    this.quotedTime = quotedTime;
   }
 
   @Override
@@ -54,6 +57,7 @@ final class RowRideSteps implements RideSteps {
   @Override
   public RideStanding requestTrip(UUID rideId) {
     var trip = trips.request(RideJourney.ask(ride(rideId)));
+    quotedTime.note(ride(rideId));
     rides.change(rideId, ride -> ride.follow(trip));
     return read(rideId);
   }
