@@ -113,6 +113,9 @@ class AuditTest {
             "dispatch_job_without_claim",
             "UPDATE dispatch.trip SET status = 'OFFERED' WHERE id = '%s'".formatted(waitingTrip)),
         new Plant(
+            "dispatch_promised_in_another_city",
+            "UPDATE dispatch.driver SET city_id = 'nice' WHERE id = '%s'".formatted(driving)),
+        new Plant(
             "dispatch_reputation_is_its_ratings",
             """
             INSERT INTO dispatch.reputation (person_id, party, ratings, weight, weighted_stars)

@@ -7,7 +7,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import souk.dispatch.city.Point;
 import souk.dispatch.eta.Estimate;
 import souk.dispatch.eta.Routes;
 import souk.dispatch.eta.ledger.EtaLedger;
 import souk.dispatch.eta.ledger.ShownEta;
+import souk.dispatch.fleet.Position;
 import souk.dispatch.fleet.PositionListener;
 import souk.platform.background.BackgroundLoop;
 
@@ -75,8 +74,8 @@ public final class TripEtas implements PositionListener {
   }
 
   @Override
-  public void moved(UUID trip, UUID driver, UUID rider, Point point, Instant at) {
-    byTrip.computeIfAbsent(trip, _ -> new Followed(trip)).seen(point, now());
+  public void moved(UUID trip, UUID driver, UUID rider, Position position) {
+    byTrip.computeIfAbsent(trip, _ -> new Followed(trip)).seen(position.point(), now());
   }
 
   private void compute() {

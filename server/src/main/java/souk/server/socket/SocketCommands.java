@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,25 +54,26 @@ final class SocketCommands {
     try {
       var frame = json.readTree(text);
       switch (frame.path("type").asText()) {
-        case "positions" -> positions(person, frame.path("positions"));
+        case "positions" -> positions(person, frame.path("positions"), answer);
         case "ack" -> acknowledge(person, uuid(frame.path("id")));
         default -> throw new Malformed("type must be positions or ack");
       }
     } catch (Malformed malformed) {
-      answer.accept(error(String.valueOf(malformed.getMessage())));
+      answer.accept(malformed(String.valueOf(malformed.getMessage())));
     } catch (JsonProcessingException noJson) {
-      answer.accept(error("a frame is one JSON object"));
+      answer.accept(malformed("a frame is one JSON object"));
     }
   }
 
-  private void positions(Person person, JsonNode list) {
+  private void positions(Person person, JsonNode list, Consumer<String> answer) {
     if (!person.is(Role.DRIVER)) throw new Malformed("only drivers send positions");
     if (!list.isArray() || list.isEmpty() || list.size() > POSITIONS_MAX) {
       throw new Malformed("positions must be a list of 1 to " + POSITIONS_MAX);
     }
     var read = new ArrayList<Position>(list.size());
     list.forEach(node -> read.add(position(node)));
-    positions.accept(person.id(), List.copyOf(read));
+    var limited = positions.accept(person.id(), List.copyOf(read)).limited();
+    if (limited > 0) answer.accept(tooMany(limited, positions.waitFor(person.id())));
   }
 
   private static Position position(JsonNode node) {
@@ -79,16 +81,22 @@ final class SocketCommands {
       if (!node.path("lat").isNumber() || !node.path("lon").isNumber()) {
         throw new Malformed("a position has lat and lon as numbers, and at as an instant");
       }
-      var point = new Point(node.path("lat").asDouble(), node.path("lon").asDouble());
-      return new Position(point, Instant.parse(node.path("at").asText()), accuracy(node));
+      return new Position(
+          new Point(node.path("lat").asDouble(), node.path("lon").asDouble()),
+          Instant.parse(node.path("at").asText()),
+          known(node, "accuracy_m"),
+          known(node, "heading"),
+          known(node, "speed_mps"));
     } catch (IllegalArgumentException | DateTimeException outOfRange) {
       throw new Malformed("a position has lat, lon and at: " + outOfRange.getMessage());
     }
   }
 
-  private static @Nullable Double accuracy(JsonNode node) {
-    var metres = node.path("accuracy_m");
-    return metres.isNumber() && metres.asDouble() >= 0 ? metres.asDouble() : null;
+  private static @Nullable Double known(JsonNode position, String name) {
+    var value = position.path(name);
+    if (value.isMissingNode() || value.isNull()) return null;
+    if (!value.isNumber()) throw new Malformed(name + " is a number, or left out");
+    return value.asDouble();
   }
 
   /** An offer's message carries the offer's id; acknowledging anything else changes nothing. */
@@ -111,10 +119,26 @@ final class SocketCommands {
     }
   }
 
-  private String error(String detail) {
+  private String malformed(String detail) {
+    return error(Map.of("code", "malformed", "detail", detail));
+  }
+
+  private String tooMany(int positions, Duration wait) {
+    return error(
+        Map.of(
+            "code",
+            "too_many_positions",
+            "detail",
+            "These positions come too fast; the newest were taken, and so many were not.",
+            "limited",
+            positions,
+            "retry_after_ms",
+            wait.toMillis()));
+  }
+
+  private String error(Map<String, Object> data) {
     try {
-      return json.writeValueAsString(
-          Map.of("type", "error", "data", Map.of("code", "malformed", "detail", detail)));
+      return json.writeValueAsString(Map.of("type", "error", "data", data));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -63,6 +63,15 @@ final class Breaches {
                   .formatted(DRIVER, ID, OTHER, LONG_AGO)),
           entry("dispatch_job_without_claim", trip(ID, "EN_ROUTE", DRIVER)),
           entry(
+              "dispatch_promised_in_another_city",
+              """
+              INSERT INTO dispatch.driver (id, city_id, name, status, plate, model, colour, products)
+              VALUES (%1$s, 'nice', 'Grace', 'APPROVED', 'MC 1', 'Zoe', 'blue', 'standard');
+              INSERT INTO dispatch.driver_claim (driver_id, kind, trip_id, offer_id, city_id, claimed_at)
+              VALUES (%1$s, 'TRIP', %2$s, %3$s, 'monaco', %4$s);
+              """
+                  .formatted(DRIVER, ID, OTHER, LONG_AGO)),
+          entry(
               "dispatch_reputation_is_its_ratings",
               """
               INSERT INTO dispatch.reputation (person_id, party, ratings, weight, weighted_stars)
