@@ -51,6 +51,13 @@ final class Breaches {
               trip(ID, "EN_ROUTE", DRIVER)
                   + offer(ID, DRIVER, "ACCEPTED")
                   + offer(ID, SECOND_DRIVER, "ACCEPTED")),
+          entry(
+              "dispatch_chat_without_gaps",
+              """
+              INSERT INTO dispatch.chat (id, city_id, trip_id, driver_id, rider_id, last_seq, last_at)
+              VALUES (%s, 'monaco', %s, %s, %s, 2, %s);
+              """
+                  .formatted(ID, ID, DRIVER, ID, LONG_AGO)),
           entry("dispatch_offer_past_its_time", offer(ID, DRIVER, "OPEN")),
           entry(
               "dispatch_two_open_offers", offer(ID, DRIVER, "OPEN") + offer(OTHER, DRIVER, "OPEN")),
