@@ -40,11 +40,12 @@ class RideToReceiptTest {
 
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() ->
-              city.site.value(
-                  "SELECT coalesce(string_agg(kind, ' ' ORDER BY kind), '') FROM dispatch.eta_record"
-                      + " WHERE trip_id = CAST(? AS uuid) AND actual_s IS NOT NULL",
-                  ride),
+          .until(
+              () ->
+                  city.site.value(
+                      "SELECT coalesce(string_agg(kind, ' ' ORDER BY kind), '') FROM dispatch.eta_record"
+                          + " WHERE trip_id = CAST(? AS uuid) AND actual_s IS NOT NULL",
+                      ride),
               "OFFER QUOTE"::equals);
     }
   }

@@ -238,8 +238,7 @@ class CityWatchTest {
   }
 
   private static UUID offered(TripView trip, UUID driver) {
-    var proposal =
-        new OfferProposal(trip.id(), trip.version(), driver, TestCity.byRoad(60), "{}");
+    var proposal = new OfferProposal(trip.id(), trip.version(), driver, TestCity.byRoad(60), "{}");
     return node.bean(MakeOffer.class).make(proposal).orElseThrow();
   }
 

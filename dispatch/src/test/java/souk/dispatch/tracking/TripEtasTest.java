@@ -54,6 +54,7 @@ class TripEtasTest {
     assertThat(eta(trip).orElseThrow().estimate())
         .isEqualTo(byRoad(TestCity.HARBOUR, TestCity.CASINO));
 
+    city.bean(DriveTrip.class).setOff(driver, trip);
     city.bean(DriveTrip.class).arrive(driver, trip);
     await()
         .atMost(PATIENCE)
