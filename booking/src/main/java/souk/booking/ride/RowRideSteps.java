@@ -16,14 +16,21 @@ final class RowRideSteps implements RideSteps {
   private final Trips trips;
   private final Charges charges;
   private final CancelRide cancelRide;
+  private final BillRide billRide;
   private final NoteQuotedTime quotedTime;
 
   RowRideSteps(
-      Rides rides, Trips trips, Charges charges, CancelRide cancelRide, NoteQuotedTime quotedTime) {
+      Rides rides,
+      Trips trips,
+      Charges charges,
+      CancelRide cancelRide,
+      BillRide billRide,
+      NoteQuotedTime quotedTime) {
     this.rides = rides;
     this.trips = trips;
     this.charges = charges;
     this.cancelRide = cancelRide;
+    this.billRide = billRide;
     this.quotedTime = quotedTime;
   }
 
@@ -36,6 +43,7 @@ final class RowRideSteps implements RideSteps {
   public RideStanding lookAgainLater(UUID rideId) {
     trips.find(rideId).ifPresent(trip -> rides.change(rideId, ride -> ride.follow(trip)));
     charges.find(rideId).ifPresent(charge -> follow(rideId, charge));
+    charges.find(RideMoney.extraChargeOf(rideId)).ifPresent(charge -> follow(rideId, charge));
     rides.lookAgainLater(ride(rideId));
     return read(rideId);
   }
@@ -48,7 +56,7 @@ final class RowRideSteps implements RideSteps {
         charges.authorize(
             new AuthorizeCharge(
                 rideId,
-                new OrderRef("ride", rideId),
+                new OrderRef(RideMoney.RIDE, rideId),
                 order.riderId(),
                 order.cardId(),
                 order.authorize())));
@@ -69,13 +77,39 @@ final class RowRideSteps implements RideSteps {
   }
 
   @Override
+  public RideStanding bill(UUID rideId) {
+    billRide.bill(rideId);
+    return read(rideId);
+  }
+
+  @Override
   public RideStanding capture(UUID rideId) {
-    return follow(rideId, charges.capture(rideId, ride(rideId).order().fare().total()));
+    var takeable = billRide.bill(rideId).money().takeable();
+    return takeable.minor() == 0
+        ? release(rideId)
+        : follow(rideId, charges.capture(rideId, takeable));
   }
 
   @Override
   public RideStanding release(UUID rideId) {
     return follow(rideId, charges.release(rideId));
+  }
+
+  @Override
+  public RideStanding chargeExtra(UUID rideId) {
+    var ride = ride(rideId);
+    var left = ride.money().left();
+    if (left.isEmpty()) return read(rideId);
+    var order = ride.order();
+    return follow(
+        rideId,
+        charges.collect(
+            new AuthorizeCharge(
+                RideMoney.extraChargeOf(rideId),
+                new OrderRef(RideMoney.EXTRA, rideId),
+                order.riderId(),
+                order.cardId(),
+                left.get())));
   }
 
   private RideStanding follow(UUID rideId, ChargeStanding charge) {
