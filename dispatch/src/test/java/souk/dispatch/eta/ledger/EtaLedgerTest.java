@@ -62,7 +62,8 @@ class EtaLedgerTest {
                     + " AND product = 'standard' AND actual_s BETWEEN 0 AND 60",
                 asked.id()))
         .hasSize(4);
-    assertThat(predicted(asked.id())).isEqualTo("ASSIGNMENT 60 7, BOARDING 300 7, OFFER 90 0, QUOTE 240 5");
+    assertThat(predicted(asked.id()))
+        .isEqualTo("ASSIGNMENT 60 7, BOARDING 300 7, OFFER 90 0, QUOTE 240 5");
   }
 
   @Test
@@ -276,7 +277,8 @@ class EtaLedgerTest {
   }
 
   private static long actuals(UUID trip) {
-    return (long) city.value("SELECT count(actual_s) FROM dispatch.eta_record WHERE trip_id = ?", trip);
+    return (long)
+        city.value("SELECT count(actual_s) FROM dispatch.eta_record WHERE trip_id = ?", trip);
   }
 
   private static String predicted(UUID trip) {
