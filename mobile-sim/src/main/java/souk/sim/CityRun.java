@@ -25,11 +25,12 @@ import souk.sim.phone.City;
 import souk.sim.phone.Driver;
 import souk.sim.phone.Rider;
 import souk.sim.plan.CityPlan;
-import souk.sim.plan.Habits;
 import souk.sim.report.Progress;
 import souk.sim.report.Report;
 import souk.sim.road.Places;
 import souk.sim.road.Roads;
+import souk.sim.trace.Recorder;
+import souk.sim.trace.Traces;
 import souk.sim.verdict.Breach;
 import souk.sim.verdict.Inquiry;
 import souk.sim.verdict.Inquiry.Witness;
@@ -49,6 +50,7 @@ final class CityRun implements AutoCloseable {
   private final Api api;
   private final Api driversApi;
   private final Optional<JournalFile> journals;
+  private final Optional<Recorder> recorder;
   private final String nonce = nonce();
   private final Tally tally = new Tally();
   private final Roster roster = new Roster();
@@ -64,9 +66,12 @@ final class CityRun implements AutoCloseable {
   CityRun(CityOptions options, PrintStream out) throws IOException {
     this.options = options;
     this.out = out;
-    api = new Api(options.base());
-    driversApi = api.beside(options.driversBase());
-    var directory = options.journals();
+    api = new Api(options.server().base());
+    driversApi = api.beside(options.server().driversBase());
+    var file = options.record();
+    recorder =
+        file.isPresent() ? Optional.of(new Recorder(file.get(), options.city())) : Optional.empty();
+    var directory = options.server().journals();
     journals =
         directory.isPresent()
             ? Optional.of(new JournalFile(directory.get().resolve("sim-" + nonce)))
@@ -74,7 +79,7 @@ final class CityRun implements AutoCloseable {
   }
 
   URI base() {
-    return options.base();
+    return options.server().base();
   }
 
   boolean awaitServer() throws InterruptedException {
@@ -83,20 +88,20 @@ final class CityRun implements AutoCloseable {
 
   Report run() throws InterruptedException {
     var roads = options.osm().map(Roads::of).orElseGet(Roads::monaco);
-    return run(roads, Places.of(roads), Habits.usual());
+    return run(roads, Places.of(roads));
   }
 
-  /** Runs a city of other places or habits. */
-  Report run(Roads roads, Places places, Habits habits) throws InterruptedException {
-    var plan =
-        CityPlan.of(
-            options.seed(), options.window(), options.riders(), options.drivers(), habits, places);
+  /** Runs a city of other places. */
+  Report run(Roads roads, Places places) throws InterruptedException {
+    var plan = options.plan(places);
     var city = city(roads);
     var drivers = plan.drivers().stream().map(driver -> new Driver(city, driver)).toList();
     var riders = plan.riders().stream().map(rider -> new Rider(city, rider)).toList();
-    var punctual = plan.drivers().stream().filter(driver -> driver.hours().isPunctual()).count();
-    live(drivers, riders, punctual);
-    return judge(city, plan, drivers, riders);
+    var observer = new Observer(city, plan, new Api(base()));
+    try (observer) {
+      live(plan, drivers, riders, observer);
+    }
+    return judge(city, plan, drivers, riders, observer);
   }
 
   private City city(Roads roads) {
@@ -107,32 +112,35 @@ final class CityRun implements AutoCloseable {
         options.seed(),
         api,
         driversApi,
-        new TokenMint(options.issuerKey()),
+        new TokenMint(options.server().issuerKey()),
         roads,
         journals.<Journal.Keeper>map(file -> file).orElse(inMemoryOnly),
         latencies,
         milestones,
         tally,
         roster,
-        (_, _, _) -> {},
+        recorder.<Traces>map(file -> file).orElse((_, _, _) -> {}),
         hours);
   }
 
-  private void live(List<Driver> drivers, List<Rider> riders, long punctual)
+  private void live(CityPlan plan, List<Driver> drivers, List<Rider> riders, Observer observer)
       throws InterruptedException {
     try (var progress = new Progress(out, isTerminal(), tally, api.load());
         var driving = new Phones();
         var riding = new Phones()) {
       progress.phase("drivers come on line");
       for (var driver : drivers) driving.start(driver.phone(), driver::live);
-      awaitDrivers(punctual);
+      awaitDrivers(plan.drivers().stream().filter(d -> d.hours().isPunctual()).count());
       hours.open();
+      recorder.ifPresent(file -> file.opened(plan, options.window()));
+      observer.begin(options.flushing());
       progress.phase("riders arrive");
       for (var rider : riders) riding.start(rider.phone(), rider::live);
       riding.await(options.window());
       progress.phase("the city drains");
       riding.await(options.drain());
       riding.close();
+      observer.end();
       hours.close();
       progress.phase("drivers go home");
       driving.await(HOME_MAX);
@@ -151,15 +159,21 @@ final class CityRun implements AutoCloseable {
     return standings.getOrDefault("free", 0) + standings.getOrDefault("on trip", 0);
   }
 
-  private Report judge(City city, CityPlan plan, List<Driver> drivers, List<Rider> riders)
+  private Report judge(
+      City city, CityPlan plan, List<Driver> drivers, List<Rider> riders, Observer observer)
       throws InterruptedException {
     milestones.countFirstOffers();
-    var inquiry = new Inquiry(city.operator());
+    var inquiry = new Inquiry(city.operator(), api.clock().ahead());
+    var phones =
+        Stream.concat(riders.stream().map(Rider::phone), drivers.stream().map(Driver::phone));
     var history =
         inquiry.history(
-            Stream.concat(riders.stream().map(Rider::phone), drivers.stream().map(Driver::phone))
-                .map(phone -> new Witness(phone.journal(), phone.caller()))
+            Stream.concat(
+                    phones.map(phone -> new Witness(phone.journal(), phone.caller())),
+                    Stream.of(observer.witness()))
                 .toList());
+    tally.count("offers_judged", history.offers());
+    tally.count("ages_judged", history.ages());
     var breaches = new ArrayList<Breach>(Reconciliation.breaches(history));
     breaches.addAll(inquiry.audit());
     return Report.of(
@@ -189,6 +203,7 @@ final class CityRun implements AutoCloseable {
   @Override
   public void close() throws IOException {
     api.close();
+    if (recorder.isPresent()) recorder.get().close();
     if (journals.isPresent()) journals.get().close();
   }
 }

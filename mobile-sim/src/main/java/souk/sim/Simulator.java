@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "sim",
     description = "Coded phones against a running server.",
     mixinStandardHelpOptions = true,
-    subcommands = CityCommand.class)
+    subcommands = {CityCommand.class, ReplayCommand.class})
 public final class Simulator {
   private Simulator() {}
 

@@ -24,16 +24,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import souk.sim.fake.FakeCity;
 import souk.sim.fake.FakeCity.Lie;
+import souk.sim.fake.FakeRedis;
 import souk.sim.fake.TestIssuer;
 import souk.sim.fake.TinyServer;
+import souk.sim.plan.Habits;
 import souk.sim.plan.TestHabits;
 import souk.sim.report.Report;
 import souk.sim.road.TestRoads;
+import souk.sim.trace.Recording;
 import souk.sim.verdict.Breach;
 
 /** Whole runs in a few streets against a city in memory. */
 final class CityRunTest {
   private static final Duration WINDOW = Duration.ofSeconds(5);
+  private static final Duration DRAIN = Duration.ofSeconds(60);
   private static final int RIDES_WHEN_KILLED = 3;
 
   @TempDir private Path directory = Path.of("");
@@ -50,7 +54,7 @@ final class CityRunTest {
     var city = new FakeCity(Lie.NONE);
     var server = new AtomicReference<>(serve(0, city));
     Thread.ofVirtual().start(() -> restart(server, city));
-    var report = run(server.get().uri(), Duration.ofSeconds(60));
+    var report = run(server.get().uri(), DRAIN);
     server.get().close();
 
     assertThat(report.breaches()).isEmpty();
@@ -62,6 +66,42 @@ final class CityRunTest {
     assertThat(report.load().socketsLost()).isPositive();
     assertThat(shown.toString(StandardCharsets.UTF_8)).contains("riders arrive", "completed");
     assertThat(journal()).contains("RideAcknowledged", "trip.complete");
+  }
+
+  @Test
+  void aCityIsRecordedAndPlayedAgainWhileItsIndexIsLost() throws Exception {
+    var file = directory.resolve("t.ndjson");
+    var city = new FakeCity(Lie.NONE);
+    try (var redis = new FakeRedis(city::loseIndex);
+        var server = serve(0, city)) {
+      var every = new CityOptions.Flushing(redis.address(), Duration.ofMillis(700));
+      var recorded = run(options(server.uri(), DRAIN, Optional.of(every), Optional.of(file)));
+      var again = run(played(server.uri(), Recording.read(file)));
+
+      assertThat(recorded.breaches()).isEmpty();
+      assertThat(recorded.observed()).containsKeys("flushes", "drivers_found_again");
+      assertThat(recorded.latencyMs()).containsKey("fleet.whole_again");
+      assertThat(again.breaches()).isEmpty();
+      assertThat(again.arrivals()).isEqualTo(recorded.arrivals());
+      assertThat(again.observed()).containsKeys("drop_outs", "offers_judged");
+    }
+  }
+
+  private CityOptions played(URI base, Recording recording) throws IOException {
+    var recorded = options(base, DRAIN, Optional.empty(), Optional.empty());
+    return new CityOptions(
+        recorded.server(),
+        recorded.window(),
+        recorded.drain(),
+        recorded.drivers(),
+        recorded.riders(),
+        recording.run().seed(),
+        recorded.city(),
+        recorded.osm(),
+        TestHabits.hurried().with(Habits.Radio.perfect()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new CityOptions.Replay(recording, 0.5)));
   }
 
   @Test
@@ -87,22 +127,38 @@ final class CityRunTest {
   }
 
   private Report run(URI base, Duration drain) throws IOException, InterruptedException {
-    var options =
-        new CityOptions(
+    return run(options(base, drain, Optional.empty(), Optional.empty()));
+  }
+
+  private CityOptions options(
+      URI base, Duration drain, Optional<CityOptions.Flushing> flushing, Optional<Path> record)
+      throws IOException {
+    var server =
+        new ServerOptions.Server(
             base,
             base,
             TestIssuer.create("k").key(directory),
-            WINDOW,
-            drain,
-            16,
-            12,
-            7,
-            "monaco",
-            Optional.empty(),
-            Optional.of(directory));
+            Optional.of(directory),
+            Optional.empty());
+    return new CityOptions(
+        server,
+        WINDOW,
+        drain,
+        16,
+        12,
+        7,
+        "monaco",
+        Optional.empty(),
+        TestHabits.hurried(),
+        flushing,
+        record,
+        Optional.empty());
+  }
+
+  private Report run(CityOptions options) throws IOException, InterruptedException {
     try (var run = new CityRun(options, new PrintStream(shown, true, StandardCharsets.UTF_8))) {
       assertThat(run.awaitServer()).isTrue();
-      return run.run(TestRoads.MONACO, TestRoads.fewStreets(), TestHabits.hurried());
+      return run.run(TestRoads.MONACO, TestRoads.fewStreets());
     }
   }
 

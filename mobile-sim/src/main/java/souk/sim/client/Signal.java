@@ -30,7 +30,7 @@ public final class Signal {
   }
 
   /** Waits for reception; answers how long that took. */
-  synchronized Duration await() throws InterruptedException {
+  public synchronized Duration await() throws InterruptedException {
     var began = System.nanoTime();
     while (lost) wait();
     return Duration.ofNanos(System.nanoTime() - began);

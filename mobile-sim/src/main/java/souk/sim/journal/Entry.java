@@ -96,6 +96,9 @@ public sealed interface Entry {
   /** One of them; the place is on the server's grid. */
   record Around(double lat, double lon, long ageS) {}
 
+  /** Drivers that must be found were not found again, so long after a flush of the index. */
+  record IndexNotWhole(long afterMs) implements Entry {}
+
   /** The app was started again. */
   record Restarted() implements Entry {}
 

@@ -20,6 +20,8 @@ public enum Step {
   TRIP_STEP("trip.step"),
   /** The car is somewhere until its rider's phone knows it. */
   POSITION_TO_RIDER("position.to_rider"),
+  /** Redis is emptied until all drivers that must be found are found again. */
+  FLEET_WHOLE_AGAIN("fleet.whole_again"),
   /** A phone should wake up until it does: the simulator's own lateness. */
   PHONE_WAKEUP("phone.wakeup");
 

@@ -91,6 +91,11 @@ public record City(
       return closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** How long the city has been open. */
+    Duration sinceOpening() {
+      return Duration.ofNanos(System.nanoTime() - openedNanos);
+    }
+
     /** Whether it is that time now. */
     boolean isDuring(Stretch stretch) {
       var now = System.nanoTime();
@@ -108,7 +113,8 @@ public record City(
     return new Phone(this, person, fingers);
   }
 
-  Credentials credentials(Person person) {
+  /** What somebody proves himself with. */
+  public Credentials credentials(Person person) {
     return new Credentials(mint, person, InstantSource.system());
   }
 

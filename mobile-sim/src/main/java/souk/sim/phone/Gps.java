@@ -87,6 +87,7 @@ final class Gps implements AutoCloseable {
   private void tick() {
     try {
       Thread.sleep(plan.positionPhase());
+      if (plan.dropOut().isPresent()) city.tally().count("drop_outs");
       for (int n = 0; ; n++) {
         if (!isMute()) tell(n);
         Thread.sleep(PERIOD);

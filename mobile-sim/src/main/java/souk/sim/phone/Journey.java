@@ -61,12 +61,18 @@ final class Journey {
 
   private void stepAfter(TripView trip, String step, Duration wait) throws InterruptedException {
     var then = System.nanoTime() + wait.toNanos();
-    ears.listenUntil(then, () -> !belief.isStill(trip) || belief.isDoubtful());
-    if (belief.isStill(trip) && !belief.isDoubtful()) step(trip, step, then);
+    ears.listenUntil(then, () -> isDisturbed(trip));
+    if (!isDisturbed(trip)) step(trip, step, then);
   }
 
-  private void step(TripView trip, String step, long intendedNanos) throws InterruptedException {
+  private boolean isDisturbed(TripView trip) {
+    return !belief.isStill(trip) || belief.isDoubtful() || belief.isAskedOnTheWay();
+  }
+
+  private void step(TripView trip, String step, long meantNanos) throws InterruptedException {
     var id = trip.id().toString();
+    // without reception a button does nothing, which is not the server's slowness
+    var intendedNanos = meantNanos + phone.signal().await().toNanos();
     if (step.equals("complete")) city.milestones().completing(trip.id(), intendedNanos);
     switch (phone.press("trip." + step, id, Call.post("/v1/trips/" + id + "/" + step))) {
       case Answer.Done done -> {

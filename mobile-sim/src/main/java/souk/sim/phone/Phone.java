@@ -35,6 +35,7 @@ public final class Phone implements Line.Hearer {
   private final Buttons buttons;
   private final Journal journal;
   private final Mailbox mailbox = new Mailbox();
+  private volatile Instant movedAt = Instant.MIN;
   private final AtomicInteger connections = new AtomicInteger();
 
   Phone(City city, Person person, Fingers fingers) {
@@ -122,10 +123,17 @@ public final class Phone implements Line.Hearer {
     note(connection, event);
     if (event instanceof Event.Present) city.roster().connected(person.name(), true);
     if (event instanceof Event.DriverMoved(_, var at)) {
-      city.latencies().took(Step.POSITION_TO_RIDER, Duration.between(at, Instant.now()));
+      moved(at);
       return;
     }
     mailbox.put(event);
+  }
+
+  /** What is shown once more, because the server has forgotten it, was not under way so long. */
+  private void moved(Instant at) {
+    if (!at.isAfter(movedAt)) return;
+    movedAt = at;
+    city.latencies().took(Step.POSITION_TO_RIDER, Duration.between(at, Instant.now()));
   }
 
   @Override
@@ -180,6 +188,8 @@ public final class Phone implements Line.Hearer {
     if (ride != null) version(connection, "ride", ride.id(), ride.version());
     var trip = active.trip();
     if (trip != null) version(connection, "trip", trip.id(), trip.version());
+    var next = active.nextTrip();
+    if (next != null) version(connection, "trip", next.id(), next.version());
     var offer = active.offer();
     if (offer != null) version(connection, "offer", offer.id(), offer.version());
   }
@@ -191,6 +201,8 @@ public final class Phone implements Line.Hearer {
   private void note(Source source, int connection, ActiveView active) {
     if (active.ride() != null) journal.note(new Entry.RideSeen(source, connection, active.ride()));
     if (active.trip() != null) journal.note(new Entry.TripSeen(source, connection, active.trip()));
+    var next = active.nextTrip();
+    if (next != null) journal.note(new Entry.TripSeen(source, connection, next));
     if (active.offer() != null) {
       city.milestones().offered(active.offer().tripId());
       journal.note(new Entry.OfferSeen(connection, active.offer()));

@@ -11,6 +11,7 @@ import souk.sim.road.Whereabouts;
 import souk.sim.view.ActiveView;
 import souk.sim.view.DriverView.Availability;
 import souk.sim.view.OfferView;
+import souk.sim.view.TripView;
 
 /**
  * A driver on line. Each turn goes on from what he believes now, so that an app that starts again,
@@ -29,16 +30,14 @@ final class Shift {
 
   private final City city;
   private final Phone phone;
-  private final DriverPlan plan;
   private final Whereabouts whereabouts;
   private final DriverBelief belief;
   private final Ears ears;
   private final Journey journey;
   private final Breaks breaks;
+  private final Idling idling;
   private final ComeOnline comeOnline;
-  private int wanders;
   private long lookAt = System.nanoTime();
-  private long wanderAt;
 
   Shift(
       City city,
@@ -50,14 +49,13 @@ final class Shift {
       ComeOnline comeOnline) {
     this.city = city;
     this.phone = phone;
-    this.plan = plan;
     this.whereabouts = whereabouts;
     this.belief = belief;
     this.ears = ears;
     this.comeOnline = comeOnline;
     journey = new Journey(city, phone, plan, whereabouts, belief, ears);
     breaks = new Breaks(city, phone, plan.hours(), ears, belief, comeOnline);
-    wanderAt = System.nanoTime() + plan.wander(wanders).stand().toNanos();
+    idling = new Idling(city, plan, whereabouts);
   }
 
   boolean isBusy() {
@@ -69,10 +67,16 @@ final class Shift {
     var trip = belief.trip();
     var pending = belief.pending();
     stands(trip == null ? "free" : "on trip");
-    if (trip != null) journey.serve(trip);
+    if (pending != null && belief.isAskedOnTheWay()) decide(pending);
+    else if (trip != null) serve(trip);
     else if (pending != null) decide(pending);
     else if (breaks.take()) lookAt = System.nanoTime();
     else standBy();
+  }
+
+  private void serve(TripView trip) throws InterruptedException {
+    journey.serve(trip);
+    if (belief.trip() == null) idling.interrupted();
   }
 
   private void look() throws InterruptedException {
@@ -100,7 +104,8 @@ final class Shift {
     var ignoring = pending.choice().decision() == Decision.IGNORE;
     if (ignoring) inDoubt();
     var wait = ignoring ? life(offer).plus(AFTER_EXPIRY) : pending.choice().think();
-    var then = pending.heardNanos() + wait.toNanos();
+    // who drives has no time to think
+    var then = belief.isAskedOnTheWay() ? System.nanoTime() : pending.heardNanos() + wait.toNanos();
     ears.listenUntil(then, () -> !belief.isStillOffered(offer) || belief.trip() != null);
     if (!belief.isStillOffered(offer)) return;
     switch (pending.choice().decision()) {
@@ -119,7 +124,7 @@ final class Shift {
     switch (phone.press("offer.accept", id(offer), Call.post(path(offer, "accept")))) {
       case Answer.Done done -> {
         timed(done, intendedNanos);
-        whereabouts.stop();
+        if (belief.trip() == null) whereabouts.stop();
         journey.shown(done);
       }
       case Answer.Refused _ -> {}
@@ -137,18 +142,11 @@ final class Shift {
 
   /** Stands or drives around near home until something is offered. */
   private void standBy() throws InterruptedException {
-    if (System.nanoTime() >= wanderAt) wander();
+    idling.goOn();
     ears.listenUntil(
-        Math.min(lookAt, wanderAt),
+        Math.min(lookAt, idling.nextNanos()),
         () ->
             belief.hasWork() || belief.isDoubtful() || breaks.isDue() || city.hours().isClosing());
-  }
-
-  private void wander() {
-    var target = plan.wander(wanders++).target();
-    var way = city.roads().route(whereabouts.now(), target);
-    var driving = way.map(whereabouts::follow).orElse(Duration.ZERO);
-    wanderAt = System.nanoTime() + driving.plus(plan.wander(wanders).stand()).toNanos();
   }
 
   private void stands(String standing) {

@@ -10,6 +10,9 @@ import souk.sim.road.Point;
 
 /** One driver: where he starts and every decision he will take, each drawn by its own number. */
 public final class DriverPlan {
+  /** Longer than the 30 s after which nobody may be offered work. */
+  private static final Duration DROP_OUT_MIN = Duration.ofSeconds(45);
+
   private static final Span POSITION_PHASE = Span.ofMillis(0, 4_000);
 
   private final Person person;
@@ -18,13 +21,28 @@ public final class DriverPlan {
   private final Places places;
   private final Duration window;
   private final Point home;
+  private final Optional<Replay> replay;
 
-  DriverPlan(Person person, Streams streams, Habits habits, Places places, Duration window) {
+  /**
+   * What is played again of a driver.
+   *
+   * @param dropOuts share of drivers who stop to send positions
+   */
+  record Replay(Track track, double dropOuts) {}
+
+  DriverPlan(
+      Person person,
+      Streams streams,
+      Habits habits,
+      Places places,
+      Duration window,
+      Optional<Replay> replay) {
     this.person = person;
     this.streams = streams;
     this.habits = habits;
     this.places = places;
     this.window = window;
+    this.replay = replay;
     home = places.anywhere(streams.of(person.name(), "home"));
   }
 
@@ -105,7 +123,17 @@ public final class DriverPlan {
 
   /** When his app sends no positions though he is on line and hears everything. */
   public Optional<Stretch> dropOut() {
-    return Optional.empty();
+    var random = draw("drop-out");
+    var chosen = replay.filter(played -> random.nextDouble() < played.dropOuts);
+    if (chosen.isEmpty()) return Optional.empty();
+    var from = share(0.25 * random.nextDouble());
+    var length = DROP_OUT_MIN.plus(share(0.5 * random.nextDouble()));
+    return Optional.of(new Stretch(from, from.plus(length)));
+  }
+
+  /** Where he was in the run that is played again, if one is. */
+  public Optional<Track> track() {
+    return replay.map(Replay::track);
   }
 
   /** How he taps. */

@@ -2,6 +2,7 @@ package souk.sim.plan;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -30,6 +31,16 @@ final class RiderDraws {
         person,
         declined ? RiderPlan.DECLINED_CARD : RiderPlan.GOOD_CARD,
         arrivals(person),
+        Outages.of(streams, person, habits.network().riderUpMean(), habits.network()),
+        new Fingers(streams, person, habits.tapping()));
+  }
+
+  /** A rider of a recorded city. */
+  RiderPlan rider(Person person, List<Order> orders) {
+    return new RiderPlan(
+        person,
+        orders.getFirst().pspToken(),
+        orders.stream().map(Order::arrival).sorted(Comparator.comparing(Arrival::at)).toList(),
         Outages.of(streams, person, habits.network().riderUpMean(), habits.network()),
         new Fingers(streams, person, habits.tapping()));
   }

@@ -1,6 +1,7 @@
 package souk.sim.road;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,6 +33,28 @@ public final class Route {
       // a route may name one place twice, with no road and so no speed in between
       seconds[i] = seconds[i - 1] + (step == 0 ? 0 : step / metresPerSecond[i - 1]);
       length += step;
+    }
+    metres = length;
+  }
+
+  /**
+   * Through {@code rest}, being at each of them so many seconds after {@code first}; the seconds
+   * never go back.
+   */
+  public static Route timed(Point first, List<Point> rest, double[] secondsAfterFirst) {
+    return new Route(first, rest, secondsAfterFirst);
+  }
+
+  private Route(Point first, List<Point> rest, double[] secondsAfterFirst) {
+    var all = new ArrayList<Point>(rest.size() + 1);
+    all.add(first);
+    all.addAll(rest);
+    points = List.copyOf(all);
+    seconds = new double[points.size()];
+    var length = 0.0;
+    for (int i = 1; i < seconds.length; i++) {
+      seconds[i] = secondsAfterFirst[i - 1];
+      length += points.get(i - 1).metresTo(points.get(i));
     }
     metres = length;
   }

@@ -9,7 +9,11 @@ import java.util.function.LongSupplier;
 public final class Whereabouts {
   private static final long A_SECOND = 1_000_000_000;
 
-  private record Leg(Route route, long sinceNanos) {}
+  private record Leg(Route route, long sinceNanos, double pace) {
+    Point at(long elapsedNanos) {
+      return route.at(Duration.ofNanos((long) (elapsedNanos * pace)));
+    }
+  }
 
   /**
    * Where a car is and how it moves.
@@ -31,13 +35,13 @@ public final class Whereabouts {
     if (!(pace > 0 && pace <= 1)) throw new IllegalArgumentException("pace " + pace);
     this.pace = pace;
     this.nanoClock = nanoClock;
-    leg = new Leg(Route.staying(start), nanoClock.getAsLong());
+    leg = new Leg(Route.staying(start), nanoClock.getAsLong(), pace);
   }
 
   /** Where the car is now. */
   public Point now() {
     var current = leg;
-    return current.route.at(roadTime(nanoClock.getAsLong() - current.sinceNanos));
+    return current.at(nanoClock.getAsLong() - current.sinceNanos);
   }
 
   /** Where the car is now, and how it has moved in the last second of its present way. */
@@ -45,8 +49,8 @@ public final class Whereabouts {
     var current = leg;
     var elapsed = nanoClock.getAsLong() - current.sinceNanos;
     var before = Math.max(0, elapsed - A_SECOND);
-    var place = current.route.at(roadTime(elapsed));
-    var from = current.route.at(roadTime(before));
+    var place = current.at(elapsed);
+    var from = current.at(before);
     var seconds = (elapsed - before) / (double) A_SECOND;
     var speed = seconds == 0 ? 0 : from.metresTo(place) / seconds;
     return new Motion(place, from.headingTo(place), speed);
@@ -54,16 +58,17 @@ public final class Whereabouts {
 
   /** Follows a route from now on; returns how long it will take. */
   public Duration follow(Route route) {
-    leg = new Leg(route, nanoClock.getAsLong());
+    leg = new Leg(route, nanoClock.getAsLong(), pace);
     return Duration.ofNanos((long) Math.ceil(route.duration().toNanos() / pace));
+  }
+
+  /** Follows a way somebody has driven, at the speed it was driven at. */
+  public void retrace(Route driven) {
+    leg = new Leg(driven, nanoClock.getAsLong(), 1);
   }
 
   /** Stops where the car is. */
   public void stop() {
     follow(Route.staying(now()));
-  }
-
-  private Duration roadTime(long nanos) {
-    return Duration.ofNanos((long) (nanos * pace));
   }
 }

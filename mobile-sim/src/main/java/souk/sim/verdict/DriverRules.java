@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -129,7 +130,10 @@ final class DriverRules {
   private static Stream<Finding> leftDrivers(History history) {
     return history.active().entrySet().stream()
         .flatMap(active ->
-            Stream.ofNullable(active.getValue().trip())
+            Stream.of(
+                    Optional.ofNullable(active.getValue().trip()),
+                    Optional.ofNullable(active.getValue().nextTrip()))
+                .flatMap(Optional::stream)
                 .filter(trip -> trip.status().isLive())
                 .map(trip -> new Finding(active.getKey().name(), "still on trip " + trip.id())));
   }

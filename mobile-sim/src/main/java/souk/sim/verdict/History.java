@@ -1,5 +1,7 @@
 package souk.sim.verdict;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +11,7 @@ import souk.sim.journal.Entry;
 import souk.sim.plan.Person;
 import souk.sim.plan.Role;
 import souk.sim.view.ActiveView;
+import souk.sim.view.OfferView;
 import souk.sim.view.RideView;
 import souk.sim.view.TripView;
 
@@ -19,6 +22,9 @@ import souk.sim.view.TripView;
  * @param missing rides the server denies to their riders
  * @param trips what an operator is shown of the trips
  * @param active what still goes on for each person
+ * @param ratings the stars that people have given, as they are shown them
+ * @param explained the offers of all trips, as an operator is shown them
+ * @param clockAhead how far the server's clock is ahead of the phones'
  * @param unread what the server could not be asked, with the reason
  */
 public record History(
@@ -27,7 +33,16 @@ public record History(
     Set<UUID> missing,
     Map<UUID, TripView> trips,
     Map<Person, ActiveView> active,
+    Map<RatingOf, Integer> ratings,
+    List<OfferMade> explained,
+    Duration clockAhead,
     Map<String, String> unread) {
+
+  /** Whose rating of which trip. */
+  public record RatingOf(Person rater, UUID tripId) {}
+
+  /** A trip was offered to a driver at this instant of the server's clock. */
+  public record OfferMade(UUID tripId, UUID driverId, Instant madeAt) {}
 
   /** One phone's journal. */
   public record PhoneLog(Person owner, List<Entry> entries) {
@@ -45,6 +60,40 @@ public record History(
 
   Stream<TripView> trip(UUID id) {
     return Stream.ofNullable(trips.get(id));
+  }
+
+  /** How many offers the rules know of. */
+  public long offers() {
+    return offersMade().count();
+  }
+
+  /** How many ages of positions somebody was shown. */
+  public long ages() {
+    return riders()
+        .mapToLong(log ->
+            log.all(Entry.DriverShown.class).count()
+                + log.all(Entry.AroundShown.class).mapToLong(shown -> shown.drivers().size()).sum())
+        .sum();
+  }
+
+  /** Every offer anybody knows of: phones, be it that they could not hear it, and operators. */
+  Stream<OfferMade> offersMade() {
+    var told =
+        drivers()
+            .flatMap(log ->
+                Stream.concat(
+                        log.all(Entry.OfferSeen.class).map(Entry.OfferSeen::offer),
+                        log.all(Entry.OfferMissed.class).map(Entry.OfferMissed::offer))
+                    .flatMap(offer -> made(log, offer)));
+    return Stream.concat(explained.stream(), told).distinct();
+  }
+
+  private static Stream<OfferMade> made(PhoneLog log, OfferView offer) {
+    var at = offer.madeAt();
+    if (at == null) return Stream.empty();
+    return log.all(Entry.DriverKnown.class)
+        .map(known -> new OfferMade(offer.tripId(), known.driverId(), at))
+        .distinct();
   }
 
   Stream<PhoneLog> riders() {

@@ -2,8 +2,12 @@ package souk.sim.verdict;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +24,9 @@ import souk.sim.journal.Entry;
 import souk.sim.journal.Journal;
 import souk.sim.plan.Person;
 import souk.sim.plan.Role;
+import souk.sim.verdict.History.OfferMade;
 import souk.sim.verdict.History.PhoneLog;
+import souk.sim.verdict.History.RatingOf;
 import souk.sim.view.ActiveView;
 import souk.sim.view.AuditView;
 import souk.sim.view.RideView;
@@ -32,20 +38,39 @@ public final class Inquiry {
   private static final String SERVER = "server";
 
   private final Caller operator;
+  private final Duration clockAhead;
   private final Semaphore atOnce = new Semaphore(AT_ONCE_MAX);
   private final Map<UUID, RideView> rides = new ConcurrentHashMap<>();
   private final Set<UUID> missing = ConcurrentHashMap.newKeySet();
   private final Map<UUID, TripView> trips = new ConcurrentHashMap<>();
   private final Map<Person, ActiveView> active = new ConcurrentHashMap<>();
+  private final Map<RatingOf, Integer> ratings = new ConcurrentHashMap<>();
+  private final List<OfferMade> explained = new ArrayList<>();
   private final Map<String, String> unread = new ConcurrentHashMap<>();
 
-  /** Asks about trips, and for the audit, as this operator. */
-  public Inquiry(Caller operator) {
+  /** Asks about trips, and for the audit, as this operator; the server's clock is so far ahead. */
+  public Inquiry(Caller operator, Duration clockAhead) {
     this.operator = operator;
+    this.clockAhead = clockAhead;
   }
 
   /** A phone whose day is over; nobody else uses its calls any more. */
   public record Witness(Journal journal, Caller caller) {}
+
+  private record RatingView(int stars) {}
+
+  private record ExplanationView(List<Offered> offers) {
+    private ExplanationView {
+      Objects.requireNonNull(offers, "offers");
+    }
+
+    private record Offered(UUID driverId, Instant madeAt) {
+      private Offered {
+        Objects.requireNonNull(driverId, "driver_id");
+        Objects.requireNonNull(madeAt, "made_at");
+      }
+    }
+  }
 
   /** Asks about everything the witnesses wrote down. */
   public History history(List<Witness> witnesses) throws InterruptedException {
@@ -58,7 +83,8 @@ public final class Inquiry {
     }
     var logs = witnesses.stream().map(Inquiry::log).toList();
     for (var trip : tripsOf(logs)) askAboutTrip(trip);
-    return new History(logs, rides, missing, trips, active, unread);
+    for (var ride : rides.keySet()) askForOffers(ride);
+    return new History(logs, rides, missing, trips, active, ratings, explained, clockAhead, unread);
   }
 
   /** The server's own audit as breaches; that it cannot be had is one, too. */
@@ -93,6 +119,7 @@ public final class Inquiry {
       if (log.owner().role() == Role.CUSTOMER) {
         for (var ride : ridesOf(log)) askAboutRide(witness.caller(), ride);
       }
+      for (var trip : ratedBy(log)) askAboutRating(witness.caller(), log.owner(), trip);
       askWhatGoesOn(witness.caller(), log.owner());
       return null;
     } finally {
@@ -109,6 +136,29 @@ public final class Inquiry {
   private void askAboutTrip(UUID trip) throws InterruptedException {
     ask(operator, "/v1/trips/" + trip, done -> trips.put(trip, done.as(TripView.class)))
         .forEach(refused -> unread.put("/v1/trips/" + trip, refused.toString()));
+  }
+
+  private void askAboutRating(Caller caller, Person person, UUID trip) throws InterruptedException {
+    ask(
+            caller,
+            "/v1/trips/" + trip + "/rating",
+            done -> ratings.put(new RatingOf(person, trip), done.as(RatingView.class).stars()))
+        // without an answer the rule finds it missing
+        .forEach(_ -> {});
+  }
+
+  /** A ride that was never offered has nothing to explain. */
+  private void askForOffers(UUID trip) throws InterruptedException {
+    ask(
+            operator,
+            "/v1/ops/trips/" + trip + "/explanation",
+            done ->
+                done.as(ExplanationView.class)
+                    .offers()
+                    .forEach(offer ->
+                        explained.add(new OfferMade(trip, offer.driverId(), offer.madeAt()))))
+        .filter(refused -> refused.status() != 404)
+        .forEach(refused -> unread.put("offers of " + trip, refused.toString()));
   }
 
   private void askWhatGoesOn(Caller caller, Person person) throws InterruptedException {
@@ -144,6 +194,10 @@ public final class Inquiry {
             log.all(Entry.RideAcknowledged.class).map(seen -> seen.ride().id()),
             log.all(Entry.RideSeen.class).map(seen -> seen.ride().id()))
         .collect(toSet());
+  }
+
+  private static Set<UUID> ratedBy(PhoneLog log) {
+    return log.all(Entry.Rated.class).map(Entry.Rated::tripId).collect(toSet());
   }
 
   private static Set<UUID> tripsOf(List<PhoneLog> logs) {

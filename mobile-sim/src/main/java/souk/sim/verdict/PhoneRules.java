@@ -60,9 +60,17 @@ final class PhoneRules {
   private static Stream<Finding> refusedFrames(History history) {
     return history.logs().stream()
         .flatMap(log ->
-            log.all(FrameRefused.class)
-                .map(refused ->
-                    new Finding(log.owner().name(), refused.code() + ": " + refused.detail())));
+            Stream.concat(
+                log.all(FrameRefused.class)
+                    .map(refused ->
+                        new Finding(log.owner().name(), refused.code() + ": " + refused.detail())),
+                refusedPositions(log)));
+  }
+
+  private static Stream<Finding> refusedPositions(PhoneLog log) {
+    return log.all(NotDone.class)
+        .filter(call -> call.action().equals("positions.post"))
+        .map(call -> new Finding(log.owner().name(), "positions are refused: " + call.code()));
   }
 
   /** A phone tries for longer than any part may be away; one that gives up has met a defect. */

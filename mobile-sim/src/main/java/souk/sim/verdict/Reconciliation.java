@@ -6,7 +6,13 @@ import java.util.stream.Stream;
 /** Compares what phones were told with what the server says in the end. */
 public final class Reconciliation {
   private static final List<Rule> RULES =
-      Stream.of(RideRules.all(), MoneyRules.all(), DriverRules.all(), PhoneRules.all())
+      Stream.of(
+              RideRules.all(),
+              MoneyRules.all(),
+              DriverRules.all(),
+              FleetRules.all(),
+              TapRules.all(),
+              PhoneRules.all())
           .flatMap(List::stream)
           .toList();
 

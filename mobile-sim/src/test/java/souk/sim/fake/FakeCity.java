@@ -51,6 +51,7 @@ public final class FakeCity implements TinyServer.Behaviour {
   private final Map<String, FakeRide> keys = new HashMap<>();
   private final Map<UUID, String> cards = new HashMap<>();
   private final FakeOpinions opinions = new FakeOpinions();
+  private final FakeIndex index = new FakeIndex();
   private final Map<UUID, Peer> sockets = new ConcurrentHashMap<>();
 
   /** A city that tells this lie. */
@@ -61,6 +62,7 @@ public final class FakeCity implements TinyServer.Behaviour {
   /** Offers waiting rides to free drivers, repeats and ends offers: call it often. */
   public synchronized void round() {
     var now = Instant.now();
+    index.heal();
     for (var driver : drivers.values()) {
       var offer = driver.offer;
       if (offer == null) continue;
@@ -68,6 +70,11 @@ public final class FakeCity implements TinyServer.Behaviour {
       else if (!driver.acknowledged) push(driver.id, "offer.made", offer.id(), 1, offer.json());
     }
     for (var ride : rides.values()) if (ride.status == RideStatus.MATCHING) offer(ride, now);
+  }
+
+  /** Searches find nobody for a moment. */
+  public synchronized void loseIndex() {
+    index.lose(drivers.values());
   }
 
   /** Number of rides that have a driver and are not over. */
@@ -113,7 +120,8 @@ public final class FakeCity implements TinyServer.Behaviour {
       case "offers" -> offers(person, path);
       case "trips" -> trips(person, path, request, body);
       case "positions" -> positions(person, body);
-      case "ops" -> ok(Map.of("verdict", "clean", "rules", List.of()));
+      case "drivers" -> index.around(drivers.values());
+      case "ops" -> ok(Map.of("verdict", "clean", "rules", List.of(), "offers", List.of()));
       default -> problem(404, "not_found");
     };
   }
@@ -201,11 +209,15 @@ public final class FakeCity implements TinyServer.Behaviour {
     var offer = driver == null ? null : driver.offer;
     var accepted = driver == null ? null : driver.accepted.get(UUID.fromString(path[1]));
     if (accepted != null) return ok(accepted.tripJson());
+    if (driver != null && driver.declined.contains(UUID.fromString(path[1]))) {
+      return ok(Map.of("id", path[1]));
+    }
     if (driver == null || offer == null || !offer.id().toString().equals(path[1])) {
       return problem(409, "offer_expired");
     }
     if (path[2].equals("decline")) {
       withdraw(driver, "offer.expired");
+      driver.declined.add(offer.id());
       return ok(offer.json());
     }
     driver.offer = null;
@@ -220,7 +232,7 @@ public final class FakeCity implements TinyServer.Behaviour {
 
   private Reply positions(UUID person, JsonNode body) {
     var driver = drivers.get(person);
-    if (driver != null) driver.at(Wire.read(body.at("/positions/0"), Point.class));
+    if (driver != null) index.told(driver, body.path("positions"));
     return Reply.of(202, "{}");
   }
 
@@ -274,7 +286,7 @@ public final class FakeCity implements TinyServer.Behaviour {
       if (socket.getValue() != peer || driver == null) continue;
       var message = Wire.tree(text);
       if (message.get("type").asText().equals("ack")) driver.acknowledged = true;
-      else driver.at(Wire.read(message.at("/positions/0"), Point.class));
+      else index.told(driver, message.path("positions"));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import souk.sim.road.Point;
 
 /** A driver with at most one offer and one ride. */
 final class FakeDriver {
+  private static final Duration SILENCE = Duration.ofSeconds(30);
   static final Duration OFFER_LIFE = Duration.ofSeconds(4);
 
   /** A ride offered until an instant. */
@@ -40,9 +42,11 @@ final class FakeDriver {
 
   final UUID id;
   final Set<UUID> refused = new HashSet<>();
+  final Set<UUID> declined = new HashSet<>();
   final Map<UUID, FakeRide> accepted = new HashMap<>();
   boolean online;
   @Nullable Point position;
+  private Instant heardAt = Instant.MIN;
   boolean acknowledged;
   @Nullable Offer offer;
   @Nullable FakeRide ride;
@@ -52,11 +56,29 @@ final class FakeDriver {
   }
 
   boolean isFree() {
-    return online && position != null && offer == null && ride == null;
+    return isHeard() && offer == null && ride == null;
+  }
+
+  /** Whether he is on line and has said where he is, not too long ago. */
+  boolean isHeard() {
+    return online && position != null && heardAt.plus(SILENCE).isAfter(Instant.now());
   }
 
   void at(Point here) {
     position = here;
+    heardAt = Instant.now();
+  }
+
+  /** Roughly where he is, and how long ago he was heard. */
+  Map<String, Object> around() {
+    var here = Objects.requireNonNull(position);
+    return Map.of(
+        "lat",
+        Math.round(here.lat() * 1_000) / 1_000.0,
+        "lon",
+        Math.round(here.lon() * 1_000) / 1_000.0,
+        "age_s",
+        Duration.between(heardAt, Instant.now()).toSeconds());
   }
 
   double metresTo(Point place) {

@@ -91,6 +91,9 @@ final class ReportTest {
             Set.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
+            List.of(),
+            Duration.ZERO,
             Map.of());
     return Report.of(
         7,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ import souk.sim.journal.Entry.Source;
 import souk.sim.journal.Journal;
 import souk.sim.plan.Person;
 import souk.sim.plan.Role;
+import souk.sim.verdict.History.OfferMade;
+import souk.sim.verdict.History.RatingOf;
 import souk.sim.verdict.Inquiry.Witness;
 import souk.sim.view.PaymentStatus;
 import souk.sim.view.RideStatus;
@@ -45,7 +49,18 @@ final class InquiryTest {
     reply("/v1/rides/" + THERE, Wire.write(ride));
     reply("/v1/trips/" + THERE, Wire.write(trip));
     reply("/v1/me/active", "{}");
-    var history = history(journalOf(Story.RIDER, THERE, GONE), journalOf(Story.DRIVER, THERE));
+    reply("/v1/trips/" + THERE + "/rating", "{\"stars\": 4}");
+    reply(
+        "/v1/ops/trips/" + THERE + "/explanation",
+        "{\"offers\":[{\"driver_id\":\"%s\",\"made_at\":\"2026-11-22T10:00:00Z\"}]}"
+            .formatted(GONE));
+    var rider = journalOf(Story.RIDER, THERE, GONE);
+    rider.note(new Entry.Rated(THERE, 4));
+    var history = history(rider, journalOf(Story.DRIVER, THERE));
+
+    assertThat(history.ratings()).containsEntry(new RatingOf(Story.RIDER, THERE), 4);
+    assertThat(history.explained())
+        .containsExactly(new OfferMade(THERE, GONE, Instant.parse("2026-11-22T10:00:00Z")));
 
     assertThat(history.rides()).containsOnlyKeys(THERE);
     assertThat(history.missing()).containsExactly(GONE);
@@ -111,7 +126,7 @@ final class InquiryTest {
           List.of(journals).stream()
               .map(journal -> new Witness(journal, caller(api, journal.owner())))
               .toList();
-      return new Inquiry(caller(api, OPERATOR)).history(witnesses);
+      return new Inquiry(caller(api, OPERATOR), Duration.ZERO).history(witnesses);
     }
   }
 
@@ -122,7 +137,7 @@ final class InquiryTest {
   private <T> T ask(Question<T> question) throws Exception {
     try (var server = server();
         var api = new Api(server.uri())) {
-      return question.ask(new Inquiry(caller(api, OPERATOR)));
+      return question.ask(new Inquiry(caller(api, OPERATOR), Duration.ZERO));
     }
   }
 

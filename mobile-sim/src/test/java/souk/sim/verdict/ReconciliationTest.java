@@ -18,6 +18,7 @@ import souk.sim.journal.Entry;
 import souk.sim.plan.RiderPlan;
 import souk.sim.view.ActiveView;
 import souk.sim.view.MoneyView;
+import souk.sim.view.OfferView;
 import souk.sim.view.PaymentStatus;
 import souk.sim.view.ReceiptView;
 import souk.sim.view.RideStatus;
@@ -84,6 +85,28 @@ final class ReconciliationTest {
             .tripEndedAs(NEXT, TripStatus.COMPLETED, OTHER_DRIVER);
 
     assertThat(story.brokenRules()).isEmpty();
+  }
+
+  @Test
+  void aNextJobIsCleanUntilItBeginsBeforeThePresentOneEnds() {
+    assertThat(nextJob().completing(DRIVER, RIDE).completing(DRIVER, NEXT).brokenRules()).isEmpty();
+    assertThat(
+            nextJob()
+                .told(DRIVER, NEXT, 3, TripStatus.EN_ROUTE)
+                .completing(DRIVER, RIDE)
+                .brokenRules())
+        .containsExactly("one_trip_per_driver");
+    assertThat(nextJob().offeredAfter(DRIVER, UUID.randomUUID(), NEXT, 70).brokenRules())
+        .containsExactly("no_offer_while_driving");
+  }
+
+  private static Story nextJob() {
+    return new Story()
+        .told(DRIVER, RIDE, 2, TripStatus.ASSIGNED)
+        .offeredAfter(DRIVER, NEXT, RIDE, 60)
+        .told(DRIVER, NEXT, 2, TripStatus.ASSIGNED)
+        .tripEndedAs(RIDE, TripStatus.COMPLETED, DRIVER)
+        .tripEndedAs(NEXT, TripStatus.COMPLETED, DRIVER);
   }
 
   @Test
@@ -169,6 +192,8 @@ final class ReconciliationTest {
     moneyBreaches(breaches);
     driverBreaches(breaches);
     phoneBreaches(breaches);
+    fleetBreaches(breaches);
+    tapBreaches(breaches);
     return breaches;
   }
 
@@ -187,6 +212,7 @@ final class ReconciliationTest {
                 RIDER,
                 new ActiveView(
                     Story.ride(NEXT, 1, RideStatus.MATCHING, PaymentStatus.PENDING, false),
+                    null,
                     null,
                     null,
                     null)));
@@ -272,7 +298,97 @@ final class ReconciliationTest {
             story.stillActive(
                 DRIVER,
                 new ActiveView(
-                    null, null, Story.trip(NEXT, 2, TripStatus.EN_ROUTE, DRIVER), null)));
+                    null, null, Story.trip(NEXT, 2, TripStatus.EN_ROUTE, DRIVER), null, null)));
+  }
+
+  private static void fleetBreaches(Map<String, UnaryOperator<Story>> breaches) {
+    breaches.put(
+        "no_offer_to_the_silent",
+        story -> story.pinged(OTHER_DRIVER, 0).offeredUnheard(OTHER_DRIVER, NEXT, 34));
+    breaches.put("ages_are_true", story -> story.pinged(DRIVER, 8).driverShown(DRIVER, 8, 20, 10));
+    breaches.put("drivers_around_were_heard", story -> story.pinged(DRIVER, 8).aroundShown(30, 19));
+    breaches.put(
+        "index_is_whole_again", story -> story.note(RIDER, new Entry.IndexNotWhole(10_000)));
+  }
+
+  private static void tapBreaches(Map<String, UnaryOperator<Story>> breaches) {
+    breaches.put(
+        "double_tap_has_one_effect",
+        story -> story.tappedTwice("ride.request", NEXT, done(RIDE), done(NEXT)));
+    breaches.put(
+        "one_rating_per_party_and_trip",
+        story -> story.rated(RIDER, RIDE, 5).rated(RIDER, RIDE, 4));
+  }
+
+  private static Entry.Tap done(UUID subject) {
+    return new Entry.Tap(200, "", subject.toString());
+  }
+
+  private static Entry.Tap refused() {
+    return new Entry.Tap(409, "illegal_transition", "");
+  }
+
+  @Test
+  void anOfferWithinTheSilenceAllowedIsClean() {
+    assertThat(clean().pinged(OTHER_DRIVER, 0).offeredUnheard(OTHER_DRIVER, NEXT, 33).brokenRules())
+        .isEmpty();
+  }
+
+  @Test
+  void anOfferThatAMutePhoneMissedCountsToo() {
+    var offer =
+        new OfferView(
+            UUID.randomUUID(), NEXT, 1, OfferView.Status.OPEN, Story.at(60), 15_000L, null);
+    assertThat(
+            clean()
+                .pinged(OTHER_DRIVER, 0)
+                .note(OTHER_DRIVER, new Entry.OfferMissed(offer))
+                .brokenRules())
+        .containsExactly("no_offer_to_the_silent");
+  }
+
+  @Test
+  void trueAgesAreClean() {
+    var story =
+        clean()
+            .pinged(DRIVER, 8)
+            .driverShown(DRIVER, 8, 20, 11)
+            .driverShown(DRIVER, -100, 20, 0)
+            .aroundShown(30, 20)
+            .aroundShown(500, 3);
+
+    assertThat(story.brokenRules()).isEmpty();
+  }
+
+  @Test
+  void aPlaceNobodySentAndOneTooOldAreFound() {
+    assertThat(clean().pinged(DRIVER, 8).driverShown(DRIVER, 7, 20, 60).brokenRules())
+        .containsExactly("ages_are_true");
+    assertThat(clean().pinged(DRIVER, 8).aroundShown(45, 37).brokenRules())
+        .containsExactly("drivers_around_were_heard");
+  }
+
+  @Test
+  void tapsThatAgreeOrAreOvertakenAreClean() {
+    var overtaken =
+        clean()
+            .tappedTwice("trip.arrive", RIDE, done(RIDE), done(RIDE))
+            .tappedTwice("offer.accept", NEXT, refused(), refused())
+            .tappedTwice("ride.request", NEXT, done(RIDE), new Entry.Tap(0, "no answer", ""))
+            .tappedTwice("trip.arrive", NEXT, done(NEXT), refused())
+            .endedAs(NEXT, RideStatus.CANCELLED, PaymentStatus.VOIDED)
+            .tripEndedAs(NEXT, TripStatus.CANCELLED, OTHER_DRIVER);
+
+    assertThat(overtaken.brokenRules()).isEmpty();
+    assertThat(clean().tappedTwice("trip.arrive", RIDE, done(RIDE), refused()).brokenRules())
+        .containsExactly("double_tap_has_one_effect");
+  }
+
+  @Test
+  void aRatingTheServerKeepsIsCleanAndOneItLostIsFound() {
+    assertThat(clean().rated(RIDER, RIDE, 5).rated(DRIVER, RIDE, 3).brokenRules()).isEmpty();
+    assertThat(clean().note(RIDER, new Entry.Rated(RIDE, 5)).brokenRules())
+        .containsExactly("one_rating_per_party_and_trip");
   }
 
   private static void phoneBreaches(Map<String, UnaryOperator<Story>> breaches) {

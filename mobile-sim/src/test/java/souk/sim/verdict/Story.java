@@ -1,5 +1,6 @@
 package souk.sim.verdict;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import souk.sim.plan.Person;
 import souk.sim.plan.Role;
 import souk.sim.road.Point;
 import souk.sim.verdict.History.PhoneLog;
+import souk.sim.verdict.History.RatingOf;
 import souk.sim.view.ActiveView;
 import souk.sim.view.MoneyView;
 import souk.sim.view.OfferView;
@@ -41,6 +43,7 @@ final class Story {
   private final Map<UUID, TripView> trips = new HashMap<>();
   private final Map<Person, ActiveView> active = new HashMap<>();
   private final Set<UUID> missing = new HashSet<>();
+  private final Map<RatingOf, Integer> ratings = new HashMap<>();
   private final Map<String, String> unread = new HashMap<>();
 
   Story() {
@@ -76,11 +79,58 @@ final class Story {
   }
 
   Story offered(Person driver, UUID trip, int second) {
+    return pinged(driver, second - 4).offeredUnheard(driver, trip, second);
+  }
+
+  Story offeredAfter(Person driver, UUID trip, UUID present, int second) {
+    var made = START.plusSeconds(second);
+    return pinged(driver, second - 4)
+        .note(
+            driver,
+            new Entry.OfferSeen(
+                1,
+                new OfferView(
+                    UUID.randomUUID(), trip, 1, OfferView.Status.OPEN, made, 15_000L, present)));
+  }
+
+  static Instant at(int second) {
+    return START.plusSeconds(second);
+  }
+
+  Story pinged(Person driver, int second) {
+    var at = START.plusSeconds(second);
+    var fix = new Entry.Fix(at, PLACE.lat(), PLACE.lon());
+    return note(driver, new Entry.Pinged(at, List.of(fix)));
+  }
+
+  Story driverShown(Person driver, int of, int asked, int ageS) {
+    return note(
+        RIDER,
+        new Entry.DriverShown(
+            START.plusSeconds(asked), driver.id(), START.plusSeconds(of), ageS * 1_000L));
+  }
+
+  Story aroundShown(int asked, int ageS) {
+    var one = new Entry.Around(PLACE.lat(), PLACE.lon(), ageS);
+    return note(RIDER, new Entry.AroundShown(START.plusSeconds(asked), List.of(one)));
+  }
+
+  Story rated(Person person, UUID trip, int stars) {
+    ratings.putIfAbsent(new RatingOf(person, trip), stars);
+    return note(person, new Entry.Rated(trip, stars));
+  }
+
+  Story tappedTwice(String action, UUID target, Entry.Tap first, Entry.Tap second) {
+    return note(RIDER, new Entry.TappedTwice(action, target.toString(), first, second));
+  }
+
+  Story offeredUnheard(Person driver, UUID trip, int second) {
     var made = START.plusSeconds(second);
     return note(
         driver,
         new Entry.OfferSeen(
-            1, new OfferView(UUID.randomUUID(), trip, 1, OfferView.Status.OPEN, made, 15_000L)));
+            1,
+            new OfferView(UUID.randomUUID(), trip, 1, OfferView.Status.OPEN, made, 15_000L, null)));
   }
 
   Story told(Person driver, UUID trip, long version, TripStatus status) {
@@ -142,7 +192,8 @@ final class Story {
         logs.entrySet().stream()
             .map(log -> new PhoneLog(log.getKey(), List.copyOf(log.getValue())))
             .toList();
-    return new History(phones, rides, missing, trips, active, unread);
+    return new History(
+        phones, rides, missing, trips, active, ratings, List.of(), Duration.ZERO, unread);
   }
 
   List<String> brokenRules() {
