@@ -88,7 +88,7 @@ public final class TestCity implements AutoCloseable {
   public void empty() {
     sql(
         "TRUNCATE dispatch.trip, dispatch.offer, dispatch.driver_claim, dispatch.driver,"
-            + " dispatch.outbox, dispatch.inbox");
+            + " dispatch.outbox, dispatch.inbox, dispatch.chat, dispatch.chat_message");
     node.bean(ApplicationContext.class)
         .findBean(ParkedDrivers.class)
         .ifPresent(ParkedDrivers::empty);
@@ -136,7 +136,8 @@ public final class TestCity implements AutoCloseable {
         "Rita",
         CASINO,
         HARBOUR,
-        Money.of(1250, "EUR"));
+        Money.of(1250, "EUR"),
+        Duration.ZERO);
   }
 
   public TripView requested() {

@@ -29,6 +29,15 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
   @Query(
       """
       SELECT * FROM dispatch.trip
+      WHERE driver_id = :driver AND status IN ('COMPLETED', 'CANCELLED')
+        AND (assigned_at, id) < (:before, :beforeId)
+      ORDER BY assigned_at DESC, id DESC LIMIT :limit
+      """)
+  List<TripRow> pastOf(UUID driver, Instant before, UUID beforeId, int limit);
+
+  @Query(
+      """
+      SELECT * FROM dispatch.trip
       WHERE city_id = :city AND status = 'WAITING' AND search_until > clock_timestamp()
       ORDER BY requested_at LIMIT :limit
       """)
@@ -47,11 +56,11 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
       INSERT INTO dispatch.trip
         (id, city_id, product, rider_id, rider_name, pickup_lat, pickup_lon, dropoff_lat,
          dropoff_lon, fare_minor, fare_currency, status, version, requested_at, moved_at,
-         search_until, cancelled_by, cancel_reason)
+         search_until, no_show_after_s, cancelled_by, cancel_reason)
       VALUES
         (:id, :cityId, :product, :riderId, :riderName, :pickupLat, :pickupLon, :dropoffLat,
          :dropoffLon, :fareMinor, :fareCurrency, :status, :version, :requestedAt, :movedAt,
-         :searchUntil, :cancelledBy, :cancelReason)
+         :searchUntil, :noShowAfterSeconds, :cancelledBy, :cancelReason)
       ON CONFLICT (id) DO NOTHING
       """)
   int insert(
@@ -71,6 +80,7 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
       Instant requestedAt,
       Instant movedAt,
       Instant searchUntil,
+      int noShowAfterSeconds,
       @Nullable String cancelledBy,
       @Nullable String cancelReason);
 
@@ -93,6 +103,7 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
         row.requestedAt(),
         row.movedAt(),
         row.searchUntil(),
+        row.noShowAfterSeconds(),
         row.cancelledBy(),
         row.cancelReason());
   }

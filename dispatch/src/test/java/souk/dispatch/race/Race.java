@@ -118,6 +118,7 @@ final class Race {
       case 0 -> giveBack(node, driver, trip.id());
       case 1 -> cancel(node, trip.id());
       case 2 -> node.bean(GoOffline.class).goOffline(driver);
+      case 3 -> noShow(node, driver, trip.id());
       default -> step(node, driver, trip);
     }
   }
@@ -197,6 +198,11 @@ final class Race {
   private void giveBack(TestCity node, UUID driver, UUID trip) {
     var status = node.bean(DriveTrip.class).giveBack(driver, trip, "at_random");
     if (status == TripStatus.WAITING) told.add(new Told.GivenBack(trip, driver));
+  }
+
+  private void noShow(TestCity node, UUID driver, UUID trip) {
+    var called = node.bean(DriveTrip.class).noShow(driver, trip);
+    told.add(new Told.OfTrip(trip, called.status()));
   }
 
   private void step(TestCity node, UUID driver, DriversTrip trip) {

@@ -1,16 +1,23 @@
 package souk.server.active;
 
 import io.micronaut.core.annotation.Introspected;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import souk.booking.ride.RideView;
+import souk.dispatch.chat.ChatPage;
 import souk.dispatch.driver.DriverView;
 import souk.dispatch.offer.OfferView;
 import souk.dispatch.trip.DriversTrip;
 
-/** What a person has going on: as rider, and as driver. */
+/**
+ * What a person has going on: as rider, and as driver.
+ *
+ * @param chats the messages about his trips that he has not read
+ */
 @Introspected
 public record ActiveView(
     @Nullable RideView ride,
     @Nullable OfferView offer,
     @Nullable DriversTrip trip,
-    @Nullable DriverView driver) {}
+    @Nullable DriverView driver,
+    List<ChatPage> chats) {}

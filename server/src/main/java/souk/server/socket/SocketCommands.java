@@ -25,7 +25,8 @@ import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 
 /**
- * What phones send up: positions and acknowledgements. What is malformed is said so and dropped.
+ * What phones send up: positions, acknowledgements and messages. What is malformed is said so and
+ * dropped.
  */
 @Singleton
 final class SocketCommands {
@@ -34,6 +35,7 @@ final class SocketCommands {
 
   private final Positions positions;
   private final Offers offers;
+  private final ChatCommands chat;
   private final ObjectMapper json;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -43,9 +45,10 @@ final class SocketCommands {
     }
   }
 
-  SocketCommands(Positions positions, Offers offers, ObjectMapper json) {
+  SocketCommands(Positions positions, Offers offers, ChatCommands chat, ObjectMapper json) {
     this.positions = positions;
     this.offers = offers;
+    this.chat = chat;
     this.json = json;
   }
 
@@ -56,7 +59,8 @@ final class SocketCommands {
       switch (frame.path("type").asText()) {
         case "positions" -> positions(person, frame.path("positions"), answer);
         case "ack" -> acknowledge(person, uuid(frame.path("id")));
-        default -> throw new Malformed("type must be positions or ack");
+        case "chat.send" -> sendMessage(person, frame, answer);
+        default -> throw new Malformed("type must be positions, ack or chat.send");
       }
     } catch (Malformed malformed) {
       answer.accept(malformed(String.valueOf(malformed.getMessage())));
@@ -111,11 +115,18 @@ final class SocketCommands {
     });
   }
 
+  private void sendMessage(Person person, JsonNode frame, Consumer<String> answer) {
+    var text = frame.path("text");
+    if (!text.isTextual()) throw new Malformed("text must be a text");
+    var trip = uuid(frame.path("trip_id"));
+    chat.send(person, trip, uuid(frame.path("id")), text.asText(), answer);
+  }
+
   private static UUID uuid(JsonNode node) {
     try {
       return UUID.fromString(node.asText());
     } catch (IllegalArgumentException notAnId) {
-      throw new Malformed("id must be the id of a message");
+      throw new Malformed("id must be an id, as of a message or a trip");
     }
   }
 
