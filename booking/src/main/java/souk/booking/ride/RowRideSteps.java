@@ -17,14 +17,21 @@ final class RowRideSteps implements RideSteps {
   private final Charges charges;
   private final CancelRide cancelRide;
   private final BillRide billRide;
+  private final NoteQuotedTime quotedTime;
 
   RowRideSteps(
-      Rides rides, Trips trips, Charges charges, CancelRide cancelRide, BillRide billRide) {
+      Rides rides,
+      Trips trips,
+      Charges charges,
+      CancelRide cancelRide,
+      BillRide billRide,
+      NoteQuotedTime quotedTime) {
     this.rides = rides;
     this.trips = trips;
     this.charges = charges;
     this.cancelRide = cancelRide;
     this.billRide = billRide;
+    this.quotedTime = quotedTime;
   }
 
   @Override
@@ -58,6 +65,7 @@ final class RowRideSteps implements RideSteps {
   @Override
   public RideStanding requestTrip(UUID rideId) {
     var trip = trips.request(RideJourney.ask(ride(rideId)));
+    quotedTime.note(ride(rideId));
     rides.change(rideId, ride -> ride.follow(trip));
     return read(rideId);
   }

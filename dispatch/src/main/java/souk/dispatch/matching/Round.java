@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import souk.dispatch.city.CityId;
+import souk.dispatch.eta.Estimate;
 import souk.dispatch.matching.Snapshot.Seeker;
 import souk.dispatch.offer.ExpireOffers;
 import souk.dispatch.offer.MakeOffer;
@@ -128,7 +129,7 @@ public final class Round {
         proposal.trip(),
         proposal.tripVersion(),
         proposal.driver(),
-        proposal.pickup().time(),
+        Estimate.of(proposal.pickup()),
         json.write(proposal.explanation()));
   }
 

@@ -1,9 +1,9 @@
 package souk.dispatch.offer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import souk.dispatch.city.CityId;
+import souk.dispatch.eta.Estimate;
 
 /** One trip offered to one driver until an instant. */
 public sealed interface Offer {
@@ -37,7 +37,7 @@ public sealed interface Offer {
    * What was offered to whom.
    *
    * @param version rises by one when the offer is decided
-   * @param pickupEta how long the driver needs to the pick-up
+   * @param pickup how long the driver needs to the pick-up
    * @param expiresAt from this instant on he can no longer answer
    */
   record Terms(
@@ -46,12 +46,12 @@ public sealed interface Offer {
       CityId city,
       UUID trip,
       UUID driver,
-      Duration pickupEta,
+      Estimate pickup,
       Instant madeAt,
       Instant expiresAt) {
 
     Terms decided() {
-      return new Terms(id, version + 1, city, trip, driver, pickupEta, madeAt, expiresAt);
+      return new Terms(id, version + 1, city, trip, driver, pickup, madeAt, expiresAt);
     }
   }
 

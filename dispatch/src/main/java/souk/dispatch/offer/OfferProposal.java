@@ -1,7 +1,7 @@
 package souk.dispatch.offer;
 
-import java.time.Duration;
 import java.util.UUID;
+import souk.dispatch.eta.Estimate;
 
 /**
  * Whom a matching round wants to offer which trip.
@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param explanation why this driver, as JSON; kept with the offer
  */
 public record OfferProposal(
-    UUID trip, long tripVersion, UUID driver, Duration pickupEta, String explanation) {}
+    UUID trip, long tripVersion, UUID driver, Estimate pickup, String explanation) {}

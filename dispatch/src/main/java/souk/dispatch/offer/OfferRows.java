@@ -21,10 +21,10 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
   @Query(
       """
       INSERT INTO dispatch.offer
-        (id, city_id, trip_id, driver_id, status, version, pickup_eta_s, explanation, made_at,
-         expires_at, push_at)
-      VALUES (:id, :city, :trip, :driver, 'OPEN', 1, :pickupEtaS, :explanation, :madeAt,
-              :expiresAt, :pushAt)
+        (id, city_id, trip_id, driver_id, status, version, pickup_eta_s, eta_source,
+         traffic_version, explanation, made_at, expires_at, push_at)
+      VALUES (:id, :city, :trip, :driver, 'OPEN', 1, :pickupEtaS, :etaSource, :trafficVersion,
+              :explanation, :madeAt, :expiresAt, :pushAt)
       """)
   int insert(
       UUID id,
@@ -32,6 +32,8 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
       UUID trip,
       UUID driver,
       int pickupEtaS,
+      String etaSource,
+      long trafficVersion,
       String explanation,
       Instant madeAt,
       Instant expiresAt,
@@ -45,7 +47,9 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
         terms.city().slug(),
         terms.trip(),
         terms.driver(),
-        Math.toIntExact(terms.pickupEta().toSeconds()),
+        Math.toIntExact(terms.pickup().time().toSeconds()),
+        terms.pickup().source().name(),
+        terms.pickup().trafficVersion(),
         explanation,
         terms.madeAt(),
         terms.expiresAt(),

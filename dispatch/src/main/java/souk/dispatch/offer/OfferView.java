@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import souk.dispatch.city.Point;
+import souk.dispatch.eta.EtaSource;
 import souk.dispatch.trip.RequestTrip;
 import souk.platform.money.Money;
 
@@ -13,6 +14,7 @@ import souk.platform.money.Money;
  * An offer as its driver sees it.
  *
  * @param pickupEtaS seconds to the pick-up
+ * @param etaSource how they were found
  * @param expiresInMs what is left of his time, so that a phone need not trust its own clock; 0 when
  *     it is over or the offer is decided
  */
@@ -27,6 +29,7 @@ public record OfferView(
     Point pickup,
     Point dropoff,
     int pickupEtaS,
+    EtaSource etaSource,
     Instant madeAt,
     Instant expiresAt,
     long expiresInMs,
@@ -43,7 +46,8 @@ public record OfferView(
         asked.product().slug(),
         asked.pickup(),
         asked.dropoff(),
-        Math.toIntExact(terms.pickupEta().toSeconds()),
+        Math.toIntExact(terms.pickup().time().toSeconds()),
+        terms.pickup().source(),
         terms.madeAt(),
         terms.expiresAt(),
         Duration.between(terms.madeAt(), terms.expiresAt()).toMillis(),
