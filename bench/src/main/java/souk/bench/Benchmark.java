@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import souk.bench.report.Report;
 
-/** A benchmark as a command. It exits with 0 when it ran, whatever it found. */
+/**
+ * A benchmark as a command. It exits with 0 when it ran, whatever it found; 1 when it could not.
+ */
 public abstract class Benchmark implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "FILE", description = "Writes the report as JSON too.")
   private @Nullable Path report;
@@ -23,6 +25,16 @@ public abstract class Benchmark implements Callable<Integer> {
   private long seed;
 
   @Spec private @Nullable CommandSpec spec;
+
+  /** Something that the benchmark needs is not on this machine. */
+  protected static final class Missing extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /** Says in one sentence what, and where it comes from. */
+    public Missing(String sentence) {
+      super(sentence);
+    }
+  }
 
   /** Warms up, measures both sides and compares them. */
   protected abstract Report measure() throws Exception;
@@ -40,7 +52,13 @@ public abstract class Benchmark implements Callable<Integer> {
 
   @Override
   public final Integer call() throws Exception {
-    var found = measure();
+    Report found;
+    try {
+      found = measure();
+    } catch (Missing missing) {
+      say(String.valueOf(missing.getMessage()));
+      return 1;
+    }
     if (report != null) Files.writeString(report, found.json());
     say(found.summary());
     return 0;

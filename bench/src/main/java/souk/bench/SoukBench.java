@@ -3,6 +3,7 @@ package souk.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import souk.bench.eta.EtaBench;
+import souk.bench.ingest.IngestBench;
 import souk.bench.match.MatchBench;
 
 /** Main of {@code ./souk bench}. */
@@ -10,7 +11,7 @@ import souk.bench.match.MatchBench;
     name = "souk bench",
     mixinStandardHelpOptions = true,
     description = "Ours beside a reference, in one run.",
-    subcommands = {EtaBench.class, MatchBench.class})
+    subcommands = {EtaBench.class, IngestBench.class, MatchBench.class})
 public final class SoukBench {
   SoukBench() {}
 

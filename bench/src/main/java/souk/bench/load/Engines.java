@@ -2,14 +2,19 @@ package souk.bench.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import souk.embedded.engine.Postgres;
 import souk.embedded.engine.Redis;
+import souk.embedded.process.ChildSpec;
 import souk.embedded.process.Nursery;
+import souk.embedded.process.Nursery.Listener;
+import souk.embedded.process.Probe;
 
 /**
  * PostgreSQL and Redis for one run, on throw-away data, which end with it. PostgreSQL writes every
@@ -48,6 +53,11 @@ public final class Engines implements AutoCloseable {
         var statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     }
+    return jdbcUrl(name);
+  }
+
+  /** The JDBC URL of a database that was made. */
+  public String jdbcUrl(String name) {
     return Postgres.jdbcUrl(postgresPort, name);
   }
 
@@ -60,6 +70,21 @@ public final class Engines implements AutoCloseable {
   /** Where Redis is. */
   public String redisUrl() {
     return "redis://127.0.0.1:" + redisPort;
+  }
+
+  /** The port of Redis at the loopback address. */
+  public int redisPort() {
+    return redisPort;
+  }
+
+  /** Starts one more process, which ends with the engines; returns when it is ready. */
+  public Listener start(IntFunction<ChildSpec> spec, IntFunction<Probe> probe) {
+    return nursery.startListener(spec, probe, READY_WITHIN);
+  }
+
+  /** Where files of this run may lie, which go with it. */
+  public Path directory() {
+    return nursery.directory();
   }
 
   @Override

@@ -139,14 +139,16 @@ public final class Quotes {
     if (pickup.haversineMetres(dropoff) < SAME_PLACE_METRES) {
       throw Problem.refused("same_place", "Pick-up and drop-off are the same place.");
     }
-    var city = cities.at(pickup).orElseThrow(() -> outside("pick-up", pickup));
-    if (!city.area().contains(dropoff)) throw outside("drop-off", dropoff);
+    var city =
+        cities.at(pickup).orElseThrow(() -> outside("pick-up", cities.nearest(pickup).point()));
+    // a place that another city serves is no place to end at either
+    if (!city.area().contains(dropoff)) throw outside("drop-off", city.area().nearestTo(dropoff));
     return city;
   }
 
-  private Problem outside(String which, Point point) {
+  private static Problem outside(String which, Point nearest) {
     return Problem.refused("outside_service_area", "The " + which + " is outside our service area.")
-        .with("nearest", cities.nearest(point).point());
+        .with("nearest", nearest);
   }
 
   private Route route(City city, Point pickup, Point dropoff) {

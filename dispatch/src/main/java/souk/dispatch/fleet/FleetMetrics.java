@@ -18,6 +18,7 @@ import souk.dispatch.city.CityId;
 /** What can be seen of the index from outside. */
 @Singleton
 final class FleetMetrics {
+  private static final List<Verdict> VERDICTS = List.of(Verdict.values());
   private static final double[] PERCENTILES = {0.5, 0.95, 0.99};
 
   private final MeterRegistry registry;
@@ -59,8 +60,9 @@ final class FleetMetrics {
   }
 
   void received(Tally tally) {
-    for (var verdict : Verdict.values()) {
-      positions.computeIfAbsent(verdict, this::counter).increment(tally.of(verdict));
+    for (var verdict : VERDICTS) {
+      var count = tally.of(verdict);
+      if (count > 0) positions.computeIfAbsent(verdict, this::counter).increment(count);
     }
   }
 
