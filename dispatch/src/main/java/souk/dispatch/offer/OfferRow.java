@@ -23,7 +23,8 @@ record OfferRow(
     Instant expiresAt,
     @Nullable Instant decidedAt,
     @Nullable String withdrawnBecause,
-    @Nullable String givenBackBy) {
+    @Nullable String givenBackBy,
+    @Nullable UUID afterTripId) {
 
   Offer offer() {
     var terms =
@@ -35,7 +36,8 @@ record OfferRow(
             driverId,
             Duration.ofSeconds(pickupEtaS),
             madeAt,
-            expiresAt);
+            expiresAt,
+            afterTripId);
     return switch (OfferStatus.valueOf(status)) {
       case OPEN -> new Offer.Open(terms);
       case ACCEPTED -> new Offer.Accepted(terms, decided());

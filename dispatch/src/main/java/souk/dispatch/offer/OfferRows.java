@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OfferRows extends GenericRepository<OfferRow, UUID> {
@@ -22,9 +23,9 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
       """
       INSERT INTO dispatch.offer
         (id, city_id, trip_id, driver_id, status, version, pickup_eta_s, explanation, made_at,
-         expires_at, push_at)
+         expires_at, push_at, after_trip_id)
       VALUES (:id, :city, :trip, :driver, 'OPEN', 1, :pickupEtaS, :explanation, :madeAt,
-              :expiresAt, :pushAt)
+              :expiresAt, :pushAt, :afterTrip)
       """)
   int insert(
       UUID id,
@@ -35,7 +36,8 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
       String explanation,
       Instant madeAt,
       Instant expiresAt,
-      Instant pushAt);
+      Instant pushAt,
+      @Nullable UUID afterTrip);
 
   /** Enters an open offer. */
   default void insert(Offer.Open open, String explanation, Instant pushAt) {
@@ -49,7 +51,8 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
         explanation,
         terms.madeAt(),
         terms.expiresAt(),
-        pushAt);
+        pushAt,
+        terms.afterTrip());
   }
 
   @Query(

@@ -48,7 +48,8 @@ final class OfferTimeline implements TimelineSource {
   private static List<TimelineEntry> givenBack(MadeOffer offer) {
     var at = offer.givenBackAt();
     if (at == null) return List.of();
-    return List.of(entry(offer, at, "given_back", offer.givenBackReason()));
+    var how = "DRIVER".equals(offer.givenBackBy()) ? "given_back" : "taken_away";
+    return List.of(entry(offer, at, how, offer.givenBackReason()));
   }
 
   private static TimelineEntry entry(

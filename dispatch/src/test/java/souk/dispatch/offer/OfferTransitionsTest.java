@@ -86,7 +86,8 @@ class OfferTransitionsTest {
             UUID.randomUUID(),
             Duration.ofSeconds(90),
             THEN,
-            THEN.plusSeconds(15));
+            THEN.plusSeconds(15),
+            null);
     return switch (state) {
       case OPEN -> new Offer.Open(terms);
       case ACCEPTED -> new Offer.Accepted(terms, THEN);

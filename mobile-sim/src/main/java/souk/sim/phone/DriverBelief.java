@@ -25,6 +25,7 @@ final class DriverBelief {
   private final Set<UUID> heard = new HashSet<>();
   private final Set<UUID> ignored = new HashSet<>();
   private @Nullable TripView trip;
+  private @Nullable TripView next;
   private @Nullable Pending pending;
   private boolean doubtful;
   private int offers;
@@ -52,6 +53,11 @@ final class DriverBelief {
     return trip != null || pending != null;
   }
 
+  /** Whether he is asked about his next trip while he drives. */
+  boolean isAskedOnTheWay() {
+    return trip != null && pending != null && pending.offer.afterTripId() != null;
+  }
+
   /** Whether this is still the trip he is on, in the same state. */
   boolean isStill(TripView known) {
     return trip != null && trip.id().equals(known.id()) && trip.status() == known.status();
@@ -77,21 +83,41 @@ final class DriverBelief {
     }
   }
 
-  /** He was shown a trip; an older picture of the one he is on says nothing. */
+  /** He was shown a trip; an older picture of one that he has says nothing. */
   void shown(TripView news) {
-    if (isOlderPicture(news)) return;
-    if (news.isLiveFor(driverId)) trip = news;
-    else if (trip != null && trip.id().equals(news.id())) trip = null;
+    if (isOlderPicture(trip, news) || isOlderPicture(next, news)) return;
+    if (news.isLiveFor(driverId)) his(news);
+    else over(news.id());
+  }
+
+  /** What is his beside the trip he is on comes after it, unless that one is over unheard. */
+  private void his(TripView news) {
+    if (trip == null || is(trip, news.id())) {
+      trip = news;
+    } else {
+      doubtful |= !is(next, news.id());
+      next = news;
+    }
+  }
+
+  private void over(UUID id) {
+    if (is(next, id)) next = null;
+    if (is(trip, id)) goOn();
+  }
+
+  private void goOn() {
+    trip = next;
+    next = null;
   }
 
   /** He has asked and been answered what goes on. */
   void answered(ActiveView active) {
     present(active);
-    doubtful = trip != null && active.trip() == null;
+    doubtful = trip != null && !mentions(active, trip.id());
   }
 
   void lost() {
-    trip = null;
+    goOn();
     doubtful = false;
   }
 
@@ -103,13 +129,22 @@ final class DriverBelief {
     doubtful = true;
   }
 
-  private boolean isOlderPicture(TripView news) {
-    return trip != null && trip.id().equals(news.id()) && news.version() < trip.version();
+  private static boolean isOlderPicture(@Nullable TripView known, TripView news) {
+    return known != null && is(known, news.id()) && news.version() < known.version();
+  }
+
+  private static boolean is(@Nullable TripView known, UUID id) {
+    return known != null && known.id().equals(id);
+  }
+
+  private static boolean mentions(ActiveView active, UUID id) {
+    return is(active.trip(), id) || is(active.nextTrip(), id);
   }
 
   private void present(ActiveView active) {
     if (active.trip() != null) shown(active.trip());
-    else if (trip != null) doubtful = true;
+    if (active.nextTrip() != null) shown(active.nextTrip());
+    if (trip != null && !mentions(active, trip.id())) doubtful = true;
     if (active.offer() != null) offered(active.offer());
     var driver = active.driver();
     if (driver != null && driver.availability() == DriverView.Availability.OFFLINE) doubtful = true;
@@ -129,6 +164,7 @@ final class DriverBelief {
 
   private void forgetEverything() {
     trip = null;
+    next = null;
     pending = null;
     heard.clear();
     doubtful = true;

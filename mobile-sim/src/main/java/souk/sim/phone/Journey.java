@@ -61,8 +61,12 @@ final class Journey {
 
   private void stepAfter(TripView trip, String step, Duration wait) throws InterruptedException {
     var then = System.nanoTime() + wait.toNanos();
-    ears.listenUntil(then, () -> !belief.isStill(trip) || belief.isDoubtful());
-    if (belief.isStill(trip) && !belief.isDoubtful()) step(trip, step, then);
+    ears.listenUntil(then, () -> isDisturbed(trip));
+    if (!isDisturbed(trip)) step(trip, step, then);
+  }
+
+  private boolean isDisturbed(TripView trip) {
+    return !belief.isStill(trip) || belief.isDoubtful() || belief.isAskedOnTheWay();
   }
 
   private void step(TripView trip, String step, long intendedNanos) throws InterruptedException {

@@ -180,6 +180,8 @@ public final class Phone implements Line.Hearer {
     if (ride != null) version(connection, "ride", ride.id(), ride.version());
     var trip = active.trip();
     if (trip != null) version(connection, "trip", trip.id(), trip.version());
+    var next = active.nextTrip();
+    if (next != null) version(connection, "trip", next.id(), next.version());
     var offer = active.offer();
     if (offer != null) version(connection, "offer", offer.id(), offer.version());
   }
@@ -191,6 +193,8 @@ public final class Phone implements Line.Hearer {
   private void note(Source source, int connection, ActiveView active) {
     if (active.ride() != null) journal.note(new Entry.RideSeen(source, connection, active.ride()));
     if (active.trip() != null) journal.note(new Entry.TripSeen(source, connection, active.trip()));
+    var next = active.nextTrip();
+    if (next != null) journal.note(new Entry.TripSeen(source, connection, next));
     if (active.offer() != null) {
       city.milestones().offered(active.offer().tripId());
       journal.note(new Entry.OfferSeen(connection, active.offer()));

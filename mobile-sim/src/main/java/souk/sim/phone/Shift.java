@@ -69,7 +69,8 @@ final class Shift {
     var trip = belief.trip();
     var pending = belief.pending();
     stands(trip == null ? "free" : "on trip");
-    if (trip != null) journey.serve(trip);
+    if (pending != null && belief.isAskedOnTheWay()) decide(pending);
+    else if (trip != null) journey.serve(trip);
     else if (pending != null) decide(pending);
     else if (breaks.take()) lookAt = System.nanoTime();
     else standBy();
@@ -100,7 +101,8 @@ final class Shift {
     var ignoring = pending.choice().decision() == Decision.IGNORE;
     if (ignoring) inDoubt();
     var wait = ignoring ? life(offer).plus(AFTER_EXPIRY) : pending.choice().think();
-    var then = pending.heardNanos() + wait.toNanos();
+    // who drives has no time to think
+    var then = belief.isAskedOnTheWay() ? System.nanoTime() : pending.heardNanos() + wait.toNanos();
     ears.listenUntil(then, () -> !belief.isStillOffered(offer) || belief.trip() != null);
     if (!belief.isStillOffered(offer)) return;
     switch (pending.choice().decision()) {

@@ -19,7 +19,8 @@ import souk.sim.view.TripView;
 /**
  * Reads one driver's journal from beginning to end and finds what came while he was certainly on a
  * trip: from the moment he was told so until he was about to end it. Trips that did not end by his
- * own hand do not count, for nobody can say when he was free.
+ * own hand do not count, for nobody can say when he was free. A next trip that he was asked about
+ * as such is none that he is on before he sets off to it.
  */
 final class BusyDriver {
   private final History history;
@@ -28,6 +29,10 @@ final class BusyDriver {
   private final Map<UUID, TripView> holding = new HashMap<>();
   private final Set<UUID> ended = new HashSet<>();
   private final Set<UUID> offers = new HashSet<>();
+
+  /** By trip that he was offered while he drove, the one that he was to end first. */
+  private final Map<UUID, UUID> after = new HashMap<>();
+
   private final List<Finding> secondTrips = new ArrayList<>();
   private final List<Finding> offersWhileDriving = new ArrayList<>();
 
@@ -78,6 +83,8 @@ final class BusyDriver {
   private void trip(TripView trip) {
     if (!isMine(trip)) {
       end(trip.id());
+    } else if (waits(trip)) {
+      return;
     } else if (endsByHand(trip) && !ended.contains(trip.id())) {
       holding.putIfAbsent(trip.id(), trip);
       if (holding.size() > 1) {
@@ -86,10 +93,18 @@ final class BusyDriver {
     }
   }
 
+  /** His next trip, to which he has not set off, beside the one that he was to end first. */
+  private boolean waits(TripView trip) {
+    return trip.status() == TripStatus.ASSIGNED
+        && holding.containsKey(after.getOrDefault(trip.id(), trip.id()));
+  }
+
   private void offer(OfferView offer) {
     if (!offers.add(offer.id())) return;
+    if (offer.afterTripId() != null) after.put(offer.tripId(), offer.afterTripId());
     holding.values().stream()
         .filter(trip -> !trip.id().equals(offer.tripId()) && isAfter(offer.madeAt(), trip))
+        .filter(trip -> !trip.id().equals(offer.afterTripId()))
         .map(trip -> new Finding(name, "was offered " + offer.tripId() + " on trip " + trip.id()))
         .forEach(offersWhileDriving::add);
   }

@@ -2,9 +2,14 @@ package souk.sim.view;
 
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is going on for one person: what an app that starts again needs to know. */
+/**
+ * Everything that is going on for one person: what an app that starts again needs to know.
+ *
+ * @param nextTrip which a driver serves once he has ended the other
+ */
 public record ActiveView(
     @Nullable RideView ride,
     @Nullable OfferView offer,
     @Nullable TripView trip,
+    @Nullable TripView nextTrip,
     @Nullable DriverView driver) {}

@@ -27,6 +27,7 @@ final class DriverBeliefTest {
           .drivers()
           .getFirst();
   private static final UUID ME = PLAN.person().id();
+  private static final UUID OTHER = UUID.randomUUID();
   private static final Point PLACE = new Point(43.73, 7.42);
 
   private final DriverBelief belief = new DriverBelief(ME, PLAN);
@@ -76,7 +77,7 @@ final class DriverBeliefTest {
 
     assertThat(belief.hasWork()).isFalse();
     assertThat(belief.isDoubtful()).isTrue();
-    belief.answered(new ActiveView(null, null, trip(3, TripStatus.EN_ROUTE, ME), null));
+    belief.answered(new ActiveView(null, null, trip(3, TripStatus.EN_ROUTE, ME), null, null));
     assertThat(belief.trip()).isNotNull();
     assertThat(belief.isDoubtful()).isFalse();
   }
@@ -118,8 +119,49 @@ final class DriverBeliefTest {
   @Test
   void takenOffLineMakesHimAsk() {
     var offline = new DriverView(ME, DriverView.Status.APPROVED, DriverView.Availability.OFFLINE);
-    belief.told(new Event.Present(new ActiveView(null, null, null, offline)));
+    belief.told(new Event.Present(new ActiveView(null, null, null, null, offline)));
     assertThat(belief.isDoubtful()).isTrue();
+  }
+
+  @Test
+  void hisNextTripComesAfterTheOneHeIsOn() {
+    belief.shown(trip(5, TripStatus.IN_PROGRESS, ME));
+    belief.told(new Event.OfferMade("1", offerAfter(trip)));
+    assertThat(belief.isAskedOnTheWay()).isTrue();
+    belief.offerDone();
+    var next = other(3, TripStatus.ASSIGNED);
+    belief.shown(next);
+    assertThat(Objects.requireNonNull(belief.trip()).id()).isEqualTo(trip);
+    belief.answered(new ActiveView(null, null, trip(5, TripStatus.IN_PROGRESS, ME), next, null));
+    assertThat(belief.isDoubtful()).isFalse();
+
+    belief.shown(trip(6, TripStatus.COMPLETED, ME));
+
+    assertThat(belief.trip()).isEqualTo(next);
+  }
+
+  @Test
+  void aTripThatEndedUnheardMakesWayForTheOther() {
+    belief.shown(trip(2, TripStatus.ASSIGNED, ME));
+    var other = other(3, TripStatus.ASSIGNED);
+    belief.told(new Event.TripNews(other));
+    assertThat(belief.isDoubtful()).as("he asks which of them it is").isTrue();
+    belief.answered(new ActiveView(null, null, other, null, null));
+    assertThat(belief.isDoubtful()).isTrue();
+
+    belief.lost();
+
+    assertThat(belief.trip()).isEqualTo(other);
+    assertThat(belief.isDoubtful()).isFalse();
+  }
+
+  private TripView other(long version, TripStatus status) {
+    return new TripView(OTHER, version, status, PLACE, PLACE, ME, Instant.EPOCH, null);
+  }
+
+  private static OfferView offerAfter(UUID present) {
+    return new OfferView(
+        UUID.randomUUID(), OTHER, 1, OfferView.Status.OPEN, Instant.EPOCH, 15_000L, present);
   }
 
   private TripView trip(long version, TripStatus status, UUID driver) {
@@ -127,10 +169,11 @@ final class DriverBeliefTest {
   }
 
   private OfferView offer() {
-    return new OfferView(UUID.randomUUID(), trip, 1, OfferView.Status.OPEN, Instant.EPOCH, 15_000L);
+    return new OfferView(
+        UUID.randomUUID(), trip, 1, OfferView.Status.OPEN, Instant.EPOCH, 15_000L, null);
   }
 
   private static ActiveView nothing() {
-    return new ActiveView(null, null, null, null);
+    return new ActiveView(null, null, null, null, null);
   }
 }

@@ -189,6 +189,7 @@ final class ReconciliationTest {
                     Story.ride(NEXT, 1, RideStatus.MATCHING, PaymentStatus.PENDING, false),
                     null,
                     null,
+                    null,
                     null)));
   }
 
@@ -252,7 +253,7 @@ final class ReconciliationTest {
             story.stillActive(
                 DRIVER,
                 new ActiveView(
-                    null, null, Story.trip(NEXT, 2, TripStatus.EN_ROUTE, DRIVER), null)));
+                    null, null, Story.trip(NEXT, 2, TripStatus.EN_ROUTE, DRIVER), null, null)));
   }
 
   private static void phoneBreaches(Map<String, UnaryOperator<Story>> breaches) {

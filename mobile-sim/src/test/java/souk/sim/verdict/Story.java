@@ -80,7 +80,8 @@ final class Story {
     return note(
         driver,
         new Entry.OfferSeen(
-            1, new OfferView(UUID.randomUUID(), trip, 1, OfferView.Status.OPEN, made, 15_000L)));
+            1,
+            new OfferView(UUID.randomUUID(), trip, 1, OfferView.Status.OPEN, made, 15_000L, null)));
   }
 
   Story told(Person driver, UUID trip, long version, TripStatus status) {

@@ -7,10 +7,16 @@ import souk.dispatch.driver.DriverView;
 import souk.dispatch.offer.OfferView;
 import souk.dispatch.trip.DriversTrip;
 
-/** What a person has going on: as rider, and as driver. */
+/**
+ * What a person has going on: as rider, and as driver.
+ *
+ * @param offer that waits for his answer, be it while he ends a trip
+ * @param nextTrip which he has accepted and serves once he has ended the other
+ */
 @Introspected
 public record ActiveView(
     @Nullable RideView ride,
     @Nullable OfferView offer,
     @Nullable DriversTrip trip,
+    @Nullable DriversTrip nextTrip,
     @Nullable DriverView driver) {}
