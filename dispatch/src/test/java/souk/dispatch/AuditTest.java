@@ -120,6 +120,16 @@ class AuditTest {
             "dispatch_job_without_claim",
             "UPDATE dispatch.trip SET status = 'OFFERED' WHERE id = '%s'".formatted(waitingTrip)),
         new Plant(
+            "dispatch_chat_without_gaps",
+            """
+            INSERT INTO dispatch.chat (id, city_id, trip_id, driver_id, rider_id, last_seq, last_at)
+            VALUES (gen_random_uuid(), 'monaco', gen_random_uuid(), gen_random_uuid(),
+                    gen_random_uuid(), 1, clock_timestamp() - interval '10 s')
+            """),
+        new Plant(
+            "dispatch_promised_in_another_city",
+            "UPDATE dispatch.driver SET city_id = 'nice' WHERE id = '%s'".formatted(driving)),
+        new Plant(
             "dispatch_reputation_is_its_ratings",
             """
             INSERT INTO dispatch.reputation (person_id, party, ratings, weight, weighted_stars)

@@ -4,7 +4,8 @@ import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
-import souk.dispatch.city.Point;
+import org.jspecify.annotations.Nullable;
+import souk.dispatch.fleet.Position;
 import souk.dispatch.fleet.PositionListener;
 import souk.platform.push.Push;
 import souk.platform.push.PushMessage;
@@ -19,11 +20,28 @@ final class ShowDriverToRider implements PositionListener {
   }
 
   @Introspected
-  record DriverMoved(UUID rideId, double lat, double lon, Instant at) {}
+  record DriverMoved(
+      UUID rideId,
+      double lat,
+      double lon,
+      Instant at,
+      @Nullable Double heading,
+      @Nullable Double speedMps) {
+    static DriverMoved of(UUID ride, Position position) {
+      return new DriverMoved(
+          ride,
+          position.point().lat(),
+          position.point().lon(),
+          position.at(),
+          position.headingDegrees(),
+          position.metresPerSecond());
+    }
+  }
 
   @Override
-  public void moved(UUID trip, UUID driver, UUID rider, Point point, Instant at) {
-    var data = new DriverMoved(trip, point.lat(), point.lon(), at);
-    push.send(rider, new PushMessage("ride.driver_moved", Push.nextId(), trip, 0, at, data));
+  public void moved(UUID trip, UUID driver, UUID rider, Position position) {
+    var data = DriverMoved.of(trip, position);
+    push.send(
+        rider, new PushMessage("ride.driver_moved", Push.nextId(), trip, 0, position.at(), data));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param zone such as {@code Europe/Paris}
  * @param currency ISO 4217 code
  * @param osm path of the {@code .osm.pbf}
- * @param area corners in order, each as {@code lat lon}; else what the extract covers
+ * @param area corners in order, each as {@code lat lon}, with {@code |} between one polygon and the
+ *     next; else what the extract covers
  */
 @EachProperty("souk.cities")
 record CityConfiguration(
@@ -28,6 +30,7 @@ record CityConfiguration(
     Optional<String> currency,
     Optional<String> osm,
     Optional<List<String>> area) {
+  private static final String NEXT_POLYGON = "|";
 
   /**
    * @throws IllegalArgumentException in one sentence, when something is missing or wrong
@@ -76,10 +79,23 @@ record CityConfiguration(
 
   private ServiceArea polygon(List<String> corners) {
     try {
-      return new ServiceArea(corners.stream().map(CityConfiguration::corner).toList());
+      return ServiceArea.of(polygons(corners));
     } catch (IllegalArgumentException flaw) {
       throw wrong("area", "is not usable: " + flaw.getMessage());
     }
+  }
+
+  private static List<List<Point>> polygons(List<String> corners) {
+    var polygons = new ArrayList<List<Point>>();
+    polygons.add(new ArrayList<>());
+    for (var text : corners) {
+      if (text.strip().equals(NEXT_POLYGON)) {
+        polygons.add(new ArrayList<>());
+      } else {
+        polygons.getLast().add(corner(text));
+      }
+    }
+    return polygons;
   }
 
   private static Point corner(String text) {

@@ -11,52 +11,90 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.distance.DistanceOp;
 import org.locationtech.jts.operation.valid.IsValidOp;
 
-/** A simple polygon on the map, its border included; it may not cross the 180th meridian. */
+/**
+ * Polygons on the map, mostly one, their borders included. They have no holes, share no ground and
+ * may not cross the 180th meridian.
+ */
 public final class ServiceArea {
   private static final GeometryFactory PLANE = new GeometryFactory();
 
   /** About a decimetre: what lies this deep inside is inside however a coordinate is rounded. */
   private static final double RIM_DEGREES = 1e-6;
 
+  private static final int CORNERS_MAX = 10_000;
+  private static final double HALF_THE_EARTH = 180;
   private static final String INTERIORS_MEET = "T********";
 
-  private final List<Point> corners;
+  private final List<List<Point>> polygons;
   private final PreparedGeometry shape;
 
-  /** The same polygon without its rim, stretched so that its degrees are equally long both ways. */
+  /** The same without its rim, stretched so that its degrees are equally long both ways. */
   private final Geometry core;
 
   private final double lonShrink;
 
   /**
-   * A polygon by its corners in order, the first not repeated at the end.
+   * One polygon by its corners in order, the first not repeated at the end.
    *
    * @throws IllegalArgumentException in one sentence, when they do not bound one simple polygon
    */
   public ServiceArea(List<Point> corners) {
-    if (corners.size() < 3 || corners.size() > 10_000) {
-      throw new IllegalArgumentException(
-          "An area needs 3 to 10000 corners, not %d.".formatted(corners.size()));
-    }
-    this.corners = List.copyOf(corners);
-    var polygon = polygon(1);
-    var flaw = new IsValidOp(polygon).getValidationError();
-    if (flaw != null) {
-      throw new IllegalArgumentException(
-          "An area must be a polygon that does not cross itself: %s near lat %s, lon %s."
-              .formatted(flaw.getMessage(), flaw.getCoordinate().y, flaw.getCoordinate().x));
-    }
-    this.shape = PreparedGeometryFactory.prepare(polygon);
-    this.lonShrink = Math.cos(Math.toRadians(polygon.getCentroid().getY()));
-    this.core = polygon(lonShrink).buffer(-RIM_DEGREES);
+    this(List.of(corners), requireUsable(List.of(corners)));
+  }
+
+  private ServiceArea(List<List<Point>> polygons, Geometry shape) {
+    this.polygons = polygons.stream().map(List::copyOf).toList();
+    this.shape = PreparedGeometryFactory.prepare(shape);
+    this.lonShrink = Math.cos(Math.toRadians(shape.getCentroid().getY()));
+    this.core = geometry(polygons, lonShrink).buffer(-RIM_DEGREES);
     if (core.isEmpty()) {
       throw new IllegalArgumentException("An area must be more than a metre wide.");
     }
   }
 
-  /** The corners in order, the first not repeated at the end. */
+  /**
+   * Several polygons, such as islands, each by its corners in order.
+   *
+   * @throws IllegalArgumentException in one sentence, when one is no simple polygon or two of them
+   *     share ground
+   */
+  public static ServiceArea of(List<List<Point>> polygons) {
+    return new ServiceArea(polygons, requireUsable(polygons));
+  }
+
+  private static Geometry requireUsable(List<List<Point>> polygons) {
+    var corners = polygons.stream().mapToInt(List::size).sum();
+    if (smallest(polygons) < 3 || corners > CORNERS_MAX) {
+      throw new IllegalArgumentException(
+          "An area needs 3 to 10000 corners, not %d."
+              .formatted(corners > CORNERS_MAX ? corners : smallest(polygons)));
+    }
+    var shape = geometry(polygons, 1);
+    if (shape.getEnvelopeInternal().getWidth() > HALF_THE_EARTH) {
+      throw new IllegalArgumentException(
+          "An area may not cross the 180th meridian: give its two sides to two cities.");
+    }
+    var flaw = new IsValidOp(shape).getValidationError();
+    if (flaw != null) {
+      throw new IllegalArgumentException(
+          "An area must be a polygon that does not cross itself: %s near lat %s, lon %s."
+              .formatted(flaw.getMessage(), flaw.getCoordinate().y, flaw.getCoordinate().x));
+    }
+    return shape;
+  }
+
+  private static int smallest(List<List<Point>> polygons) {
+    return polygons.stream().mapToInt(List::size).min().orElse(0);
+  }
+
+  /** The corners of every polygon, each in order, the first not repeated at the end. */
+  public List<List<Point>> polygons() {
+    return polygons;
+  }
+
+  /** The corners of all polygons. */
   public List<Point> corners() {
-    return corners;
+    return polygons.stream().flatMap(List::stream).toList();
   }
 
   /** Whether the point lies inside or on the border. */
@@ -76,17 +114,17 @@ public final class ServiceArea {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ServiceArea area && corners.equals(area.corners);
+    return other instanceof ServiceArea area && polygons.equals(area.polygons);
   }
 
   @Override
   public int hashCode() {
-    return corners.hashCode();
+    return polygons.hashCode();
   }
 
   @Override
   public String toString() {
-    return "ServiceArea" + corners;
+    return "ServiceArea" + polygons;
   }
 
   /** Whether some place lies inside both; a shared border is none. */
@@ -94,7 +132,13 @@ public final class ServiceArea {
     return shape.getGeometry().relate(other.shape.getGeometry(), INTERIORS_MEET);
   }
 
-  private Polygon polygon(double lonFactor) {
+  private static Geometry geometry(List<List<Point>> polygons, double lonFactor) {
+    var shapes = polygons.stream().map(corners -> polygon(corners, lonFactor));
+    var all = shapes.toArray(Polygon[]::new);
+    return all.length == 1 ? all[0] : PLANE.createMultiPolygon(all);
+  }
+
+  private static Polygon polygon(List<Point> corners, double lonFactor) {
     var ring =
         Stream.concat(corners.stream(), corners.stream().limit(1))
             .map(corner -> new Coordinate(corner.lon() * lonFactor, corner.lat()))

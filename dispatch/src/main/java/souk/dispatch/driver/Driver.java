@@ -62,7 +62,9 @@ public record Driver(
     ONLINE,
     OFFLINE,
     APPROVED,
-    BLOCKED;
+    BLOCKED,
+    /** He is of another city now. */
+    CITY_CHANGED;
 
     String eventType() {
       return "driver." + name().toLowerCase(Locale.ROOT);
@@ -85,6 +87,22 @@ public record Driver(
         statusReason,
         availability,
         product.filter(vehicle.products()::contains),
+        version,
+        passedInRow,
+        createdAt);
+  }
+
+  /** Drives on in that city. */
+  Driver in(CityId other) {
+    return new Driver(
+        id,
+        other,
+        name,
+        vehicle,
+        approval,
+        statusReason,
+        availability,
+        product,
         version,
         passedInRow,
         createdAt);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.Product;
+import souk.dispatch.city.CityId;
 import souk.platform.outbox.Outbox;
 import souk.platform.page.Cursor;
 import souk.platform.postgres.Transactions;
@@ -80,6 +81,15 @@ public final class Drivers {
     return saved;
   }
 
+  /**
+   * Writes a driver who was locked in this transaction as one of another city. Once committed, he
+   * leaves the fleet index of both until his next position.
+   */
+  void move(Driver driver, CityId to) {
+    var moved = save(driver.in(to), Driver.Change.CITY_CHANGED);
+    tellListeners(moved.id(), driver.city(), moved.version());
+  }
+
   /** What the driver stands for now; to be trusted only while he is locked. */
   public Optional<DriverStanding> standing(UUID id) {
     return Optional.ofNullable(standings(List.of(id)).get(id));
@@ -118,9 +128,12 @@ public final class Drivers {
   private Driver changed(UUID id) {
     var driver =
         find(id).orElseThrow(() -> new IllegalArgumentException("there is no driver " + id));
-    transactions.afterCommit(() ->
-        listeners.forEach(each -> each.changed(driver.id(), driver.city(), driver.version())));
+    tellListeners(id, driver.city(), driver.version());
     return driver;
+  }
+
+  private void tellListeners(UUID id, CityId city, long version) {
+    transactions.afterCommit(() -> listeners.forEach(each -> each.changed(id, city, version)));
   }
 
   /** What an event tells of a driver: where he stands, and nothing personal. */

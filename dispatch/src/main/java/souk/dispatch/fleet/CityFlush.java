@@ -1,11 +1,11 @@
 package souk.dispatch.fleet;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.CityId;
 import souk.platform.background.BackgroundLoop;
@@ -17,7 +17,7 @@ import souk.platform.background.BackgroundLoop;
  */
 final class CityFlush implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(100);
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   /** What the flush needs of the rest of its node. */
   interface Node {
@@ -27,8 +27,11 @@ final class CityFlush implements AutoCloseable {
     /** What the node knows of the driver's standing is no longer true. */
     void outdated(UUID driver);
 
-    /** The city's index was lost since the last write. */
-    void lost(CityId city);
+    /**
+     * The city's index was lost since the last write; answers whose positions are read and written
+     * again.
+     */
+    Collection<Phone> lost(CityId city);
 
     /** The driver of a live trip was seen. */
     void driving(Fix fix);
@@ -41,8 +44,11 @@ final class CityFlush implements AutoCloseable {
   private final Node node;
   private final Set<Phone> waiting = ConcurrentHashMap.newKeySet();
   private final BackgroundLoop loop;
+  private final WholeAgain wholeAgain;
   private @Nullable String generation;
-  private long writtenNanos = System.nanoTime();
+
+  /** When the index was last seen as this node left it, or last could not be seen at all. */
+  private long lookedNanos = System.nanoTime();
 
   CityFlush(CityId city, Fleet fleet, Sightings sightings, FleetMetrics metrics, Node node) {
     this.city = city;
@@ -50,6 +56,7 @@ final class CityFlush implements AutoCloseable {
     this.sightings = sightings;
     this.metrics = metrics;
     this.node = node;
+    this.wholeAgain = new WholeAgain(city);
     this.loop = BackgroundLoop.start("fleet-flush-" + city, EVERY, this::pass);
   }
 
@@ -60,8 +67,13 @@ final class CityFlush implements AutoCloseable {
   }
 
   private void pass() {
-    for (var left = waiting.size(); left > 0; left -= Fleet.WRITTEN_AT_ONCE) flush(taken());
-    if (!node.idle() && System.nanoTime() - writtenNanos >= LOOK_EVERY.toNanos()) write(List.of());
+    for (var left = waiting.size(); left > 0; left -= Fleet.WRITTEN_AT_ONCE) {
+      var phones = taken();
+      flush(phones);
+      wholeAgain.written(phones);
+    }
+    if (!node.idle() && System.nanoTime() - lookedNanos >= LOOK_EVERY.toNanos()) write(List.of());
+    wholeAgain.over().ifPresent(metrics::wholeAgain);
   }
 
   private List<Phone> taken() {
@@ -90,18 +102,29 @@ final class CityFlush implements AutoCloseable {
   }
 
   private static boolean worthwhile(Phone phone) {
-    return phone.fix().filter(((Predicate<Fix>) Fix::searchable).or(Fix::driving)).isPresent();
+    return phone.fix().filter(Fix::live).isPresent();
   }
 
   private void write(List<Fix> fixes) {
     var begun = System.nanoTime();
-    var written = fleet.write(city, fixes);
-    writtenNanos = System.nanoTime();
-    metrics.written(city, fixes, written, Duration.ofNanos(writtenNanos - begun));
+    var written = tryWrite(fixes);
+    metrics.written(city, fixes, written, Duration.ofNanos(System.nanoTime() - begun));
     written.refused().forEach(node::outdated);
     var known = generation;
     generation = written.generation();
-    if (known != null && !known.equals(written.generation())) node.lost(city);
+    if (known != null && !known.equals(written.generation())) {
+      wholeAgain.lost(lookedNanos, node.lost(city));
+    }
+    lookedNanos = begun;
+  }
+
+  private Fleet.Written tryWrite(List<Fix> fixes) {
+    try {
+      return fleet.write(city, fixes);
+    } catch (RuntimeException away) {
+      lookedNanos = System.nanoTime();
+      throw away;
+    }
   }
 
   @Override

@@ -9,12 +9,12 @@ import souk.dispatch.driver.DriverStanding;
 /**
  * A driver's newest position, to be written under what his node knows of him.
  *
- * @param held how long ago this node received it: with Redis's own clock that gives when he was
- *     last heard, and no two servers' clocks need to agree
+ * @param age how long ago this node received it, and by how much it was late then: with Redis's own
+ *     clock that gives when he was there, and no two servers' clocks need to agree
  * @param waited how long ago it could have been written: since its receipt, or since the driver
  *     began to stand for what he stands for now
  */
-record Fix(DriverStanding standing, Position position, Duration held, Duration waited) {
+record Fix(DriverStanding standing, Position position, Duration age, Duration waited) {
   UUID driver() {
     return standing.driver();
   }
@@ -32,11 +32,16 @@ record Fix(DriverStanding standing, Position position, Duration held, Duration w
   boolean searchable() {
     return standing.product().isPresent()
         && standing.trip().isEmpty()
-        && held.compareTo(Fleet.SILENCE) < 0;
+        && age.compareTo(Fleet.SILENCE) < 0;
   }
 
   /** Whether he is on a live trip, whose rider may follow him. */
   boolean driving() {
-    return standing.trip().isPresent() && held.compareTo(Sightings.KEPT) < 0;
+    return standing.trip().isPresent() && age.compareTo(Sightings.KEPT) < 0;
+  }
+
+  /** Whether anybody is to see it. */
+  boolean live() {
+    return searchable() || driving();
   }
 }

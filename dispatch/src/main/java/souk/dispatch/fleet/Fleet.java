@@ -23,6 +23,9 @@ public final class Fleet {
   /** Who has been silent for longer is not offered work. */
   public static final Duration SILENCE = Duration.ofSeconds(30);
 
+  /** So much before that he is not found any more: a round takes its time until it offers. */
+  static final Duration FOUND_WITHIN = SILENCE.minusSeconds(2);
+
   /** Beyond this latitude Redis cannot index a place. */
   static final double LATITUDE_MAX = 85.05112878;
 
@@ -42,8 +45,8 @@ public final class Fleet {
   }
 
   /**
-   * The free drivers of a product around a place who were heard within {@link #SILENCE}, nearest
-   * first.
+   * The free drivers of a product around a place whose positions are younger than {@link
+   * #FOUND_WITHIN}, nearest first.
    *
    * @throws IllegalArgumentException for a place too near a pole to be indexed
    */
@@ -68,6 +71,7 @@ public final class Fleet {
             .map(String.class::cast)
             .gather(Gatherers.windowFixed(5))
             .map(Fleet::nearby)
+            .filter(one -> one.age().compareTo(FOUND_WITHIN) < 0)
             .toList();
     metrics.searched(nearby);
     return nearby;
@@ -110,7 +114,7 @@ public final class Fleet {
 
   private static Stream<Object> place(Fix fix) {
     return Stream.of(
-        fix.point().lon(), fix.point().lat(), fix.at().toEpochMilli(), fix.held().toMillis());
+        fix.point().lon(), fix.point().lat(), fix.at().toEpochMilli(), fix.age().toMillis());
   }
 
   private static Nearby nearby(List<String> fields) {

@@ -18,10 +18,13 @@ import souk.dispatch.city.CityId;
 /** What can be seen of the index from outside. */
 @Singleton
 final class FleetMetrics {
+  private static final double[] PERCENTILES = {0.5, 0.95, 0.99};
+
   private final MeterRegistry registry;
   private final Timer age;
   private final Timer freshness;
   private final Timer flush;
+  private final Timer wholeAgain;
   private final DistributionSummary flushed;
   private final Counter refused;
   private final Map<CityId, AtomicLong> sizes = new ConcurrentHashMap<>();
@@ -33,6 +36,7 @@ final class FleetMetrics {
         Timer.builder("souk.fleet.age")
             .description("age of the positions that searches return")
             .serviceLevelObjectives(seconds(1, 2, 4, 8, 16, 30))
+            .publishPercentiles(PERCENTILES)
             .register(registry);
     freshness =
         Timer.builder("souk.fleet.freshness")
@@ -40,6 +44,12 @@ final class FleetMetrics {
             .serviceLevelObjectives(seconds(0.1, 0.2, 0.5, 1, 2, 5))
             .register(registry);
     flush = registry.timer("souk.fleet.flush");
+    wholeAgain =
+        Timer.builder("souk.fleet.whole.again")
+            .description("from when a lost index was last seen whole until it lacks nobody here")
+            .serviceLevelObjectives(seconds(0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 5, 10))
+            .publishPercentiles(PERCENTILES)
+            .register(registry);
     flushed = registry.summary("souk.fleet.flush.drivers");
     refused = registry.counter("souk.fleet.refused");
   }
@@ -48,8 +58,10 @@ final class FleetMetrics {
     found.forEach(one -> age.record(one.age()));
   }
 
-  void received(Verdict verdict) {
-    positions.computeIfAbsent(verdict, this::counter).increment();
+  void received(Tally tally) {
+    for (var verdict : Verdict.values()) {
+      positions.computeIfAbsent(verdict, this::counter).increment(tally.of(verdict));
+    }
   }
 
   void written(CityId city, List<Fix> fixes, Fleet.Written written, Duration time) {
@@ -59,6 +71,10 @@ final class FleetMetrics {
     flushed.record(fixes.size());
     refused.increment(written.refused().size());
     fixes.forEach(fix -> freshness.record(fix.waited().plus(time)));
+  }
+
+  void wholeAgain(Duration time) {
+    wholeAgain.record(time);
   }
 
   void phones(Map<?, ?> phones) {

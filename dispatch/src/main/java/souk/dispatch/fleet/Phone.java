@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.dispatch.city.CityId;
 import souk.dispatch.driver.DriverStanding;
 
 /**
@@ -18,6 +19,9 @@ final class Phone {
   private boolean everKnown;
   private @Nullable DriverStanding standing;
   private @Nullable Position last;
+  private Duration lateness = Duration.ZERO;
+  private final Doubt doubt = new Doubt();
+  private final Stray stray = new Stray();
   private long receivedNanos;
   private long contactNanos = System.nanoTime();
   private long writableNanos;
@@ -34,12 +38,18 @@ final class Phone {
   synchronized Verdict receive(Position position, Instant now) {
     contactNanos = System.nanoTime();
     var verdict = Verdict.of(position, last, now);
-    if (verdict == Verdict.USED) {
-      last = position;
-      receivedNanos = contactNanos;
-      writableNanos = receivedNanos;
-    }
+    if (verdict == Verdict.TELEPORT && doubt.overcomeBy(position)) verdict = Verdict.USED;
+    if (verdict == Verdict.USED) use(position, now);
     return verdict;
+  }
+
+  private void use(Position position, Instant now) {
+    last = position;
+    doubt.end();
+    receivedNanos = contactNanos;
+    writableNanos = receivedNanos;
+    var late = Duration.between(position.at(), now);
+    lateness = late.isNegative() ? Duration.ZERO : late;
   }
 
   /**
@@ -51,8 +61,14 @@ final class Phone {
     return switch (verdict) {
       case USED -> !everKnown || (standing != null && standing.trip().isPresent());
       case OLDER, STALE -> true;
-      case FUTURE, OUT_OF_RANGE, TELEPORT -> false;
+      case FUTURE, OUT_OF_RANGE, TELEPORT, LIMITED -> false;
     };
+  }
+
+  /** As {@link Stray#at}. */
+  synchronized Optional<CityId> stray(
+      Optional<CityId> other, Instant at, int timesMin, Duration timeMin) {
+    return stray.at(other, at, timesMin, timeMin);
   }
 
   /** How long ago it sent anything, were it useless. */
@@ -97,8 +113,13 @@ final class Phone {
     var position = last;
     if (!known || standing == null || position == null) return Optional.empty();
     var now = System.nanoTime();
-    var held = Duration.ofNanos(now - receivedNanos);
+    var age = lateness.plusNanos(now - receivedNanos);
     var waited = Duration.ofNanos(now - writableNanos);
-    return Optional.of(new Fix(standing, position, held, waited));
+    return Optional.of(new Fix(standing, position, age, waited));
+  }
+
+  /** Whether he is to be found in that city, or followed on a trip there, as far as is known. */
+  boolean belongsTo(CityId city) {
+    return fix().filter(fix -> fix.standing().city().equals(city)).filter(Fix::live).isPresent();
   }
 }

@@ -12,8 +12,12 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.UUID;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
+import souk.platform.problem.Problem;
 
 @Controller("/v1/positions")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -29,7 +33,8 @@ class PositionController {
   /** What became of a batch; the numbers add up to its size. */
   @Introspected
   @Schema(name = "PositionsCounted")
-  record Counted(int taken, int older, int stale, int future, int outOfRange, int teleport) {
+  record Counted(
+      int taken, int older, int stale, int future, int outOfRange, int teleport, int limited) {
     static Counted of(Tally tally) {
       return new Counted(
           tally.of(Verdict.USED),
@@ -37,7 +42,8 @@ class PositionController {
           tally.of(Verdict.STALE),
           tally.of(Verdict.FUTURE),
           tally.of(Verdict.OUT_OF_RANGE),
-          tally.of(Verdict.TELEPORT));
+          tally.of(Verdict.TELEPORT),
+          tally.limited());
     }
   }
 
@@ -49,10 +55,21 @@ class PositionController {
           "A driver sends his own; a service sends those of many, each with its driver_id. Counted"
               + " by what became of them: taken, older than what is known, stale (over 60 s old),"
               + " in the future (over 5 s), out of range, or too far from the last for any car."
-              + " What is counted is not an error; a malformed position refuses the whole batch.")
+              + " A driver may send so many a second and so many at once; of more the newest are"
+              + " taken and the others counted as limited, and when that is all of them the answer"
+              + " is 429. What is counted is not an error; a malformed position refuses the whole"
+              + " batch.")
   Counted take(Person sender, @Body PositionBatch batch) {
     var tally = new Tally();
-    batch.byDriver(sender).forEach((driver, own) -> tally.add(positions.accept(driver, own)));
+    var byDriver = batch.byDriver(sender);
+    byDriver.forEach((driver, own) -> tally.add(positions.accept(driver, own)));
+    if (tally.allLimited()) throw tooMany(byDriver.keySet());
     return Counted.of(tally);
+  }
+
+  private Problem tooMany(Collection<UUID> drivers) {
+    var wait = Collections.min(drivers.stream().map(positions::waitFor).toList());
+    return Problem.tooMany(
+        "too_many_positions", "These positions come too fast; none was looked at.", wait);
   }
 }

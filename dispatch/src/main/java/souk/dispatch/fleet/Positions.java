@@ -37,6 +37,8 @@ public final class Positions {
   private final Fleet fleet;
   private final Sightings sightings;
   private final FleetMetrics metrics;
+  private final PositionLimit limit;
+  private final CityWatch cities;
   private final List<PositionListener> listeners;
   private final PositionRecorder recorder;
   private final Map<UUID, Phone> phones = new ConcurrentHashMap<>();
@@ -48,12 +50,16 @@ public final class Positions {
       Fleet fleet,
       Sightings sightings,
       FleetMetrics metrics,
+      PositionLimit limit,
+      CityWatch cities,
       Channels channels,
       Collection<PositionListener> listeners,
       PositionRecorder recorder) {
     this.fleet = fleet;
     this.sightings = sightings;
     this.metrics = metrics;
+    this.limit = limit;
+    this.cities = cities;
     this.listeners = List.copyOf(listeners);
     this.recorder = recorder;
     this.standings = new StandingWatch(drivers, this::allPhones, this::changed);
@@ -76,7 +82,7 @@ public final class Positions {
 
   /**
    * Takes positions of a driver in any order. Returns at once; they are searchable within a
-   * fraction of a second.
+   * fraction of a second. Of more than he may send just now the newest are taken.
    *
    * @return what became of them
    * @throws IllegalArgumentException for more than a thousand
@@ -85,15 +91,17 @@ public final class Positions {
     if (positions.size() > AT_ONCE_MAX) {
       throw new IllegalArgumentException("at most %d positions at once".formatted(AT_ONCE_MAX));
     }
-    // whoever sends over HTTP has no socket here, and a closing one may overtake the next's opening
-    var phone = phone(driver);
-    var tally = judge(phone, positions);
-    if (!phone.known()) {
-      standings.want(phone);
-    } else if (tally.of(Verdict.USED) > 0) {
-      route(phone);
-    }
+    var tally = new Tally();
+    var admitted = limit.admit(driver, positions.size(), System.nanoTime());
+    tally.count(Verdict.LIMITED, positions.size() - admitted);
+    if (admitted > 0) take(driver, newest(positions, admitted), tally);
+    metrics.received(tally);
     return tally;
+  }
+
+  /** How long a driver whose positions were dropped should wait; zero when he may go on. */
+  public Duration waitFor(UUID driver) {
+    return limit.untilNext(driver, System.nanoTime());
   }
 
   /** Forgets phones that went silent: those without a socket, whose closing would have told. */
@@ -105,22 +113,33 @@ public final class Positions {
     return phones.computeIfAbsent(driver, Phone::new);
   }
 
-  private Tally judge(Phone phone, List<Position> positions) {
-    var now = Instant.now();
-    var tally = new Tally();
-    for (var position : oldestFirst(positions)) {
-      var verdict = phone.receive(position, now);
-      metrics.received(verdict);
-      tally.count(verdict);
-      if (phone.isPartOfTrip(verdict)) recorder.record(phone.driver(), position);
+  private void take(UUID driver, List<Position> oldestFirst, Tally tally) {
+    // whoever sends over HTTP has no socket here, and a closing one may overtake the next's opening
+    var phone = phone(driver);
+    judge(phone, oldestFirst, tally);
+    if (!phone.known()) {
+      standings.want(phone);
+    } else if (tally.of(Verdict.USED) > 0) {
+      route(phone);
     }
-    return tally;
   }
 
-  private static List<Position> oldestFirst(List<Position> positions) {
+  private void judge(Phone phone, List<Position> oldestFirst, Tally tally) {
+    var now = Instant.now();
+    for (var position : oldestFirst) {
+      var verdict = phone.receive(position, now);
+      tally.count(verdict);
+      if (verdict == Verdict.USED) cities.seen(phone, position);
+      if (phone.isPartOfTrip(verdict)) recorder.record(phone.driver(), position);
+    }
+  }
+
+  /** The newest by their own time, oldest first. */
+  private static List<Position> newest(List<Position> positions, int count) {
     // a ping is mostly one position, which is in order
     if (positions.size() == 1) return positions;
-    return positions.stream().sorted(comparing(Position::at)).toList();
+    var sorted = positions.stream().sorted(comparing(Position::at)).toList();
+    return sorted.subList(sorted.size() - count, sorted.size());
   }
 
   private void changed(Phone phone) {
@@ -147,6 +166,7 @@ public final class Positions {
 
   private Collection<Phone> allPhones() {
     forget(FORGOTTEN_AFTER);
+    limit.forgetRested(System.nanoTime());
     return phones.values();
   }
 
@@ -174,14 +194,14 @@ public final class Positions {
 
     /** With the epochs gone a writer behind the times would be believed: read, then write. */
     @Override
-    public void lost(CityId city) {
-      log.info("the index of {} is empty: writing {} drivers again", city, phones.size());
-      phones.values().stream()
-          .filter(phone -> phone.standing().filter(s -> s.city().equals(city)).isPresent())
-          .forEach(phone -> {
-            phone.forgetStanding();
-            standings.want(phone);
-          });
+    public Collection<Phone> lost(CityId city) {
+      var own = phones.values().stream().filter(phone -> phone.belongsTo(city)).toList();
+      log.info("the index of {} is empty: writing {} drivers again", city, own.size());
+      own.forEach(phone -> {
+        phone.forgetStanding();
+        standings.want(phone);
+      });
+      return own;
     }
 
     @Override
@@ -192,7 +212,7 @@ public final class Positions {
     private void tell(Claim trip, Fix fix) {
       for (var listener : listeners) {
         try {
-          listener.moved(trip.trip(), fix.driver(), trip.rider(), fix.point(), fix.at());
+          listener.moved(trip.trip(), fix.driver(), trip.rider(), fix.position());
         } catch (RuntimeException failure) {
           log.warn("nobody is told where the driver of trip {} is", trip.trip(), failure);
         }

@@ -59,7 +59,7 @@ public final class Sightings {
       arguments.add(fix.point().lon());
       arguments.add(fix.point().lat());
       arguments.add(fix.at().toEpochMilli());
-      arguments.add(fix.held().toMillis());
+      arguments.add(fix.age().toMillis());
     }
     return FOLLOW.call(redis, keys, arguments).stream()
         .map(number -> fixes.get(Math.toIntExact((Long) number) - 1))

@@ -17,7 +17,9 @@ enum Verdict {
   /** Too near a pole to be indexed. */
   OUT_OF_RANGE,
   /** Too far from the last one for any car. */
-  TELEPORT;
+  TELEPORT,
+  /** Not looked at: its driver sends faster than he may, and there are newer ones. */
+  LIMITED;
 
   private static final Duration AHEAD_MAX = Duration.ofSeconds(5);
   private static final Duration BEHIND_MAX = Duration.ofSeconds(60);
@@ -43,7 +45,8 @@ enum Verdict {
     return reachable(position, last) ? USED : TELEPORT;
   }
 
-  private static boolean reachable(Position position, Position last) {
+  /** Whether a car that was there may be here by now. */
+  static boolean reachable(Position position, Position last) {
     var between = Duration.between(last.at(), position.at());
     var time = between.compareTo(SHORTEST) < 0 ? SHORTEST : between;
     var driven = METRES_PER_SECOND_MAX * time.toMillis() / 1000;
@@ -53,7 +56,6 @@ enum Verdict {
 
   private static double noiseMetres(Position position) {
     var accuracy = position.accuracyMetres();
-    if (accuracy == null || accuracy.isNaN()) return 0;
-    return Math.clamp(accuracy, 0, ACCURACY_METRES_MAX);
+    return accuracy == null ? 0 : Math.min(accuracy, ACCURACY_METRES_MAX);
   }
 }

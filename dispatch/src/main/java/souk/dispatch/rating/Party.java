@@ -5,7 +5,8 @@ public enum Party {
   RIDER,
   DRIVER;
 
-  Party other() {
+  /** Whom this one meets. */
+  public Party other() {
     return switch (this) {
       case RIDER -> DRIVER;
       case DRIVER -> RIDER;

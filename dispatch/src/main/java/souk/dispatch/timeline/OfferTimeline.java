@@ -48,8 +48,9 @@ final class OfferTimeline implements TimelineSource {
   private static List<TimelineEntry> givenBack(MadeOffer offer) {
     var at = offer.givenBackAt();
     if (at == null) return List.of();
-    var how = "DRIVER".equals(offer.givenBackBy()) ? "given_back" : "taken_away";
-    return List.of(entry(offer, at, how, offer.givenBackReason()));
+    var byDriver = "DRIVER".equals(offer.givenBackBy());
+    return List.of(
+        entry(offer, at, byDriver ? "given_back" : "taken_away", offer.givenBackReason()));
   }
 
   private static TimelineEntry entry(
@@ -65,8 +66,12 @@ final class OfferTimeline implements TimelineSource {
   }
 
   private static Actor actor(MadeOffer offer, String what) {
-    var byDriver = List.of("accepted", "declined", "given_back").contains(what);
-    return byDriver ? Actor.driver(offer.driver()) : Actor.SYSTEM;
+    if (List.of("accepted", "declined", "given_back").contains(what)) {
+      return Actor.driver(offer.driver());
+    }
+    // who it was stands in the action log
+    var byOperator = what.equals("taken_away") && "OPS".equals(offer.givenBackBy());
+    return byOperator ? Actor.operator(null) : Actor.SYSTEM;
   }
 
   private static Map<String, Object> data(MadeOffer offer, @Nullable String reason) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import souk.dispatch.city.CityId;
 import souk.dispatch.claim.Claims;
 import souk.platform.outbox.Outbox;
+import souk.platform.page.Cursor;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Transactions;
 import souk.platform.push.Bell;
@@ -56,6 +57,17 @@ public final class TripBook {
    */
   public List<Trip> liveOf(UUID driver) {
     return rows.liveOf(driver).stream().map(TripRow::trip).toList();
+  }
+
+  /**
+   * The trips that ended in the driver's hands, completed or called off, the one he accepted last
+   * first; those before the cursor.
+   */
+  public List<TripView> pastOf(UUID driver, Cursor before, int limit) {
+    return rows.pastOf(driver, before.createdAt(), before.id(), limit).stream()
+        .map(TripRow::trip)
+        .map(TripView::of)
+        .toList();
   }
 
   /** The city's trips that wait for a driver and still may, the one requested first first. */

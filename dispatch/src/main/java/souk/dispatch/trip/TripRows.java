@@ -30,6 +30,15 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
   @Query(
       """
       SELECT * FROM dispatch.trip
+      WHERE driver_id = :driver AND status IN ('COMPLETED', 'CANCELLED')
+        AND (assigned_at, id) < (:before, :beforeId)
+      ORDER BY assigned_at DESC, id DESC LIMIT :limit
+      """)
+  List<TripRow> pastOf(UUID driver, Instant before, UUID beforeId, int limit);
+
+  @Query(
+      """
+      SELECT * FROM dispatch.trip
       WHERE city_id = :city AND status = 'WAITING' AND search_until > clock_timestamp()
       ORDER BY requested_at LIMIT :limit
       """)

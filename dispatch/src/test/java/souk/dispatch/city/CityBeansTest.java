@@ -65,6 +65,19 @@ class CityBeansTest {
   }
 
   @Test
+  void takesSeveralPolygonsFromOneVariable() {
+    var cities =
+        cities(
+            Map.of(
+                "souk.cities.monaco.area",
+                "43.6 7.2,43.6 7.3,43.7 7.3,|,43.8 7.2,43.8 7.3,43.9 7.3"));
+    assertThat(cities.all().getFirst().area().polygons()).hasSize(2);
+    assertThat(cities.at(new Point(43.62, 7.29))).isPresent();
+    assertThat(cities.at(new Point(43.82, 7.29))).isPresent();
+    assertThat(cities.at(new Point(43.72, 7.29))).isEmpty();
+  }
+
+  @Test
   void anExtractAloneSaysWhatItCovers() {
     var cities = cities(Map.of("souk.cities.monaco.osm", extract.toString()));
     assertThat(cities.at(new Point(43.7396, 7.4270))).isPresent();

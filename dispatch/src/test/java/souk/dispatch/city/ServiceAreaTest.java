@@ -93,6 +93,46 @@ class ServiceAreaTest {
         .withMessageContaining("metre");
   }
 
+  @Test
+  void mayBeSeveralPolygonsOfWhichTheNearestCounts() {
+    var area = ServiceArea.of(List.of(corners(43.0, 7.0, 0.1), corners(43.0, 7.4, 0.1)));
+    assertThat(area.contains(new Point(43.05, 7.05))).isTrue();
+    assertThat(area.contains(new Point(43.05, 7.45))).isTrue();
+    assertThat(area.contains(new Point(43.05, 7.25))).isFalse();
+    var nearest = area.nearestTo(new Point(43.05, 7.3));
+    assertThat(nearest.lon()).isBetween(7.4, 7.4001);
+    assertThat(area.contains(nearest)).isTrue();
+    assertThat(area.overlaps(square(43.05, 7.45, 0.1))).isTrue();
+    assertThat(area.overlaps(square(43.0, 7.2, 0.1))).isFalse();
+  }
+
+  @Test
+  void rejectsPolygonsThatShareGroundAndAnyThatIsNone() {
+    var one = corners(43.0, 7.0, 0.1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ServiceArea.of(List.of(one, corners(43.05, 7.05, 0.1))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ServiceArea.of(List.of(one, one.subList(0, 2))))
+        .withMessage("An area needs 3 to 10000 corners, not 2.");
+    assertThatIllegalArgumentException().isThrownBy(() -> ServiceArea.of(List.of()));
+  }
+
+  @Test
+  void rejectsWhatCrossesThe180thMeridianAndTakesWhatTouchesIt() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new ServiceArea(
+                List.of(
+                    new Point(-17, 179.5),
+                    new Point(-17, -179.5),
+                    new Point(-16, -179.5),
+                    new Point(-16, 179.5))))
+        .withMessageContaining("180th meridian");
+    var taveuni = square(-17, 179, 1);
+    assertThat(taveuni.contains(new Point(-16.5, 180))).isTrue();
+    assertThat(taveuni.contains(new Point(-16.5, -179.9))).isFalse();
+  }
+
   /** Corners at rising angles around the centre, each at a distance of its own. */
   @Provide
   Arbitrary<List<Point>> stars() {
@@ -112,12 +152,15 @@ class ServiceAreaTest {
   }
 
   private static ServiceArea square(double south, double west, double degrees) {
-    return new ServiceArea(
-        List.of(
-            new Point(south, west),
-            new Point(south, west + degrees),
-            new Point(south + degrees, west + degrees),
-            new Point(south + degrees, west)));
+    return new ServiceArea(corners(south, west, degrees));
+  }
+
+  private static List<Point> corners(double south, double west, double degrees) {
+    return List.of(
+        new Point(south, west),
+        new Point(south, west + degrees),
+        new Point(south + degrees, west + degrees),
+        new Point(south + degrees, west));
   }
 
   private static Point between(Point one, Point other, double share) {

@@ -2,7 +2,6 @@ package souk.dispatch.fleet;
 
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,13 +11,17 @@ import souk.dispatch.city.Point;
 @Singleton
 @Requires(property = "test.driver")
 final class Heard implements PositionListener {
-  record Move(UUID trip, UUID driver, UUID rider, Point point) {}
+  record Move(UUID trip, UUID driver, UUID rider, Position position) {
+    Point point() {
+      return position.point();
+    }
+  }
 
   private final List<Move> moves = new CopyOnWriteArrayList<>();
 
   @Override
-  public void moved(UUID trip, UUID driver, UUID rider, Point point, Instant at) {
-    moves.add(new Move(trip, driver, rider, point));
+  public void moved(UUID trip, UUID driver, UUID rider, Position position) {
+    moves.add(new Move(trip, driver, rider, position));
   }
 
   List<Move> of(UUID driver) {

@@ -3,11 +3,13 @@ package souk.dispatch.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,56 @@ class IndexLossTest {
     redis.flush();
 
     await().atMost(PATIENCE).until(() -> findable(here) && findable(there));
+  }
+
+  @Test
+  void howLongItLackedSomebodyIsAMetric() {
+    var drivers = Stream.generate(() -> searchable(node)).limit(50).toList();
+    var before = lacked();
+
+    redis.flush();
+
+    await().atMost(PATIENCE).until(() -> lacked() == before + 1);
+    assertThat(drivers).allMatch(this::findable);
+  }
+
+  @Test
+  void aRideInProgressLosesNotEvenItsCar() {
+    var driver = searchable(node);
+    cast.onTrip(driver);
+    await().atMost(PATIENCE).until(() -> seen(driver));
+
+    redis.flush();
+
+    await().atMost(PATIENCE).until(() -> seen(driver));
+    assertThat(findable(driver)).isFalse();
+  }
+
+  @Test
+  void whoSendsOverHttpNeedsNotSendAgain() {
+    var driver = cast.online();
+    node.bean(Positions.class).accept(driver, List.of(new Position(CASINO, Instant.now(), null)));
+    await().atMost(PATIENCE).until(() -> findable(driver));
+
+    redis.flush();
+
+    await().atMost(PATIENCE).until(() -> findable(driver));
+  }
+
+  @Test
+  void whomNoNodeRemembersIsBackWithHisNextPing() {
+    var driver = cast.online();
+    try (var gone = DispatchNode.start(database, redis.url(), "", Map.of())) {
+      ping(gone, driver);
+      await().atMost(PATIENCE).until(() -> findable(driver));
+    }
+    var witness = searchable(node);
+    redis.flush();
+    await().atMost(PATIENCE).until(() -> findable(witness));
+    assertThat(findable(driver)).isFalse();
+
+    ping(node, driver);
+    await().atMost(PATIENCE).until(() -> findable(driver));
   }
 
   @Test
@@ -111,6 +163,14 @@ class IndexLossTest {
             return findable(driver);
           });
     }
+  }
+
+  private long lacked() {
+    return node.bean(MeterRegistry.class).get("souk.fleet.whole.again").timer().count();
+  }
+
+  private boolean seen(UUID driver) {
+    return other.bean(Sightings.class).lastPosition(CITY, driver).isPresent();
   }
 
   private UUID searchable(DispatchNode at) {

@@ -21,7 +21,7 @@ class PositionApiTest extends FleetApi {
   @Test
   void aDriverIsSoonFindableWhereHeSaysHeIs() {
     var driver = cast.online();
-    assertThat(counts(send(driver, at(Instant.now())))).containsExactly(1, 0, 0, 0, 0, 0);
+    assertThat(counts(send(driver, at(Instant.now())))).containsExactly(1, 0, 0, 0, 0, 0, 0);
     await().until(() -> findable(driver));
   }
 
@@ -34,14 +34,14 @@ class PositionApiTest extends FleetApi {
          "heading": 270, "speed_mps": 11.2}\
         """
             .formatted(driver, Instant.now());
-    assertThat(counts(send(driver, own))).containsExactly(1, 0, 0, 0, 0, 0);
+    assertThat(counts(send(driver, own))).containsExactly(1, 0, 0, 0, 0, 0, 0);
   }
 
   @Test
   void countsWhatBecameOfEach() {
     var driver = cast.online();
     var now = Instant.now();
-    assertThat(counts(send(driver, at(now.minusSeconds(1))))).containsExactly(1, 0, 0, 0, 0, 0);
+    assertThat(counts(send(driver, at(now.minusSeconds(1))))).containsExactly(1, 0, 0, 0, 0, 0, 0);
 
     var counts =
         counts(
@@ -55,7 +55,7 @@ class PositionApiTest extends FleetApi {
                 placed(43.9, 7.4282, now),
                 at(now)));
 
-    assertThat(counts).containsExactly(1, 2, 1, 1, 1, 1);
+    assertThat(counts).containsExactly(1, 2, 1, 1, 1, 1, 0);
   }
 
   @Test
@@ -64,7 +64,7 @@ class PositionApiTest extends FleetApi {
     var now = Instant.now();
     var positions = drivers.stream().map(driver -> of(driver, now)).toArray(String[]::new);
 
-    assertThat(counts(service(positions))).containsExactly(20, 0, 0, 0, 0, 0);
+    assertThat(counts(service(positions))).containsExactly(20, 0, 0, 0, 0, 0, 0);
 
     await().until(() -> drivers.stream().allMatch(FleetApi::findable));
   }
@@ -98,7 +98,7 @@ class PositionApiTest extends FleetApi {
         IntStream.range(0, 1_000)
             .mapToObj(i -> at(now.minusMillis(50_000 - i * 50L)))
             .toArray(String[]::new);
-    assertThat(counts(send(driver, thousand))).containsExactly(1_000, 0, 0, 0, 0, 0);
+    assertThat(counts(send(driver, thousand))).containsExactly(1_000, 0, 0, 0, 0, 0, 0);
 
     var tooMany = Stream.concat(Stream.of(thousand), Stream.of(at(now))).toArray(String[]::new);
     var other = cast.online();
@@ -156,12 +156,12 @@ class PositionApiTest extends FleetApi {
   /** Whoever sent before would now be told that this one is older than what is known. */
   private static void assertNothingWasTaken(UUID driver) {
     assertThat(counts(send(driver, at(Instant.now().minusSeconds(59)))))
-        .containsExactly(1, 0, 0, 0, 0, 0);
+        .containsExactly(1, 0, 0, 0, 0, 0, 0);
   }
 
   private static List<Integer> counts(HttpResponse<String> answer) {
     var counts = answered(answer, 202);
-    return Stream.of("taken", "older", "stale", "future", "out_of_range", "teleport")
+    return Stream.of("taken", "older", "stale", "future", "out_of_range", "teleport", "limited")
         .map(counts::get)
         .map(JsonNode::asInt)
         .toList();

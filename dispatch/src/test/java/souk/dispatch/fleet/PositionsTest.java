@@ -3,6 +3,9 @@ package souk.dispatch.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +88,51 @@ class PositionsTest extends TwoNodes {
     ping(driver, north(50_000));
     assertThat(counted(Verdict.FUTURE)).isEqualTo(future + 1);
     assertThat(counted(Verdict.TELEPORT)).isEqualTo(teleport + 1);
+  }
+
+  @Test
+  void aPositionThatWasLateIsAsOldAsItSays() {
+    var driver = connected(cast.online());
+    node.bean(Positions.class)
+        .accept(driver, List.of(new Position(CASINO, Instant.now().minusSeconds(20), null)));
+    await().until(() -> findable(driver));
+    assertThat(age(driver)).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+    ping(driver, CASINO);
+    await().until(() -> age(driver).compareTo(Duration.ofSeconds(20)) < 0);
+  }
+
+  @Test
+  void aPositionThatWasTooLateIsNoSignOfHim() {
+    var driver = connected(cast.online());
+    node.bean(Positions.class)
+        .accept(driver, List.of(new Position(CASINO, Instant.now().minus(Fleet.SILENCE), null)));
+    witness();
+    assertThat(findable(driver)).isFalse();
+  }
+
+  @Test
+  void theAgesOfWhatIsFoundAreAMetric() {
+    var driver = searchable();
+    var before = ages().count();
+    assertThat(findable(driver)).isTrue();
+    assertThat(ages().count()).isGreaterThan(before);
+    var scraped = node.bean(PrometheusMeterRegistry.class).scrape();
+    assertThat(scraped)
+        .contains("souk_fleet_age_seconds_bucket{le=\"30.0\"}")
+        .contains("souk_fleet_age_seconds_count")
+        .contains("souk_fleet_age_seconds_max");
+  }
+
+  private static Timer ages() {
+    return node.bean(MeterRegistry.class).get("souk.fleet.age").timer();
+  }
+
+  private static Duration age(UUID driver) {
+    return search(node).stream()
+        .filter(one -> one.driver().equals(driver))
+        .map(Nearby::age)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -70,16 +70,17 @@ class StandingTest extends TwoNodes {
 
     await().until(() -> !findable(driver));
     await().until(() -> sighting(driver).isPresent());
-    ping(driver, north(50));
-
     var here = north(50);
+    var position = new Position(here, Instant.now(), 5.0, 270.0, 11.5);
+    node.bean(Positions.class).accept(driver, List.of(position));
+
     await().until(() -> sighting(driver).orElseThrow().point().haversineMetres(here) < 1);
     assertThat(sighting(driver).orElseThrow().age()).isLessThan(Duration.ofSeconds(60));
     await()
         .untilAsserted(() ->
             assertThat(node.bean(Heard.class).of(driver))
                 .last()
-                .isEqualTo(new Heard.Move(trip, driver, Cast.rider(trip), here)));
+                .isEqualTo(new Heard.Move(trip, driver, Cast.rider(trip), position)));
     assertThat(findable(driver)).isFalse();
   }
 

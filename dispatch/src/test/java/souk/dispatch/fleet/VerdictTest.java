@@ -1,6 +1,7 @@
 package souk.dispatch.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,22 @@ class VerdictTest {
         .isEqualTo(Verdict.USED);
     assertThat(judged(new Position(north(400), NOW.plusSeconds(1), 5_000.0), rough))
         .isEqualTo(Verdict.TELEPORT);
-    assertThat(judged(new Position(north(120), NOW.plusSeconds(1), -9.0), at(0, 0)))
-        .isEqualTo(Verdict.TELEPORT);
-    assertThat(judged(new Position(north(60), NOW.plusSeconds(1), Double.NaN), at(0, 0)))
-        .isEqualTo(Verdict.USED);
+  }
+
+  @Test
+  void whatAPhoneCannotKnowIsRefused() {
+    for (var wrong : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> known(wrong, null, null));
+      assertThatIllegalArgumentException().isThrownBy(() -> known(null, wrong, null));
+      assertThatIllegalArgumentException().isThrownBy(() -> known(null, null, wrong));
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> known(null, 360.1, null));
+    assertThat(known(0.0, 360.0, 0.0).headingDegrees()).isEqualTo(360);
+  }
+
+  private static Position known(
+      @Nullable Double accuracy, @Nullable Double heading, @Nullable Double speed) {
+    return new Position(HERE, NOW, accuracy, heading, speed);
   }
 
   @Test

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import souk.dispatch.TestCity;
 import souk.dispatch.drive.DriveTrip;
+import souk.dispatch.drive.ReassignTrip;
+import souk.dispatch.driver.Cast;
 import souk.dispatch.offer.AcceptOffer;
 import souk.dispatch.offer.DeclineOffer;
 import souk.dispatch.offer.ExpireOffers;
@@ -66,6 +69,21 @@ class TripTimelineTest {
             "offer.given_back 0 " + Actor.driver(fickle),
             "trip.waiting 9 " + Actor.SYSTEM,
             "trip.cancelled 10 " + Actor.rider(trip.riderId()));
+  }
+
+  @Test
+  void aDriverWhomOperationsTookTheTripFromDidNotGiveItBack() {
+    var driver = city.driver();
+    var trip = city.requested();
+    city.bean(AcceptOffer.class).accept(driver, city.offered(trip, driver));
+    city.bean(ReassignTrip.class)
+        .reassign(Cast.OPERATOR, trip.id(), Optional.of(driver), "drives in circles");
+
+    assertThat(told(trip.id()))
+        .endsWith(
+            "trip.waiting 4 " + Actor.SYSTEM,
+            "offer.taken_away 0 " + Actor.operator(null),
+            "trip.reassigned 0 " + Actor.operator(Cast.OPERATOR.id()));
   }
 
   @Test

@@ -91,6 +91,33 @@ class TracesTest {
     assertThat(rowsOf(driver)).isEqualTo(2);
   }
 
+  /** The control of the two above: each guard taken away, what it keeps out comes in. */
+  @Test
+  void withoutTheirGuardsRepeatedPrivateAndImpossiblePointsWouldBeKept() {
+    DispatchNode.sql(database, "ALTER TABLE dispatch.trace_point DROP CONSTRAINT trace_point_pkey");
+    try {
+      var driver = cast.online();
+      var trip = acceptedAgo(driver, 600);
+      completedAgo(trip, 10);
+      // the end that the trip would have is what hides the rest of the driver's day
+      DispatchNode.sql(
+          database,
+          "UPDATE dispatch.trip SET status = 'ASSIGNED', completed_at = NULL WHERE id = '%s'"
+              .formatted(trip));
+      send(driver, at(400, 0));
+      awaitTrace(trip, 400);
+      send(driver, at(400, 0), at(4, 20));
+      // no verdict stands between
+      node.bean(TraceBuffer.class).record(driver, new Position(north(60_000), now, null));
+      awaitTrace(trip, 400, 400, 4, 0);
+    } finally {
+      DispatchNode.sql(
+          database,
+          "TRUNCATE dispatch.trace_point; ALTER TABLE dispatch.trace_point"
+              + " ADD CONSTRAINT trace_point_pkey PRIMARY KEY (city_id, trip_id, driver_id, at)");
+    }
+  }
+
   @Test
   void aBacklogThatComesAfterTheTripIsOver() {
     var driver = cast.online();

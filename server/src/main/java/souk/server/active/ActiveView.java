@@ -1,8 +1,10 @@
 package souk.server.active;
 
 import io.micronaut.core.annotation.Introspected;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import souk.booking.ride.RideView;
+import souk.dispatch.chat.ChatPage;
 import souk.dispatch.driver.DriverView;
 import souk.dispatch.offer.OfferView;
 import souk.dispatch.trip.DriversTrip;
@@ -12,6 +14,7 @@ import souk.dispatch.trip.DriversTrip;
  *
  * @param offer that waits for his answer, be it while he ends a trip
  * @param nextTrip which he has accepted and serves once he has ended the other
+ * @param chats the messages about his trips that he has not read
  */
 @Introspected
 public record ActiveView(
@@ -19,4 +22,5 @@ public record ActiveView(
     @Nullable OfferView offer,
     @Nullable DriversTrip trip,
     @Nullable DriversTrip nextTrip,
-    @Nullable DriverView driver) {}
+    @Nullable DriverView driver,
+    List<ChatPage> chats) {}

@@ -2,6 +2,7 @@ package souk.server.active;
 
 import jakarta.inject.Singleton;
 import souk.booking.ride.RideViews;
+import souk.dispatch.chat.Chats;
 import souk.dispatch.drive.ActiveWork;
 import souk.dispatch.driver.DriverView;
 import souk.dispatch.driver.Drivers;
@@ -14,18 +15,21 @@ public final class ActiveViews {
   private final RideViews rides;
   private final ActiveWork work;
   private final Drivers drivers;
+  private final Chats chats;
 
-  ActiveViews(RideViews rides, ActiveWork work, Drivers drivers) {
+  ActiveViews(RideViews rides, ActiveWork work, Drivers drivers, Chats chats) {
     this.rides = rides;
     this.work = work;
     this.drivers = drivers;
+    this.chats = chats;
   }
 
   public ActiveView of(Person person) {
     var ride = person.is(Role.CUSTOMER) ? rides.activeOf(person.id()).orElse(null) : null;
-    if (!person.is(Role.DRIVER)) return new ActiveView(ride, null, null, null, null);
+    var unread = chats.unread(person.id());
+    if (!person.is(Role.DRIVER)) return new ActiveView(ride, null, null, null, null, unread);
     var job = work.of(person.id());
     var driver = drivers.find(person.id()).map(DriverView::of).orElse(null);
-    return new ActiveView(ride, job.offer(), job.trip(), job.nextTrip(), driver);
+    return new ActiveView(ride, job.offer(), job.trip(), job.nextTrip(), driver, unread);
   }
 }

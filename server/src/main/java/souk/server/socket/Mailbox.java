@@ -30,6 +30,8 @@ final class Mailbox {
 
   private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
   private static final int WAITING_MAX = 256;
+  private static final int ANSWERED_WHILE_WAITING = 64;
+  private static final UUID NOBODY = new UUID(0, 0);
   private static final int SUBJECTS_MAX = 1_000;
   private static final Duration SEND_MAX = Duration.ofSeconds(10);
   private static final Duration PING = Duration.ofSeconds(30);
@@ -63,6 +65,14 @@ final class Mailbox {
     if (waiting.offer(message)) return true;
     session.close(TOO_SLOW);
     return false;
+  }
+
+  /**
+   * Says what was wrong with something that the phone sent. Dropped while many messages wait: who
+   * floods us is told often enough, and is neither remembered for nor cut off for it.
+   */
+  void answer(String text) {
+    if (waiting.size() < ANSWERED_WHILE_WAITING) offer(new Outgoing(NOBODY, 0, text));
   }
 
   /** Delivers until the socket closes; the snapshot, read now, goes first. */

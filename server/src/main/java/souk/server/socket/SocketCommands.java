@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 
 /**
- * What phones send up: positions and acknowledgements. What is malformed is said so and dropped.
+ * What phones send up: positions, acknowledgements and messages. What is malformed is said so and
+ * dropped.
  */
 @Singleton
 final class SocketCommands {
@@ -33,6 +35,7 @@ final class SocketCommands {
 
   private final Positions positions;
   private final Offers offers;
+  private final ChatCommands chat;
   private final ObjectMapper json;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -42,9 +45,10 @@ final class SocketCommands {
     }
   }
 
-  SocketCommands(Positions positions, Offers offers, ObjectMapper json) {
+  SocketCommands(Positions positions, Offers offers, ChatCommands chat, ObjectMapper json) {
     this.positions = positions;
     this.offers = offers;
+    this.chat = chat;
     this.json = json;
   }
 
@@ -53,25 +57,27 @@ final class SocketCommands {
     try {
       var frame = json.readTree(text);
       switch (frame.path("type").asText()) {
-        case "positions" -> positions(person, frame.path("positions"));
+        case "positions" -> positions(person, frame.path("positions"), answer);
         case "ack" -> acknowledge(person, uuid(frame.path("id")));
-        default -> throw new Malformed("type must be positions or ack");
+        case "chat.send" -> sendMessage(person, frame, answer);
+        default -> throw new Malformed("type must be positions, ack or chat.send");
       }
     } catch (Malformed malformed) {
-      answer.accept(error(String.valueOf(malformed.getMessage())));
+      answer.accept(malformed(String.valueOf(malformed.getMessage())));
     } catch (JsonProcessingException noJson) {
-      answer.accept(error("a frame is one JSON object"));
+      answer.accept(malformed("a frame is one JSON object"));
     }
   }
 
-  private void positions(Person person, JsonNode list) {
+  private void positions(Person person, JsonNode list, Consumer<String> answer) {
     if (!person.is(Role.DRIVER)) throw new Malformed("only drivers send positions");
     if (!list.isArray() || list.isEmpty() || list.size() > POSITIONS_MAX) {
       throw new Malformed("positions must be a list of 1 to " + POSITIONS_MAX);
     }
     var read = new ArrayList<Position>(list.size());
     list.forEach(node -> read.add(position(node)));
-    positions.accept(person.id(), List.copyOf(read));
+    var limited = positions.accept(person.id(), List.copyOf(read)).limited();
+    if (limited > 0) answer.accept(tooMany(limited, positions.waitFor(person.id())));
   }
 
   private static Position position(JsonNode node) {
@@ -79,16 +85,22 @@ final class SocketCommands {
       if (!node.path("lat").isNumber() || !node.path("lon").isNumber()) {
         throw new Malformed("a position has lat and lon as numbers, and at as an instant");
       }
-      var point = new Point(node.path("lat").asDouble(), node.path("lon").asDouble());
-      return new Position(point, Instant.parse(node.path("at").asText()), accuracy(node));
+      return new Position(
+          new Point(node.path("lat").asDouble(), node.path("lon").asDouble()),
+          Instant.parse(node.path("at").asText()),
+          known(node, "accuracy_m"),
+          known(node, "heading"),
+          known(node, "speed_mps"));
     } catch (IllegalArgumentException | DateTimeException outOfRange) {
       throw new Malformed("a position has lat, lon and at: " + outOfRange.getMessage());
     }
   }
 
-  private static @Nullable Double accuracy(JsonNode node) {
-    var metres = node.path("accuracy_m");
-    return metres.isNumber() && metres.asDouble() >= 0 ? metres.asDouble() : null;
+  private static @Nullable Double known(JsonNode position, String name) {
+    var value = position.path(name);
+    if (value.isMissingNode() || value.isNull()) return null;
+    if (!value.isNumber()) throw new Malformed(name + " is a number, or left out");
+    return value.asDouble();
   }
 
   /** An offer's message carries the offer's id; acknowledging anything else changes nothing. */
@@ -103,18 +115,41 @@ final class SocketCommands {
     });
   }
 
+  private void sendMessage(Person person, JsonNode frame, Consumer<String> answer) {
+    var text = frame.path("text");
+    if (!text.isTextual()) throw new Malformed("text must be a text");
+    var trip = uuid(frame.path("trip_id"));
+    chat.send(person, trip, uuid(frame.path("id")), text.asText(), answer);
+  }
+
   private static UUID uuid(JsonNode node) {
     try {
       return UUID.fromString(node.asText());
     } catch (IllegalArgumentException notAnId) {
-      throw new Malformed("id must be the id of a message");
+      throw new Malformed("id must be an id, as of a message or a trip");
     }
   }
 
-  private String error(String detail) {
+  private String malformed(String detail) {
+    return error(Map.of("code", "malformed", "detail", detail));
+  }
+
+  private String tooMany(int positions, Duration wait) {
+    return error(
+        Map.of(
+            "code",
+            "too_many_positions",
+            "detail",
+            "These positions come too fast; the newest were taken, and so many were not.",
+            "limited",
+            positions,
+            "retry_after_ms",
+            wait.toMillis()));
+  }
+
+  private String error(Map<String, Object> data) {
     try {
-      return json.writeValueAsString(
-          Map.of("type", "error", "data", Map.of("code", "malformed", "detail", detail)));
+      return json.writeValueAsString(Map.of("type", "error", "data", data));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

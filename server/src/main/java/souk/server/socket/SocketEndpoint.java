@@ -39,6 +39,7 @@ class SocketEndpoint {
   private static final CloseReason TOO_BIG = new CloseReason(1009, "message too big");
 
   private static final String PERSON = "souk.person";
+  private static final String MAILBOX = "souk.mailbox";
 
   private final Sockets sockets;
   private final Snapshots snapshots;
@@ -69,6 +70,7 @@ class SocketEndpoint {
     var times = TokenTimes.of(authentication);
     session.put(PERSON, person);
     var mailbox = new Mailbox(session, times.expiresAt());
+    session.put(MAILBOX, mailbox);
     sockets.add(person.id(), session, mailbox, times.issuedAt());
     // what was revoked between the handshake and the line above found no socket to close
     if (revocations.known(person.id(), times.issuedAt()).equals(Optional.of(false))) {
@@ -108,8 +110,7 @@ class SocketEndpoint {
   }
 
   private static void reply(WebSocketSession session, String answer) {
-    if (!session.isOpen()) return;
-    var _ = session.sendAsync(answer);
+    session.get(MAILBOX, Mailbox.class).ifPresent(mailbox -> mailbox.answer(answer));
   }
 
   private static Optional<Person> person(WebSocketSession session) {

@@ -51,6 +51,13 @@ final class Breaches {
               trip(ID, "EN_ROUTE", DRIVER)
                   + offer(ID, DRIVER, "ACCEPTED")
                   + offer(ID, SECOND_DRIVER, "ACCEPTED")),
+          entry(
+              "dispatch_chat_without_gaps",
+              """
+              INSERT INTO dispatch.chat (id, city_id, trip_id, driver_id, rider_id, last_seq, last_at)
+              VALUES (%s, 'monaco', %s, %s, %s, 2, %s);
+              """
+                  .formatted(ID, ID, DRIVER, ID, LONG_AGO)),
           entry("dispatch_offer_past_its_time", offer(ID, DRIVER, "OPEN")),
           entry(
               "dispatch_two_open_offers", offer(ID, DRIVER, "OPEN") + offer(OTHER, DRIVER, "OPEN")),
@@ -70,6 +77,15 @@ final class Breaches {
               """
                   .formatted(DRIVER, ID, OTHER, LONG_AGO)),
           entry("dispatch_job_without_claim", trip(ID, "EN_ROUTE", DRIVER)),
+          entry(
+              "dispatch_promised_in_another_city",
+              """
+              INSERT INTO dispatch.driver (id, city_id, name, status, plate, model, colour, products)
+              VALUES (%1$s, 'nice', 'Grace', 'APPROVED', 'MC 1', 'Zoe', 'blue', 'standard');
+              INSERT INTO dispatch.driver_claim (driver_id, kind, trip_id, offer_id, city_id, claimed_at)
+              VALUES (%1$s, 'TRIP', %2$s, %3$s, 'monaco', %4$s);
+              """
+                  .formatted(DRIVER, ID, OTHER, LONG_AGO)),
           entry(
               "dispatch_reputation_is_its_ratings",
               """

@@ -91,7 +91,11 @@ class DocumentsTest {
             "GET /v1/rides/{}/receipt",
             "GET /v1/me/active",
             "GET /v1/ops/audit",
-            "GET /v1/ops/rides");
+            "GET /v1/ops/rides",
+            "GET /v1/ops/rides/{}/timeline",
+            "GET /v1/ops/actions",
+            "GET /v1/trips/{}/chat",
+            "POST /v1/trips/{}/chat/read");
   }
 
   @Test

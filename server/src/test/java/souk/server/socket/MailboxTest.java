@@ -102,6 +102,19 @@ class MailboxTest {
   }
 
   @Test
+  void whoeverFloodsAndDoesNotReadIsAnsweredSeldomAndNotCutOff() {
+    phone.taking = new CompletableFuture<>();
+    deliver(new Mailbox.Snapshot("snapshot", Map.of()));
+    await().untilAsserted(() -> assertThat(phone.heard).hasSize(1));
+    for (int n = 0; n < 10_000; n++) mailbox.answer("too fast");
+    assertThat(offer(0, "news")).isTrue();
+    phone.taking.complete("");
+    await().untilAsserted(() -> assertThat(phone.heard).contains("news"));
+    assertThat(phone.heard).hasSizeLessThan(100);
+    assertThat(phone.closed.get()).isNull();
+  }
+
+  @Test
   void aSocketEndsWithItsToken() {
     var ended = new Mailbox(phone.session(), Instant.now().minusSeconds(1));
     ended.deliver(() -> new Mailbox.Snapshot("snapshot", Map.of()));

@@ -1,5 +1,6 @@
 package souk.server.socket;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +81,11 @@ class SocketTest {
             "{\"type\":\"positions\",\"positions\":[{\"lat\":91,\"lon\":7,\"at\":\"2026-01-01T00:00:00Z\"}]}",
             "{\"type\":\"positions\",\"positions\":[{\"lat\":43,\"lon\":7,\"at\":\"yesterday\"}]}",
             "{\"type\":\"positions\",\"positions\":[null]}",
+            position("43", "181", ""),
+            position("43", "7", ",\"accuracy_m\":-1"),
+            position("43", "7", ",\"heading\":361"),
+            position("43", "7", ",\"heading\":\"north\""),
+            position("43", "7", ",\"speed_mps\":-0.5"),
             "{\"type\":\"ack\",\"id\":\"no id\"}"
           }) {
         try (var other = open(UUID.randomUUID(), "DRIVER")) {
@@ -133,6 +140,40 @@ class SocketTest {
               .formatted(HARBOUR.lat(), HARBOUR.lon(), Instant.now()));
       await().atMost(Duration.ofSeconds(30)).until(() -> found(driver));
     }
+  }
+
+  @Test
+  void whatComesTooFastIsSaidSoAndTheSocketGoesOn() {
+    var driver = UUID.randomUUID();
+    var token = TestPhones.token(driver, "DRIVER");
+    goOnline(token);
+    try (var line = Line.open(here, token)) {
+      line.awaitFirst();
+      for (int n = 0; n < 12; n++) line.send(backlog(200));
+      var error = line.awaitType("error").path("data");
+      assertThat(error.path("code").asText()).isEqualTo("too_many_positions");
+      assertThat(error.path("limited").asInt()).isBetween(1, 200);
+      assertThat(error.path("retry_after_ms").asLong()).isBetween(0L, 1_000L);
+      line.send(position(HARBOUR.lat() + "", HARBOUR.lon() + "", ",\"heading\":90"));
+      await().atMost(Duration.ofSeconds(30)).until(() -> found(driver));
+      assertThat(line.open()).isTrue();
+    }
+  }
+
+  private static String backlog(int size) {
+    var now = Instant.now();
+    return IntStream.range(0, size)
+        .mapToObj(n -> place(HARBOUR.lat() + "", HARBOUR.lon() + "", now.minusMillis(n), ""))
+        .collect(joining(",", "{\"type\":\"positions\",\"positions\":[", "]}"));
+  }
+
+  private static String position(String lat, String lon, String more) {
+    return "{\"type\":\"positions\",\"positions\":[%s]}"
+        .formatted(place(lat, lon, Instant.now(), more));
+  }
+
+  private static String place(String lat, String lon, Instant at, String more) {
+    return "{\"lat\":%s,\"lon\":%s,\"at\":\"%s\"%s}".formatted(lat, lon, at, more);
   }
 
   @Test
