@@ -138,7 +138,8 @@ public final class TestCity implements AutoCloseable {
         "Rita",
         CASINO,
         HARBOUR,
-        Money.of(1250, "EUR"));
+        Money.of(1250, "EUR"),
+        Duration.ZERO);
   }
 
   public TripView requested() {

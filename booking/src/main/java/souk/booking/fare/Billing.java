@@ -48,7 +48,8 @@ public final class Billing {
     if (tariff == null) return free(Reason.CANCELLED_FREE, quote, journey);
     return switch (by) {
       case RIDER -> cancelledByRider(quote, tariff, journey, at);
-      case OPS, SYSTEM -> free(Reason.CANCELLED_FREE, quote, journey);
+      // a driver calls a trip off only when nobody came, which is a no-show
+      case DRIVER, OPS, SYSTEM -> free(Reason.CANCELLED_FREE, quote, journey);
     };
   }
 

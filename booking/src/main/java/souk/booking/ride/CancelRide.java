@@ -1,22 +1,34 @@
 package souk.booking.ride;
 
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import souk.dispatch.trip.Cancellation;
 import souk.dispatch.trip.Trips;
+import souk.platform.action.ActionLog;
+import souk.platform.action.Operator;
+import souk.platform.action.OperatorAction;
+import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
 /**
- * The rider calls his ride off. The wish is written down first; then dispatch says who was first,
- * rider or driver. The saga gives the money back; it also tells dispatch, should this process die.
+ * Rider or operations call a ride off. The wish is written down first; then dispatch says who was
+ * first, they or the driver. The saga gives the money back; it also tells dispatch, should this
+ * process die.
  */
 @Singleton
 final class CancelRide {
   private final Rides rides;
   private final Trips trips;
+  private final ActionLog actions;
+  private final Transactions transactions;
 
-  CancelRide(Rides rides, Trips trips) {
+  CancelRide(Rides rides, Trips trips, ActionLog actions, Transactions transactions) {
     this.rides = rides;
     this.trips = trips;
+    this.actions = actions;
+    this.transactions = transactions;
   }
 
   /**
@@ -25,9 +37,30 @@ final class CancelRide {
    *
    * @throws Problem 409 {@code too_late_to_cancel} once the rider sits in the car
    */
-  Ride cancel(Ride ride, String reason) {
+  Ride cancel(Ride ride, CancelWish wish) {
+    return cancel(ride, wish, _ -> {});
+  }
+
+  /** As {@link #cancel(Ride, CancelWish)}, for operations; the wish and who had it are one. */
+  Ride cancel(Operator operator, Ride ride, String reason) {
+    return cancel(
+        ride,
+        new CancelWish(Cancellation.By.OPS, reason),
+        before -> actions.add(operator, called(before, reason)));
+  }
+
+  private static OperatorAction called(Ride before, String reason) {
+    var stood = Map.of("status", before.status());
+    return new OperatorAction("ride.called_off", "ride", before.id(), reason, stood, null);
+  }
+
+  private Ride cancel(Ride ride, CancelWish wish, Consumer<Ride> written) {
     if (isOff(ride)) return ride;
-    rides.change(ride.id(), current -> wish(current, reason));
+    transactions.run(() ->
+        rides
+            .change(ride.id(), current -> wished(current, wish))
+            .filter(Rides.Changed::moved)
+            .ifPresent(changed -> written.accept(changed.before())));
     var after = tellDispatch(rides.find(ride.id()).orElseThrow());
     if (isOff(after)) return after;
     throw tooLate(after);
@@ -35,16 +68,15 @@ final class CancelRide {
 
   /** Second half of a cancellation; also the saga's, when the first half's process has died. */
   Ride tellDispatch(Ride ride) {
-    var reason = String.valueOf(ride.cancelRequest());
-    var trip =
-        trips.cancel(RideJourney.ask(ride), new Cancellation(Cancellation.By.RIDER, reason)).trip();
+    var wish = Objects.requireNonNull(ride.cancelWish());
+    var trip = trips.cancel(RideJourney.ask(ride), wish.cancellation()).trip();
     return rides.change(ride.id(), current -> current.follow(trip)).orElseThrow().after();
   }
 
-  private static Ride wish(Ride ride, String reason) {
-    if (isOff(ride) || ride.cancelRequest() != null) return ride;
+  private static Ride wished(Ride ride, CancelWish wish) {
+    if (isOff(ride) || ride.cancelWish() != null) return ride;
     if (!ride.status().cancellable()) throw tooLate(ride);
-    return ride.askToCancel(reason);
+    return ride.askToCancel(wish);
   }
 
   private static boolean isOff(Ride ride) {

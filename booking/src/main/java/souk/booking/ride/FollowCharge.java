@@ -9,8 +9,8 @@ import souk.platform.outbox.EventHandler;
 import souk.platform.postgres.ModuleSchema;
 
 /**
- * A ride's payment is a projection of its charge. The saga that asked for it is told by the answer
- * of its own step; it is woken only where it waits, because the first answer was lost.
+ * A ride's payments are projections of its charges. The saga that asked for it is told by the
+ * answer of its own step; it is woken only where it waits, because the first answer was lost.
  */
 @Singleton
 final class FollowCharge implements EventHandler {
@@ -44,10 +44,12 @@ final class FollowCharge implements EventHandler {
   @Override
   public void handle(DomainEvent event) {
     var charge = json.read(event.payload(), ChargeStanding.class);
+    var order = charge.order();
+    if (order == null || !RideMoney.KINDS.contains(order.kind())) return;
     rides
-        .change(event.aggregateId(), ride -> ride.follow(charge))
+        .change(order.id(), ride -> ride.follow(charge))
         .filter(FollowCharge::wasAwaited)
-        .ifPresent(_ -> wakes.wakeAfterCommit(event.aggregateId()));
+        .ifPresent(_ -> wakes.wakeAfterCommit(order.id()));
   }
 
   private static boolean wasAwaited(Rides.Changed changed) {

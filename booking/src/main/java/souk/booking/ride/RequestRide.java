@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import souk.booking.debt.Debt;
+import souk.booking.debt.Debts;
 import souk.booking.quote.Quote;
 import souk.booking.quote.Quotes;
 import souk.payments.card.Cards;
@@ -17,6 +19,7 @@ final class RequestRide {
   private final Rides rides;
   private final Quotes quotes;
   private final Cards cards;
+  private final Debts debts;
   private final int authorizePercent;
 
   /**
@@ -26,10 +29,12 @@ final class RequestRide {
       Rides rides,
       Quotes quotes,
       Cards cards,
+      Debts debts,
       @Value("${souk.rides.authorize-percent:120}") int authorizePercent) {
     this.rides = rides;
     this.quotes = quotes;
     this.cards = cards;
+    this.debts = debts;
     this.authorizePercent = authorizePercent;
   }
 
@@ -37,19 +42,26 @@ final class RequestRide {
    * Runs in the transaction of the caller's idempotency key.
    *
    * @throws Problem 422 {@code quote_invalid}, {@code quote_expired} or {@code card_unknown}; 409
-   *     {@code ride_active}
+   *     {@code ride_active}; 402 {@code debt_open} until an earlier ride is paid for
    */
   Ride request(Person rider, String quoteToken, UUID cardId) {
     var quote = quotes.open(quoteToken, rider.id());
     if (cards.find(rider.id(), cardId).isEmpty()) {
       throw Problem.refused("card_unknown", "There is no such card in this account.");
     }
+    debts.owedBy(rider.id()).ifPresent(RequestRide::refuseDebtor);
     var rideId = UuidCreator.getTimeOrderedEpoch();
     if (!rides.claimRider(rider.id(), rideId)) throw active(rider.id());
     return rides
         .insert(rideId, quote, order(rider, quote, cardId))
         .orElseThrow(
             () -> Problem.refused("quote_expired", "The quote has expired; ask for a new one."));
+  }
+
+  private static void refuseDebtor(Debt debt) {
+    throw Problem.paymentRefused("debt_open", "Please pay %s first.".formatted(debt.amount()))
+        .with("debt_id", debt.id())
+        .with("amount", debt.amount());
   }
 
   private Ride.Order order(Person rider, Quote quote, UUID cardId) {
@@ -65,6 +77,7 @@ final class RequestRide {
         quote.distanceMetres(),
         quote.durationSeconds(),
         quote.fare(),
+        quote,
         authorization(quote.fare().total()));
   }
 

@@ -4,34 +4,39 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.booking.fare.Bill;
 import souk.booking.quote.Fare;
+import souk.booking.quote.Quote;
 import souk.dispatch.city.Point;
 import souk.dispatch.trip.TripView;
 import souk.payments.charge.ChargeStanding;
 import souk.platform.money.Money;
 
 /**
- * What a rider buys. Its journey follows the trip of the same id, its payment the charge of the
- * same id, each by version; the rest never changes.
+ * What a rider buys. Its journey follows the trip of the same id, its money its charges, each by
+ * version; the rest never changes.
  *
  * @param tripVersion the trip's version its state was taken from; 0 before there is one
- * @param cancelRequest what the rider gave as reason when he called it off
+ * @param cancelWish who called it off and why, whether that came in time or not
+ * @param endedAt when driver and rider were free
  */
 public record Ride(
     UUID id,
     Order order,
     RideState state,
-    RidePayment payment,
+    RideMoney money,
     long version,
     long tripVersion,
-    @Nullable String cancelRequest,
+    @Nullable CancelWish cancelWish,
     Instant requestedAt,
     Instant movedAt,
+    @Nullable Instant endedAt,
     @Nullable Instant settledAt) {
 
   /**
    * What was ordered.
    *
+   * @param quote what the price was and will be made of
    * @param authorize how much is authorized, more than the fare
    */
   public record Order(
@@ -46,59 +51,55 @@ public record Ride(
       long distanceMetres,
       long durationSeconds,
       Fare fare,
+      Quote quote,
       Money authorize) {}
 
   public RideStatus status() {
     return state.status();
   }
 
+  /** The charge that was authorized before the ride. */
+  public RidePayment payment() {
+    return money.payment();
+  }
+
   /** What the saga has to do next. */
   public RidePhase phase() {
+    if (settledAt != null) return RidePhase.SETTLED;
     return switch (status()) {
-      case REQUESTED ->
-          cancelRequest != null
-              ? RidePhase.CANCEL_TRIP
-              : switch (payment.status()) {
-                case PENDING -> RidePhase.AUTHORIZE;
-                case UNKNOWN -> RidePhase.AWAIT_AUTHORIZATION;
-                case AUTHORIZED -> RidePhase.REQUEST_TRIP;
-                case DECLINED, CAPTURED, VOIDED -> RidePhase.AWAIT_MONEY;
-              };
+      case REQUESTED -> cancelWish != null ? RidePhase.CANCEL_TRIP : beforeItsTrip();
       case MATCHING, DRIVER_ASSIGNED, EN_ROUTE, ARRIVED ->
-          cancelRequest != null ? RidePhase.CANCEL_TRIP : RidePhase.AWAIT_TRIP;
+          cancelWish != null ? RidePhase.CANCEL_TRIP : RidePhase.AWAIT_TRIP;
       case IN_PROGRESS -> RidePhase.AWAIT_TRIP;
-      case COMPLETED ->
-          switch (payment.status()) {
-            // a capture that was refused is not asked for again and again: operations must look
-            case AUTHORIZED -> payment.reason() == null ? RidePhase.CAPTURE : RidePhase.AWAIT_MONEY;
-            case PENDING, UNKNOWN, DECLINED, VOIDED -> RidePhase.AWAIT_MONEY;
-            case CAPTURED -> RidePhase.SETTLED;
-          };
-      case CANCELLED, NO_DRIVER, NO_SHOW ->
-          switch (payment.status()) {
-            case PENDING, AUTHORIZED -> RidePhase.RELEASE;
-            case UNKNOWN, CAPTURED -> RidePhase.AWAIT_MONEY;
-            case DECLINED, VOIDED -> RidePhase.SETTLED;
-          };
+      case COMPLETED, CANCELLED, NO_DRIVER, NO_SHOW -> money.phase();
       case PAYMENT_DECLINED -> RidePhase.SETTLED;
+    };
+  }
+
+  private RidePhase beforeItsTrip() {
+    return switch (payment().status()) {
+      case PENDING -> RidePhase.AUTHORIZE;
+      case UNKNOWN -> RidePhase.AWAIT_AUTHORIZATION;
+      case AUTHORIZED -> RidePhase.REQUEST_TRIP;
+      case DECLINED, CAPTURED, VOIDED -> RidePhase.AWAIT_MONEY;
     };
   }
 
   /** The ride as the trip has it; unchanged when it has seen this version or is over. */
   Ride follow(TripView trip) {
     if (trip.version() <= tripVersion || status().terminal()) return this;
-    return with(RideJourney.of(trip), payment, trip.version(), cancelRequest);
+    return with(RideJourney.of(trip), money, trip.version(), cancelWish);
   }
 
-  /** The ride as the charge has it; unchanged when it has seen this version. */
+  /** The ride as one of its charges has it; unchanged when it has seen this version. */
   Ride follow(ChargeStanding charge) {
-    if (charge.version() <= payment.chargeVersion()) return this;
-    var paid = RideJourney.payment(charge);
+    var after = money.follow(charge);
+    if (after == money) return this;
     return with(
-        isRefused(paid) ? new RideState.PaymentDeclined() : state,
-        paid,
+        isRefused(after.payment()) ? new RideState.PaymentDeclined() : state,
+        after,
         tripVersion,
-        cancelRequest);
+        cancelWish);
   }
 
   /** A hold that the provider took back before there was a trip pays for nothing either. */
@@ -110,23 +111,30 @@ public record Ride(
         };
   }
 
-  /** The ride with the rider's wish to call it off; the first reason stays. */
-  Ride askToCancel(String reason) {
-    return with(state, payment, tripVersion, Optional.ofNullable(cancelRequest).orElse(reason));
+  /** The ride with its bill; the first one stays. */
+  Ride billed(Bill bill) {
+    if (money.bill() != null || !status().terminal()) return this;
+    return with(state, money.billed(bill), tripVersion, cancelWish);
+  }
+
+  /** The ride with the wish to call it off; the first one stays. */
+  Ride askToCancel(CancelWish wish) {
+    return with(state, money, tripVersion, Optional.ofNullable(cancelWish).orElse(wish));
   }
 
   private Ride with(
-      RideState state, RidePayment payment, long tripVersion, @Nullable String cancelRequest) {
+      RideState state, RideMoney money, long tripVersion, @Nullable CancelWish cancelWish) {
     return new Ride(
         id,
         order,
         state,
-        payment,
+        money,
         version,
         tripVersion,
-        cancelRequest,
+        cancelWish,
         requestedAt,
         movedAt,
+        endedAt,
         settledAt);
   }
 }

@@ -51,17 +51,32 @@ final class RideAuditRules {
   AuditRule receipts() {
     return new AuditRule(
         "settled-ride-has-its-receipt",
-        "A settled completed ride has a receipt, and no other has one.",
+        "A settled ride that was driven to its end or cost a fee has a receipt, no other has one.",
         Duration.ZERO,
         """
         SELECT coalesce(r.id, p.ride_id)::text AS subject,
                format('ride %s, receipt %s', coalesce(r.status, 'none'), coalesce(p.number, 'none'))
                  AS detail
         FROM (SELECT * FROM booking.ride
-              WHERE status = 'COMPLETED'
+              WHERE (status = 'COMPLETED' OR bill_minor > 0)
                 AND settled_at < clock_timestamp() - ? * interval '1 s') r
         FULL JOIN booking.receipt p ON p.ride_id = r.id
         WHERE r.id IS NULL OR p.ride_id IS NULL\
+        """);
+  }
+
+  @Singleton
+  @Named("collection-makes-progress")
+  AuditRule collections() {
+    return new AuditRule(
+        "collection-makes-progress",
+        "A debt or a tip whose card is to be asked is looked at when its time has come.",
+        Duration.ofMinutes(2),
+        """
+        SELECT id::text AS subject, format('%s %s, due %s', kind, status, next_look_at) AS detail
+        FROM (SELECT id, 'debt' AS kind, status, next_look_at FROM booking.debt
+              UNION ALL SELECT ride_id, 'tip', status, next_look_at FROM booking.tip) c
+        WHERE next_look_at < clock_timestamp() - ? * interval '1 s'\
         """);
   }
 }

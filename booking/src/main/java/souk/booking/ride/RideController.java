@@ -26,12 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.dispatch.trip.Cancellation;
 import souk.platform.idempotency.Answer;
 import souk.platform.idempotency.Idempotency;
 import souk.platform.idempotency.Idempotent;
 import souk.platform.idempotency.IdempotentCall;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
+import souk.platform.money.Money;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
 import souk.platform.problem.Problem;
@@ -45,6 +47,8 @@ class RideController {
   private final CancelRide cancelRide;
   private final Rides rides;
   private final RideViews views;
+  private final ReceiptViews receipts;
+  private final GiveTip giveTip;
   private final Idempotency idempotency;
   private final RideWakes wakes;
 
@@ -53,12 +57,16 @@ class RideController {
       CancelRide cancelRide,
       Rides rides,
       RideViews views,
+      ReceiptViews receipts,
+      GiveTip giveTip,
       @Named("booking") Idempotency idempotency,
       RideWakes wakes) {
     this.requestRide = requestRide;
     this.cancelRide = cancelRide;
     this.rides = rides;
     this.views = views;
+    this.receipts = receipts;
+    this.giveTip = giveTip;
     this.idempotency = idempotency;
     this.wakes = wakes;
   }
@@ -69,6 +77,10 @@ class RideController {
 
   @Introspected
   record CancelRequest(@Nullable @Size(max = 200) String reason) {}
+
+  /** How much, and which card pays if it is not the ride's. */
+  @Introspected
+  record TipRequest(@NotNull Money amount, @Nullable UUID cardId) {}
 
   /** Answers 202: the ride exists and its saga drives it; what became of it, the ride says. */
   @Post
@@ -105,7 +117,8 @@ class RideController {
   @Operation(summary = "Call my ride off")
   RideView cancel(Person rider, UUID rideId, @Nullable @Body @Valid CancelRequest request) {
     var reason = Optional.ofNullable(request).map(CancelRequest::reason).orElse("");
-    var cancelled = cancelRide.cancel(mine(rider, rideId), reason);
+    var wish = new CancelWish(Cancellation.By.RIDER, reason);
+    var cancelled = cancelRide.cancel(mine(rider, rideId), wish);
     wakes.wake(rideId);
     return views.withoutPosition(cancelled);
   }
@@ -113,7 +126,27 @@ class RideController {
   @Get("/{rideId}/receipt")
   @Operation(summary = "The receipt of a completed and paid ride")
   ReceiptView receipt(Person rider, UUID rideId) {
-    return views.receipt(mine(rider, rideId));
+    return receipts.of(mine(rider, rideId));
+  }
+
+  /** Answers 202: the card is being asked; what it said, the ride's {@code tip} says. */
+  @Post("/{rideId}/tip")
+  @Idempotent
+  @Operation(summary = "Give the driver of a completed ride a tip")
+  @ApiResponse(
+      responseCode = "202",
+      description = "The ride with its tip, whose card is being asked",
+      content = @Content(schema = @Schema(implementation = RideView.class)))
+  HttpResponse<?> tip(
+      Person rider, UUID rideId, IdempotentCall call, @Body @Valid TipRequest request) {
+    return Idempotency.http(idempotency.once(call, () -> tipped(rider, rideId, request)));
+  }
+
+  private Answer tipped(Person rider, UUID rideId, TipRequest request) {
+    var ride = mine(rider, rideId);
+    giveTip.give(ride, request.amount(), request.cardId());
+    return idempotency.json(
+        202, Map.of("Location", "/v1/rides/" + rideId), rideId, views.withoutPosition(ride));
   }
 
   private Answer accepted(Person rider, RideRequest request) {

@@ -1,8 +1,11 @@
 package souk.booking.ride;
 
+import java.time.Duration;
 import java.util.Objects;
+import souk.booking.quote.Quote;
 import souk.dispatch.Product;
 import souk.dispatch.city.CityId;
+import souk.dispatch.trip.Cancellation;
 import souk.dispatch.trip.RequestTrip;
 import souk.dispatch.trip.TripDriver;
 import souk.dispatch.trip.TripView;
@@ -10,8 +13,6 @@ import souk.payments.charge.ChargeStanding;
 
 /** What the words of dispatch and payments mean for a ride. */
 final class RideJourney {
-  private static final String NO_SHOW = "NO_SHOW";
-
   private RideJourney() {}
 
   /** What dispatch is asked for. */
@@ -25,7 +26,15 @@ final class RideJourney {
         order.riderName(),
         order.pickup(),
         order.dropoff(),
-        order.fare().total());
+        order.fare().total(),
+        noShowAfter(order.quote()));
+  }
+
+  /** A ride without terms of its own waits as long as any trip does. */
+  private static Duration noShowAfter(Quote quote) {
+    var tariff = quote.tariff();
+    if (tariff == null) return RequestTrip.USUAL_WAIT;
+    return Duration.ofSeconds(tariff.terms().noShow().waitSeconds());
   }
 
   static RideState of(TripView trip) {
@@ -50,7 +59,9 @@ final class RideJourney {
           case CAPTURED -> RidePayment.Status.CAPTURED;
           case VOIDED -> RidePayment.Status.VOIDED;
         };
-    return new RidePayment(status, charge.reason(), charge.version());
+    var captured = charge.captured();
+    return new RidePayment(
+        status, charge.reason(), charge.version(), captured == null ? 0 : captured.minor());
   }
 
   private static RideState driven(RideStatus status, TripView trip) {
@@ -60,11 +71,17 @@ final class RideJourney {
   private static RideState cancelled(TripView trip) {
     var cancellation = Objects.requireNonNull(trip.cancelled());
     var driver = trip.driver();
-    if (driver != null && NO_SHOW.equals(cancellation.reason())) {
+    if (driver != null && isNoShow(cancellation)) {
       return driven(RideStatus.NO_SHOW, trip);
     }
     return new RideState.Cancelled(
         cancellation.by().name(), cancellation.reason(), driver == null ? null : driver(driver));
+  }
+
+  /** A rider may give any reason he likes: only the driver can say that he did not come. */
+  private static boolean isNoShow(Cancellation cancellation) {
+    return cancellation.by() == Cancellation.By.DRIVER
+        && cancellation.reason().equals(Cancellation.NO_SHOW);
   }
 
   private static RideDriver driver(TripDriver driver) {

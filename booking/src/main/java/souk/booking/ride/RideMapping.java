@@ -1,11 +1,15 @@
 package souk.booking.ride;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import souk.booking.fare.Bill;
 import souk.booking.quote.Fare;
+import souk.booking.quote.Quote;
 import souk.dispatch.city.Point;
+import souk.dispatch.trip.Cancellation.By;
 import souk.platform.json.Json;
 import souk.platform.money.Money;
 
@@ -23,14 +27,35 @@ final class RideMapping {
         row.id(),
         order(row),
         state(row),
-        new RidePayment(
-            RidePayment.Status.valueOf(row.payment()), row.paymentReason(), row.chargeVersion()),
+        money(row),
         row.version(),
         row.tripVersion(),
-        row.cancelRequest(),
+        wish(row),
         row.requestedAt(),
         row.movedAt(),
+        row.endedAt(),
         row.settledAt());
+  }
+
+  private RideMoney money(RideRow row) {
+    return new RideMoney(
+        new Money(row.authorizeMinor(), Currency.getInstance(row.currency())),
+        row.bill() == null ? null : json.read(row.bill(), Bill.class),
+        new RidePayment(
+            RidePayment.Status.valueOf(row.payment()),
+            row.paymentReason(),
+            row.chargeVersion(),
+            row.capturedMinor()),
+        new RidePayment(
+            RidePayment.Status.valueOf(row.extra()),
+            row.extraReason(),
+            row.extraVersion(),
+            row.extraMinor()));
+  }
+
+  private static @Nullable CancelWish wish(RideRow row) {
+    if (row.cancelRequest() == null) return null;
+    return new CancelWish(By.valueOf(row.cancelRequestBy()), row.cancelRequest());
   }
 
   private Ride.Order order(RideRow row) {
@@ -47,7 +72,28 @@ final class RideMapping {
         row.distanceMetres(),
         row.durationSeconds(),
         json.read(row.breakdown(), Fare.class),
+        quote(row),
         new Money(row.authorizeMinor(), currency));
+  }
+
+  /** A ride that was requested before rides kept their quotes costs what it was quoted. */
+  private Quote quote(RideRow row) {
+    if (row.quote() != null) return json.read(row.quote(), Quote.class);
+    return new Quote(
+        row.quoteId(),
+        row.riderId(),
+        row.cityId(),
+        row.product(),
+        new Point(row.pickupLat(), row.pickupLon()),
+        new Point(row.dropoffLat(), row.dropoffLon()),
+        row.distanceMetres(),
+        row.durationSeconds(),
+        0,
+        json.read(row.breakdown(), Fare.class),
+        BigDecimal.ONE,
+        0,
+        row.requestedAt(),
+        null);
   }
 
   private static RideState state(RideRow row) {

@@ -14,10 +14,14 @@ public enum RidePhase {
   AWAIT_TRIP,
   /** The rider has called it off and dispatch has not yet been told. */
   CANCEL_TRIP,
-  /** The fare is to be captured. */
+  /** What the ride costs is to be computed. */
+  BILL,
+  /** The bill is to be captured, as far as it was authorized. */
   CAPTURE,
   /** The authorization is to be given back. */
   RELEASE,
+  /** What the authorization did not give is to be charged once more. */
+  EXTRA,
   /** Captured or given back, but the provider's answer is unknown or under way. */
   AWAIT_MONEY,
   /** Nothing is left to do. */
@@ -26,7 +30,7 @@ public enum RidePhase {
   /** The saga has something to do; otherwise it waits to be woken. */
   boolean isStep() {
     return switch (this) {
-      case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, CAPTURE, RELEASE -> true;
+      case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, BILL, CAPTURE, RELEASE, EXTRA -> true;
       case AWAIT_AUTHORIZATION, AWAIT_TRIP, AWAIT_MONEY, SETTLED -> false;
     };
   }
@@ -34,7 +38,8 @@ public enum RidePhase {
   /** When somebody should look although no news came. */
   Duration patience() {
     return switch (this) {
-      case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, CAPTURE, RELEASE, SETTLED -> Duration.ZERO;
+      case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, BILL, CAPTURE, RELEASE, EXTRA, SETTLED ->
+          Duration.ZERO;
       case AWAIT_AUTHORIZATION, AWAIT_MONEY -> Duration.ofSeconds(10);
       case AWAIT_TRIP -> Duration.ofMinutes(5);
     };

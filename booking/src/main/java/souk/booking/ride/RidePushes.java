@@ -87,6 +87,8 @@ final class RidePushes implements EventHandler {
           Optional.of(new Notice("Ride completed", "Your receipt will be ready in a moment."));
       case "ride.cancelled" ->
           Optional.of(new Notice("Ride cancelled", "Your ride was called off."));
+      case "ride.no_show" ->
+          Optional.of(new Notice("Driver left", "Your driver waited and could not find you."));
       case "ride.no_driver" ->
           Optional.of(new Notice("No driver found", "Nobody was free; you were not charged."));
       case "ride.payment_declined" ->

@@ -20,10 +20,10 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       """
       INSERT INTO booking.ride (id, city_id, rider_id, rider_name, quote_id, card_id, product,
         pickup_lat, pickup_lon, dropoff_lat, dropoff_lon, distance_m, duration_s,
-        fare_minor, authorize_minor, currency, breakdown, status, phase)
+        fare_minor, authorize_minor, currency, breakdown, quote, status, phase)
       SELECT :id, :cityId, :riderId, :riderName, :quoteId, :cardId, :product,
         :pickupLat, :pickupLon, :dropoffLat, :dropoffLon, :distanceMetres, :durationSeconds,
-        :fareMinor, :authorizeMinor, :currency, :breakdown, 'REQUESTED', 'AUTHORIZE'
+        :fareMinor, :authorizeMinor, :currency, :breakdown, :quote, 'REQUESTED', 'AUTHORIZE'
       WHERE :expiresAt > clock_timestamp()
       """)
   int enter(
@@ -44,6 +44,7 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       long authorizeMinor,
       String currency,
       String breakdown,
+      String quote,
       Instant expiresAt);
 
   @Query(
@@ -51,12 +52,15 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       UPDATE booking.ride
       SET status = :status, phase = :phase, version = version + 1, trip_version = :tripVersion,
         payment = :payment, payment_reason = :paymentReason, charge_version = :chargeVersion,
+        captured_minor = :capturedMinor, bill = :bill, bill_minor = :billMinor, extra = :extra,
+        extra_reason = :extraReason, extra_version = :extraVersion, extra_minor = :extraMinor,
         driver_id = :driverId, driver_name = :driverName, plate = :plate, model = :model,
         colour = :colour, cancelled_by = :cancelledBy, cancel_reason = :cancelReason,
-        cancel_request = :cancelRequest, moved_at = clock_timestamp(),
+        cancel_request = :cancelRequest, cancel_request_by = :cancelRequestBy, moved_at = clock_timestamp(),
         phase_since = CASE WHEN phase = :phase THEN phase_since ELSE clock_timestamp() END,
         next_wake_at = clock_timestamp() + :patienceMillis * interval '1 ms',
-        settled_at = CASE WHEN :phase = 'SETTLED' THEN clock_timestamp() END
+        ended_at = CASE WHEN :ended THEN coalesce(ended_at, clock_timestamp()) END,
+        settled_at = CASE WHEN :phase = 'SETTLED' THEN coalesce(settled_at, clock_timestamp()) END
       WHERE id = :id AND version = :version
       """)
   int move(
@@ -68,6 +72,13 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       String payment,
       @Nullable String paymentReason,
       long chargeVersion,
+      long capturedMinor,
+      @Nullable String bill,
+      @Nullable Long billMinor,
+      String extra,
+      @Nullable String extraReason,
+      long extraVersion,
+      long extraMinor,
       @Nullable UUID driverId,
       @Nullable String driverName,
       @Nullable String plate,
@@ -76,6 +87,8 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       @Nullable String cancelledBy,
       @Nullable String cancelReason,
       @Nullable String cancelRequest,
+      String cancelRequestBy,
+      boolean ended,
       long patienceMillis);
 
   @Query("SELECT * FROM booking.ride WHERE id = :id")
@@ -137,7 +150,8 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       UPDATE booking.ride SET driven_anew_at = clock_timestamp()
       WHERE id IN (SELECT id FROM booking.ride
                    WHERE settled_at IS NULL
-                     AND phase IN ('AUTHORIZE', 'REQUEST_TRIP', 'CANCEL_TRIP', 'CAPTURE', 'RELEASE')
+                     AND phase IN ('AUTHORIZE', 'REQUEST_TRIP', 'CANCEL_TRIP', 'BILL', 'CAPTURE', 'RELEASE',
+                                   'EXTRA')
                      AND greatest(moved_at, driven_anew_at) < clock_timestamp() - interval '30 s'
                    ORDER BY moved_at LIMIT :limit FOR UPDATE SKIP LOCKED)
       RETURNING *

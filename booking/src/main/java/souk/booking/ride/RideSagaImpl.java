@@ -15,8 +15,10 @@ public final class RideSagaImpl extends SagaLoop<RideStanding> implements RideSa
       case AUTHORIZE -> steps.authorize(rideId);
       case REQUEST_TRIP -> steps.requestTrip(rideId);
       case CANCEL_TRIP -> steps.cancelTrip(rideId);
+      case BILL -> steps.bill(rideId);
       case CAPTURE -> steps.capture(rideId);
       case RELEASE -> steps.release(rideId);
+      case EXTRA -> steps.chargeExtra(rideId);
       case AWAIT_AUTHORIZATION, AWAIT_TRIP, AWAIT_MONEY -> awaitNews(rideId, ride);
       case SETTLED -> ride;
     };

@@ -20,7 +20,13 @@ public interface RideSteps {
 
   RideStanding cancelTrip(UUID rideId);
 
+  /** Computes what the ride costs. */
+  RideStanding bill(UUID rideId);
+
   RideStanding capture(UUID rideId);
 
   RideStanding release(UUID rideId);
+
+  /** Charges what the authorization did not give. */
+  RideStanding chargeExtra(UUID rideId);
 }

@@ -1,10 +1,13 @@
 package souk.booking.ride;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.booking.tip.Tip;
 import souk.dispatch.city.Point;
 import souk.platform.money.Money;
 
@@ -23,6 +26,8 @@ public record RideView(
     CardRef card,
     @Nullable DriverView driver,
     Payment payment,
+    @Nullable BillView bill,
+    @Nullable TipView tip,
     @Nullable Cancellation cancelled,
     Instant requestedAt,
     Instant updatedAt,
@@ -51,8 +56,39 @@ public record RideView(
   @Introspected
   public record SeenAt(double lat, double lon, Instant at, long ageMs) {}
 
+  /**
+   * How the money stands.
+   *
+   * @param status of the charge that was authorized before the ride
+   * @param captured what was taken for the ride by all its charges
+   * @param extra how the second charge stands, where one was needed
+   * @param owed what no charge gave, once the ride is settled; it is a debt of its own then
+   */
   @Introspected
-  public record Payment(RidePayment.Status status, @Nullable String reason) {}
+  public record Payment(
+      RidePayment.Status status,
+      @Nullable String reason,
+      Money captured,
+      RidePayment.@Nullable Status extra,
+      @Nullable Money owed) {}
+
+  /**
+   * What the ride cost in the end; its lines sum to the total.
+   *
+   * @param reason stable, such as {@code no_trace}; {@code explanation} says it to people
+   */
+  @Introspected
+  @Schema(name = "RideBill")
+  public record BillView(Money total, String reason, String explanation, List<Line> lines) {}
+
+  @Introspected
+  @Schema(name = "RideBillLine")
+  public record Line(String kind, Money amount) {}
+
+  /** What the rider gave the driver afterwards. */
+  @Introspected
+  @Schema(name = "RideTip")
+  public record TipView(Money amount, Tip.Status status, @Nullable String reason, CardRef card) {}
 
   @Introspected
   public record Cancellation(String by, String reason) {}

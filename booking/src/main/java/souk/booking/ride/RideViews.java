@@ -2,21 +2,18 @@ package souk.booking.ride;
 
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import souk.booking.quote.FareLine;
+import souk.booking.tip.Tip;
+import souk.booking.tip.Tips;
 import souk.dispatch.city.CityId;
 import souk.dispatch.fleet.Sighting;
 import souk.dispatch.fleet.Sightings;
 import souk.dispatch.rating.Party;
 import souk.dispatch.rating.Ratings;
-import souk.payments.card.Card;
-import souk.payments.card.Cards;
-import souk.platform.problem.Problem;
 
 /** Shows rides to their riders. */
 @Singleton
@@ -24,16 +21,14 @@ public final class RideViews {
   private static final Logger log = LoggerFactory.getLogger(RideViews.class);
 
   private final Rides rides;
-  private final Receipts receipts;
-  private final Cards cards;
   private final Sightings sightings;
   private final Ratings ratings;
+  private final Tips tips;
 
-  RideViews(Rides rides, Receipts receipts, Cards cards, Sightings sightings, Ratings ratings) {
+  RideViews(Rides rides, Sightings sightings, Ratings ratings, Tips tips) {
     this.rides = rides;
-    this.receipts = receipts;
-    this.cards = cards;
     this.sightings = sightings;
+    this.tips = tips;
     this.ratings = ratings;
   }
 
@@ -53,26 +48,10 @@ public final class RideViews {
     return view(ride, null);
   }
 
-  /**
-   * @throws Problem 404 before the ride is paid for
-   */
-  ReceiptView receipt(Ride ride) {
-    var receipt = receipts.find(ride.id()).orElseThrow(() -> Problem.notFound("receipt"));
-    var order = ride.order();
-    var driver = ride.state().assigned().orElseThrow();
-    var card = cards.find(order.riderId(), order.cardId());
-    return new ReceiptView(
-        ride.id(),
-        receipt.number(),
-        receipt.issuedAt(),
-        order.fare().total(),
-        order.fare().lines().stream().map(RideViews::line).toList(),
-        new ReceiptView.Card(card.map(Card::brand).orElse(""), card.map(Card::last4).orElse("")),
-        order.distanceMetres(),
-        order.durationSeconds(),
-        new ReceiptView.Driver(driver.name(), vehicle(driver)),
-        order.pickup(),
-        order.dropoff());
+  /** Only a ride that was driven to its end can have one. */
+  private Optional<Tip> tip(Ride ride) {
+    if (ride.status() != RideStatus.COMPLETED || ride.settledAt() == null) return Optional.empty();
+    return tips.find(ride.id());
   }
 
   private static Optional<RideDriver> onTheJob(Ride ride) {
@@ -112,7 +91,9 @@ public final class RideViews {
             .assigned()
             .map(driver -> driver(driver, rating.orElse(null), position))
             .orElse(null),
-        new RideView.Payment(ride.payment().status(), ride.payment().reason()),
+        MoneyViews.payment(ride),
+        MoneyViews.bill(ride),
+        tip(ride).map(MoneyViews::tip).orElse(null),
         cancellation(ride),
         ride.requestedAt(),
         ride.movedAt(),
@@ -124,7 +105,7 @@ public final class RideViews {
     return new RideView.DriverView(driver.id(), driver.name(), rating, vehicle(driver), position);
   }
 
-  private static RideView.Vehicle vehicle(RideDriver driver) {
+  static RideView.Vehicle vehicle(RideDriver driver) {
     return new RideView.Vehicle(driver.plate(), driver.model(), driver.colour());
   }
 
@@ -132,9 +113,5 @@ public final class RideViews {
     return ride.state() instanceof RideState.Cancelled(String by, String reason, var _)
         ? new RideView.Cancellation(by, reason)
         : null;
-  }
-
-  private static ReceiptView.Line line(FareLine line) {
-    return new ReceiptView.Line(line.kind().name().toLowerCase(Locale.ROOT), line.amount());
   }
 }

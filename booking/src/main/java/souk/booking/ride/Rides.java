@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import souk.booking.debt.Debts;
 import souk.booking.quote.Quote;
+import souk.dispatch.trip.Cancellation.By;
 import souk.platform.json.Json;
 import souk.platform.outbox.Outbox;
 import souk.platform.page.Cursor;
@@ -18,7 +20,7 @@ import souk.platform.saga.SagaRows;
 
 /**
  * The rides' rows. Every change goes through {@link #change}: under the row's lock, with the event
- * it makes, the rider's claim it ends and the receipt it earns.
+ * it makes, the rider's claim it ends, the receipt it earns and the debt it leaves.
  */
 @Singleton
 public final class Rides implements SagaRows {
@@ -27,6 +29,7 @@ public final class Rides implements SagaRows {
   private final RideRows rows;
   private final RideMapping mapping;
   private final Receipts receipts;
+  private final Debts debts;
   private final Transactions transactions;
   private final Outbox outbox;
   private final Json json;
@@ -35,12 +38,14 @@ public final class Rides implements SagaRows {
       RideRows rows,
       RideMapping mapping,
       Receipts receipts,
+      Debts debts,
       Transactions transactions,
       @Named("booking") Outbox outbox,
       Json json) {
     this.rows = rows;
     this.mapping = mapping;
     this.receipts = receipts;
+    this.debts = debts;
     this.transactions = transactions;
     this.outbox = outbox;
     this.json = json;
@@ -55,6 +60,10 @@ public final class Rides implements SagaRows {
 
   public Optional<Ride> find(UUID rideId) {
     return rows.find(rideId).map(mapping::ride);
+  }
+
+  RideRow row(UUID rideId) {
+    return rows.find(rideId).orElseThrow();
   }
 
   /** The rider's live ride. */
@@ -95,6 +104,7 @@ public final class Rides implements SagaRows {
             order.authorize().minor(),
             order.authorize().currency().getCurrencyCode(),
             json.write(order.fare()),
+            json.write(quote),
             quote.expiresAt());
     if (entered == 0) return Optional.empty();
     var ride = find(rideId).orElseThrow();
@@ -144,14 +154,28 @@ public final class Rides implements SagaRows {
     move(wanted);
     var after = find(wanted.id()).orElseThrow();
     if (after.status().terminal()) rows.freeRider(after.id());
-    if (after.settledAt() != null && after.status() == RideStatus.COMPLETED) receipts.issue(after);
+    if (before.settledAt() == null && after.settledAt() != null) settle(after);
     announceChange(before, after);
     return new Changed(before, after);
+  }
+
+  /** In the transaction in which its money becomes definitive: once. */
+  private void settle(Ride ride) {
+    var money = ride.money();
+    if (ride.status() == RideStatus.COMPLETED || money.costs()) receipts.issue(ride);
+    var order = ride.order();
+    money
+        .owed()
+        .ifPresent(
+            owed -> debts.open(ride.id(), order.riderId(), order.cityId(), order.cardId(), owed));
   }
 
   private void move(Ride ride) {
     var driver = ride.state().assigned();
     var cancelled = ride.state() instanceof RideState.Cancelled state ? state : null;
+    var wish = ride.cancelWish();
+    var bill = ride.money().bill();
+    var extra = ride.money().extra();
     var moved =
         rows.move(
             ride.id(),
@@ -162,6 +186,13 @@ public final class Rides implements SagaRows {
             ride.payment().status().name(),
             ride.payment().reason(),
             ride.payment().chargeVersion(),
+            ride.payment().capturedMinor(),
+            bill == null ? null : json.write(bill),
+            bill == null ? null : bill.fare().total().minor(),
+            extra.status().name(),
+            extra.reason(),
+            extra.chargeVersion(),
+            extra.capturedMinor(),
             driver.map(RideDriver::id).orElse(null),
             driver.map(RideDriver::name).orElse(null),
             driver.map(RideDriver::plate).orElse(null),
@@ -169,7 +200,9 @@ public final class Rides implements SagaRows {
             driver.map(RideDriver::colour).orElse(null),
             cancelled == null ? null : cancelled.by(),
             cancelled == null ? null : cancelled.reason(),
-            ride.cancelRequest(),
+            wish == null ? null : wish.reason(),
+            (wish == null ? By.RIDER : wish.by()).name(),
+            ride.status().terminal(),
             ride.phase().patience().toMillis());
     if (moved != 1) throw new IllegalStateException("a ride changed under its lock");
   }

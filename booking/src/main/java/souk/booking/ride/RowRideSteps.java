@@ -16,12 +16,15 @@ final class RowRideSteps implements RideSteps {
   private final Trips trips;
   private final Charges charges;
   private final CancelRide cancelRide;
+  private final BillRide billRide;
 
-  RowRideSteps(Rides rides, Trips trips, Charges charges, CancelRide cancelRide) {
+  RowRideSteps(
+      Rides rides, Trips trips, Charges charges, CancelRide cancelRide, BillRide billRide) {
     this.rides = rides;
     this.trips = trips;
     this.charges = charges;
     this.cancelRide = cancelRide;
+    this.billRide = billRide;
   }
 
   @Override
@@ -33,6 +36,7 @@ final class RowRideSteps implements RideSteps {
   public RideStanding lookAgainLater(UUID rideId) {
     trips.find(rideId).ifPresent(trip -> rides.change(rideId, ride -> ride.follow(trip)));
     charges.find(rideId).ifPresent(charge -> follow(rideId, charge));
+    charges.find(RideMoney.extraChargeOf(rideId)).ifPresent(charge -> follow(rideId, charge));
     rides.lookAgainLater(ride(rideId));
     return read(rideId);
   }
@@ -45,7 +49,7 @@ final class RowRideSteps implements RideSteps {
         charges.authorize(
             new AuthorizeCharge(
                 rideId,
-                new OrderRef("ride", rideId),
+                new OrderRef(RideMoney.RIDE, rideId),
                 order.riderId(),
                 order.cardId(),
                 order.authorize())));
@@ -65,13 +69,39 @@ final class RowRideSteps implements RideSteps {
   }
 
   @Override
+  public RideStanding bill(UUID rideId) {
+    billRide.bill(rideId);
+    return read(rideId);
+  }
+
+  @Override
   public RideStanding capture(UUID rideId) {
-    return follow(rideId, charges.capture(rideId, ride(rideId).order().fare().total()));
+    var takeable = billRide.bill(rideId).money().takeable();
+    return takeable.minor() == 0
+        ? release(rideId)
+        : follow(rideId, charges.capture(rideId, takeable));
   }
 
   @Override
   public RideStanding release(UUID rideId) {
     return follow(rideId, charges.release(rideId));
+  }
+
+  @Override
+  public RideStanding chargeExtra(UUID rideId) {
+    var ride = ride(rideId);
+    var left = ride.money().left();
+    if (left.isEmpty()) return read(rideId);
+    var order = ride.order();
+    return follow(
+        rideId,
+        charges.collect(
+            new AuthorizeCharge(
+                RideMoney.extraChargeOf(rideId),
+                new OrderRef(RideMoney.EXTRA, rideId),
+                order.riderId(),
+                order.cardId(),
+                left.get())));
   }
 
   private RideStanding follow(UUID rideId, ChargeStanding charge) {

@@ -67,7 +67,9 @@ class CrashPointsTest {
       assertThat(steps.requestTrip(ride).phase()).isEqualTo(RidePhase.AWAIT_TRIP);
       assertThat(steps.authorize(ride).phase()).isEqualTo(RidePhase.AWAIT_TRIP);
       assertThat(phone.cancel(ride).status()).isEqualTo(200);
-      assertThat(steps.cancelTrip(ride).phase()).isEqualTo(RidePhase.RELEASE);
+      assertThat(steps.cancelTrip(ride).phase()).isEqualTo(RidePhase.BILL);
+      assertThat(steps.bill(ride).phase()).isEqualTo(RidePhase.RELEASE);
+      assertThat(steps.bill(ride).phase()).isEqualTo(RidePhase.RELEASE);
       assertThat(steps.release(ride).phase()).isEqualTo(RidePhase.SETTLED);
       assertThat(steps.release(ride).phase()).isEqualTo(RidePhase.SETTLED);
       assertThat(steps.requestTrip(ride).phase()).isEqualTo(RidePhase.SETTLED);

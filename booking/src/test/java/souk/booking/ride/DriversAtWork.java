@@ -30,6 +30,9 @@ final class DriversAtWork implements AutoCloseable {
   /** The trips that their drivers were told they had completed. */
   final Set<UUID> completed = ConcurrentHashMap.newKeySet();
 
+  /** Where every trip is left for the test to go on with, if anywhere. */
+  volatile String heldAt = "";
+
   private final Site site;
   private final Supplier<BookingNode> node;
   private final Set<UUID> drivers = ConcurrentHashMap.newKeySet();
@@ -75,7 +78,10 @@ final class DriversAtWork implements AutoCloseable {
             SELECT id, driver_id, status FROM dispatch.trip
             WHERE driver_id IS NOT NULL AND status NOT IN ('CANCELLED', 'HOPELESS')
             """);
-    live.stream().filter(trip -> !completed.contains(id(trip, "id"))).forEach(this::step);
+    live.stream()
+        .filter(trip -> !completed.contains(id(trip, "id")))
+        .filter(trip -> !heldAt.equals(trip.get("status")))
+        .forEach(this::step);
   }
 
   /** One whose answer was lost asks again, so a completed trip is completed once more. */

@@ -89,6 +89,15 @@ final class Phone {
     return send(to(path).GET());
   }
 
+  /** What an operator sends. */
+  Answer operate(String path, String body) {
+    return send(
+        to(path)
+            .setHeader("Authorization", TestIdentity.header(rider, "OPS"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   Answer post(String path, String body, String... headers) {
     var request =
         to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));

@@ -109,6 +109,15 @@ class RideAuditRulesTest {
   }
 
   @Test
+  void aFeeNeedsItsReceipt() {
+    var fee = ride("CANCELLED", "SETTLED", 60);
+    site.sql("UPDATE booking.ride SET bill_minor = 500 WHERE id = ?", fee);
+    assertThat(breaches(RECEIPTS)).containsExactly(fee.toString());
+    receipt(fee);
+    assertThat(breaches(RECEIPTS)).isEmpty();
+  }
+
+  @Test
   void aReceiptOfARideThatWasNotCompletedIsABreach() {
     var billed = ride("CANCELLED", "SETTLED", 60);
     receipt(billed);

@@ -19,10 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import souk.booking.BookingNode;
 import souk.booking.Site;
 import souk.embedded.stripe.StripeTwin;
 import souk.embedded.stripe.StripeTwinOptions;
+import souk.embedded.stripe.account.IntentHistory;
 import souk.platform.saga.SagaWorkers;
 
 /**
@@ -207,10 +209,11 @@ final class RideCity implements AutoCloseable {
                 .containsExactlyInAnyOrderElementsOf(requested));
     await().atMost(PATIENCE).untilAsserted(this::assertWhoWon);
     assertThat(twin.violations()).isEmpty();
-    requested.forEach(this::assertChargedAsEnded);
+    requested.forEach(this::assertChargedAsBilled);
     assertThat(site.count("SELECT count(*) FROM booking.rider_claim")).isZero();
     assertThat(ids("SELECT ride_id FROM booking.receipt"))
-        .containsExactlyInAnyOrderElementsOf(drivers.completed);
+        .containsExactlyInAnyOrderElementsOf(
+            ids("SELECT id FROM booking.ride WHERE bill_minor > 0"));
   }
 
   private void assertWhoWon() {
@@ -222,13 +225,34 @@ final class RideCity implements AutoCloseable {
         .containsExactlyInAnyOrderElementsOf(calledOff);
   }
 
-  private void assertChargedAsEnded(UUID ride) {
-    var ended = status(ride);
-    if (ended.equals("COMPLETED")) {
-      assertThat(intents(ride)).as(ended).containsExactly("succeeded");
-    } else {
-      assertThat(intents(ride)).as(ended).isSubsetOf("canceled", "requires_payment_method");
-    }
+  /** Nothing is left reserved, and what was taken and what is owed is what the ride cost. */
+  private void assertChargedAsBilled(UUID ride) {
+    assertThat(payments(ride).map(IntentHistory::status))
+        .isSubsetOf("succeeded", "canceled", "requires_payment_method");
+    assertThat(taken(ride) + owed(ride)).as(status(ride)).isEqualTo(bill(ride));
+    if (status(ride).equals("COMPLETED")) assertThat(bill(ride)).isPositive();
+  }
+
+  /** What a ride cost, in cents; 0 while nobody has said. */
+  long bill(UUID ride) {
+    return site.count("SELECT coalesce(bill_minor, 0) FROM booking.ride WHERE id = ?", ride);
+  }
+
+  private long owed(UUID ride) {
+    return site.count(
+        "SELECT coalesce(sum(amount_minor), 0) FROM booking.debt WHERE ride_id = ?", ride);
+  }
+
+  /** What the provider took for a ride itself, in cents, by all charges. */
+  long taken(UUID ride) {
+    return payments(ride).mapToLong(IntentHistory::amountReceived).sum();
+  }
+
+  private Stream<IntentHistory> payments(UUID ride) {
+    return twin.intents().stream()
+        .filter(intent -> ride.toString().equals(intent.metadata().get("order_id")))
+        .filter(intent ->
+            RideMoney.KINDS.contains(String.valueOf(intent.metadata().get("order_kind"))));
   }
 
   private List<UUID> ids(String sql) {

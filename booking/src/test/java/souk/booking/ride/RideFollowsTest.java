@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import souk.dispatch.trip.Cancellation;
 import souk.dispatch.trip.TripStatus;
 import souk.payments.charge.ChargeStatus;
 
@@ -33,9 +34,19 @@ class RideFollowsTest {
 
   @Test
   void aTripCalledOffBecauseNobodyCameIsANoShow() {
-    var trip = SomeRide.trip(TripStatus.CANCELLED, 6, "NO_SHOW");
+    var trip = SomeRide.trip(TripStatus.CANCELLED, 6, Cancellation.noShow());
     assertThat(SomeRide.seen(RideStatus.ARRIVED, 5, 1).follow(trip).status())
         .isEqualTo(RideStatus.NO_SHOW);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.INCLUDE,
+      names = {"RIDER", "OPS", "SYSTEM"})
+  void onlyTheDriverCanSayThatNobodyCame(Cancellation.By by) {
+    var trip = SomeRide.trip(TripStatus.CANCELLED, 6, new Cancellation(by, Cancellation.NO_SHOW));
+    assertThat(SomeRide.seen(RideStatus.ARRIVED, 5, 1).follow(trip).status())
+        .isEqualTo(RideStatus.CANCELLED);
   }
 
   @Test
@@ -100,12 +111,27 @@ class RideFollowsTest {
     var trip = SomeRide.trip(TripStatus.CANCELLED, 1);
     var charge = SomeRide.charge(ChargeStatus.AUTHORIZED, 1);
     assertThat(List.of(ride.follow(trip).follow(charge), ride.follow(charge).follow(trip)))
-        .allSatisfy(after -> assertThat(after.phase()).isEqualTo(RidePhase.RELEASE));
+        .allSatisfy(after -> assertThat(after.phase()).isEqualTo(RidePhase.BILL))
+        .allSatisfy(after ->
+            assertThat(after.billed(SomeRide.bill(0)).phase()).isEqualTo(RidePhase.RELEASE));
   }
 
   @Test
   void theFirstReasonToCancelStays() {
-    var ride = SomeRide.seen(RideStatus.MATCHING, 1, 1).askToCancel("first").askToCancel("second");
-    assertThat(ride.cancelRequest()).isEqualTo("first");
+    var first = new CancelWish(Cancellation.By.RIDER, "first");
+    var second = new CancelWish(Cancellation.By.OPS, "second");
+    var ride = SomeRide.seen(RideStatus.MATCHING, 1, 1).askToCancel(first).askToCancel(second);
+    assertThat(ride.cancelWish()).isEqualTo(first);
+  }
+
+  @Test
+  void theFirstBillStaysAndALiveRideHasNone() {
+    var ride = SomeRide.in(RideStatus.COMPLETED, RidePayment.Status.AUTHORIZED, null);
+    var billed = ride.billed(SomeRide.bill(900));
+    assertThat(billed.billed(SomeRide.bill(800))).isSameAs(billed);
+    assertThat(billed.phase()).isEqualTo(RidePhase.CAPTURE);
+
+    var live = SomeRide.in(RideStatus.ARRIVED, RidePayment.Status.AUTHORIZED, null);
+    assertThat(live.billed(SomeRide.bill(900))).isSameAs(live);
   }
 }

@@ -28,14 +28,14 @@ class RidePhaseTest {
       ARRIVED+wish         CANCEL_TRIP CANCEL_TRIP         CANCEL_TRIP  CANCEL_TRIP CANCEL_TRIP CANCEL_TRIP
       IN_PROGRESS          AWAIT_TRIP  AWAIT_TRIP          AWAIT_TRIP   AWAIT_TRIP  AWAIT_TRIP  AWAIT_TRIP
       IN_PROGRESS+wish     AWAIT_TRIP  AWAIT_TRIP          AWAIT_TRIP   AWAIT_TRIP  AWAIT_TRIP  AWAIT_TRIP
-      COMPLETED            AWAIT_MONEY AWAIT_MONEY         CAPTURE      AWAIT_MONEY SETTLED     AWAIT_MONEY
-      COMPLETED+wish       AWAIT_MONEY AWAIT_MONEY         CAPTURE      AWAIT_MONEY SETTLED     AWAIT_MONEY
-      CANCELLED            RELEASE     AWAIT_MONEY         RELEASE      SETTLED     AWAIT_MONEY SETTLED
-      CANCELLED+wish       RELEASE     AWAIT_MONEY         RELEASE      SETTLED     AWAIT_MONEY SETTLED
-      NO_DRIVER            RELEASE     AWAIT_MONEY         RELEASE      SETTLED     AWAIT_MONEY SETTLED
-      NO_DRIVER+wish       RELEASE     AWAIT_MONEY         RELEASE      SETTLED     AWAIT_MONEY SETTLED
-      NO_SHOW              RELEASE     AWAIT_MONEY         RELEASE      SETTLED     AWAIT_MONEY SETTLED
-      NO_SHOW+wish         RELEASE     AWAIT_MONEY         RELEASE      SETTLED     AWAIT_MONEY SETTLED
+      COMPLETED            BILL        BILL                BILL         BILL        BILL        BILL
+      COMPLETED+wish       BILL        BILL                BILL         BILL        BILL        BILL
+      CANCELLED            BILL        BILL                BILL         BILL        BILL        BILL
+      CANCELLED+wish       BILL        BILL                BILL         BILL        BILL        BILL
+      NO_DRIVER            BILL        BILL                BILL         BILL        BILL        BILL
+      NO_DRIVER+wish       BILL        BILL                BILL         BILL        BILL        BILL
+      NO_SHOW              BILL        BILL                BILL         BILL        BILL        BILL
+      NO_SHOW+wish         BILL        BILL                BILL         BILL        BILL        BILL
       PAYMENT_DECLINED     SETTLED     SETTLED             SETTLED      SETTLED     SETTLED     SETTLED
       PAYMENT_DECLINED+wish SETTLED    SETTLED             SETTLED      SETTLED     SETTLED     SETTLED
       """;

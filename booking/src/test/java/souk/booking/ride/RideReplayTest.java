@@ -7,15 +7,25 @@ import io.temporal.testing.WorkflowReplayer;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import souk.platform.saga.SagaLoop;
 
 /** Rides that are under way go on after the next deployment: the saga replays what it once did. */
 class RideReplayTest {
+  /** Those of before rides had bills, and those of since. */
+  static Stream<String> histories() {
+    var before =
+        Stream.of(
+            "completed", "cancelled-before-match", "declined", "no-driver", "unknown-payment");
+    var since =
+        Stream.of("billed", "billed-unknown-payment", "second-charge", "owed", "billed-nothing");
+    return Stream.concat(before, since);
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"completed", "cancelled-before-match", "declined", "no-driver", "unknown-payment"})
+  @MethodSource("histories")
   void replaysWhatItOnceDid(String history) {
     assertThatCode(() ->
             WorkflowReplayer.replayWorkflowExecutionFromResource(
@@ -24,8 +34,7 @@ class RideReplayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"completed", "cancelled-before-match", "declined", "no-driver", "unknown-payment"})
+  @MethodSource("histories")
   void anAlteredSagaDoesNotReplay(String history) {
     assertThatThrownBy(() ->
             WorkflowReplayer.replayWorkflowExecutionFromResource(

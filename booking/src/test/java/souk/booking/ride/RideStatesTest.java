@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import souk.dispatch.trip.Cancellation;
 import souk.dispatch.trip.TripStatus;
 import souk.payments.charge.ChargeStatus;
 
@@ -80,7 +81,7 @@ class RideStatesTest {
     return switch (event.substring(0, event.indexOf(':'))) {
       case "trip" -> ride.follow(SomeRide.trip(TripStatus.valueOf(word), NEWER));
       case "charge" -> ride.follow(SomeRide.charge(ChargeStatus.valueOf(word), NEWER));
-      default -> ride.askToCancel("changed_my_mind");
+      default -> ride.askToCancel(new CancelWish(Cancellation.By.RIDER, "changed_my_mind"));
     };
   }
 }

@@ -21,7 +21,10 @@ class RideToReceiptTest {
       assertThat(shown.path("driver").path("vehicle").path("model").asText()).isEqualTo("Zoe");
       assertThat(receipt.status()).isEqualTo(200);
       assertThat(receipt.body().path("number").asText()).startsWith("MONACO-");
-      assertThat(receipt.body().path("fare")).isEqualTo(shown.path("fare"));
+      assertThat(receipt.body().path("fare")).isEqualTo(shown.at("/bill/total"));
+      assertThat(receipt.body().at("/charges/0/amount")).isEqualTo(shown.at("/bill/total"));
+      assertThat(receipt.body().at("/charges/0/card/last4").asText()).isEqualTo("4242");
+      assertThat(receipt.body().path("explanation").asText()).isNotBlank();
       assertThat(receipt.body().path("card").path("last4").asText()).isEqualTo("4242");
       assertThat(receipt.body().path("driver").path("name").asText()).isEqualTo("Dina");
       assertThat(cancelled.status()).isEqualTo(409);

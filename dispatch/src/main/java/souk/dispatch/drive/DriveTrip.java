@@ -1,6 +1,7 @@
 package souk.dispatch.drive;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.UUID;
 import souk.dispatch.claim.Claim;
 import souk.dispatch.claim.Claims;
@@ -13,6 +14,7 @@ import souk.dispatch.trip.TripBook;
 import souk.dispatch.trip.TripEvent;
 import souk.dispatch.trip.TripStatus;
 import souk.dispatch.trip.TripView;
+import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
@@ -30,6 +32,7 @@ public final class DriveTrip {
   private final Offers offers;
   private final Transactions transactions;
   private final SearchConfiguration search;
+  private final DatabaseClock clock;
 
   DriveTrip(
       TripBook trips,
@@ -37,13 +40,15 @@ public final class DriveTrip {
       Claims claims,
       Offers offers,
       Transactions transactions,
-      SearchConfiguration search) {
+      SearchConfiguration search,
+      DatabaseClock clock) {
     this.trips = trips;
     this.drivers = drivers;
     this.claims = claims;
     this.offers = offers;
     this.transactions = transactions;
     this.search = search;
+    this.clock = clock;
   }
 
   /** He is on his way to the pick-up. */
@@ -64,6 +69,24 @@ public final class DriveTrip {
   /** The rider has got off; the driver is free. */
   public TripView complete(UUID driver, UUID trip) {
     return step(driver, trip, new TripEvent.RiderAlighted());
+  }
+
+  /**
+   * The rider did not come: the trip is called off for that reason. The first of boarding, the
+   * rider's cancellation and this wins; after a cancellation it answers the trip as it stands.
+   *
+   * @throws Problem 409 {@code rider_may_still_come} with {@code seconds_left} before the driver
+   *     has waited as long as the order says, by the database's clock
+   */
+  public TripView noShow(UUID driver, UUID trip) {
+    return transactions.call(() -> {
+      drivers.lock(driver);
+      var locked = lock(trip);
+      if (!locked.isDrivenBy(driver)) throw unknown();
+      var now = clock.now();
+      if (locked instanceof Trip.Arrived arrived) refuseTooEarly(arrived.waitLeft(now));
+      return TripView.of(moved(locked, trips.move(locked, new TripEvent.NobodyCame(), now)));
+    });
   }
 
   /**
@@ -107,7 +130,11 @@ public final class DriveTrip {
   }
 
   private Trip moved(Trip locked, TripEvent event) {
-    return switch (trips.move(locked, event)) {
+    return moved(locked, trips.move(locked, event));
+  }
+
+  private static Trip moved(Trip locked, Trip.Move move) {
+    return switch (move) {
       case Trip.Move.Moved(var next) -> next;
       case Trip.Move.AlreadyThere() -> locked;
       case Trip.Move.Refused() -> throw illegal(locked.status());
@@ -116,6 +143,14 @@ public final class DriveTrip {
 
   private Trip lock(UUID trip) {
     return trips.lock(trip).orElseThrow(DriveTrip::unknown);
+  }
+
+  private static void refuseTooEarly(Duration left) {
+    if (!left.isPositive()) return;
+    var seconds = left.plusNanos(999_999_999).toSeconds();
+    throw Problem.conflict(
+            "rider_may_still_come", "Please wait another %d s for the rider.".formatted(seconds))
+        .with("seconds_left", seconds);
   }
 
   private static Problem unknown() {

@@ -82,6 +82,12 @@ class TripController {
     return DriversTrip.of(drive.complete(driver.id(), id));
   }
 
+  @Post("/no-show")
+  @Operation(summary = "The rider did not come, and the driver has waited long enough")
+  DriversTrip noShow(Person driver, UUID id) {
+    return DriversTrip.of(drive.noShow(driver.id(), id));
+  }
+
   @Post("/cancel")
   @Operation(summary = "Give the trip back before the rider is on board")
   GivenBack cancel(Person driver, UUID id, @Nullable @Valid @Body GiveBack body) {

@@ -57,6 +57,7 @@ final class TripTimeline implements TimelineSource {
   private static Actor canceller(TripView trip, Cancellation cancellation) {
     return switch (cancellation.by()) {
       case RIDER -> Actor.rider(trip.riderId());
+      case DRIVER -> Actor.driver(Objects.requireNonNull(trip.driver()).id());
       case OPS -> Actor.operator(null);
       case SYSTEM -> Actor.SYSTEM;
     };

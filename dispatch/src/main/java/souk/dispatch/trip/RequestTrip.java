@@ -1,5 +1,6 @@
 package souk.dispatch.trip;
 
+import java.time.Duration;
 import java.util.UUID;
 import souk.dispatch.Product;
 import souk.dispatch.city.CityId;
@@ -12,6 +13,7 @@ import souk.platform.money.Money;
  * @param id the order's own (a ride's); the trip has the same
  * @param riderName what the driver may call the rider
  * @param fare what the driver is told the journey is worth
+ * @param noShowAfter how long a driver waits at the pick-up before he may say that nobody came
  */
 public record RequestTrip(
     UUID id,
@@ -21,4 +23,25 @@ public record RequestTrip(
     String riderName,
     Point pickup,
     Point dropoff,
-    Money fare) {}
+    Money fare,
+    Duration noShowAfter) {
+  /** How long a driver waits where the order says nothing else. */
+  public static final Duration USUAL_WAIT = Duration.ofMinutes(5);
+
+  public RequestTrip {
+    if (noShowAfter.isNegative()) throw new IllegalArgumentException("waits " + noShowAfter);
+  }
+
+  /** With the usual five minutes of waiting. */
+  public RequestTrip(
+      UUID id,
+      CityId cityId,
+      Product product,
+      UUID riderId,
+      String riderName,
+      Point pickup,
+      Point dropoff,
+      Money fare) {
+    this(id, cityId, product, riderId, riderName, pickup, dropoff, fare, USUAL_WAIT);
+  }
+}

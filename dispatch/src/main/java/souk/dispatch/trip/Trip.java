@@ -1,5 +1,6 @@
 package souk.dispatch.trip;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +24,13 @@ public sealed interface Trip {
   record EnRoute(Facts facts, Drive drive) implements Trip {}
 
   /** The driver is at the pick-up. */
-  record Arrived(Facts facts, Drive drive) implements Trip {}
+  record Arrived(Facts facts, Drive drive) implements Trip {
+    /** For how long the driver still has to wait for the rider; zero or less once he may go. */
+    public Duration waitLeft(Instant now) {
+      var since = Optional.ofNullable(drive.arrivedAt()).orElse(now);
+      return Duration.between(now, since.plus(facts.asked().noShowAfter()));
+    }
+  }
 
   /** The rider is on board. */
   record InProgress(Facts facts, Drive drive) implements Trip {}

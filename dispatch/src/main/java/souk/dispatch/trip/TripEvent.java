@@ -32,6 +32,9 @@ public sealed interface TripEvent {
    */
   record GivenBack(Duration searchTime) implements TripEvent {}
 
+  /** The driver has waited at the pick-up as long as he must, and the rider did not come. */
+  record NobodyCame() implements TripEvent {}
+
   /**
    * Operations, or dispatch itself, took the trip from its driver before the rider was on board.
    *

@@ -2,6 +2,8 @@ package souk.dispatch.trip;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,6 +34,7 @@ record TripRow(
     Instant requestedAt,
     Instant movedAt,
     Instant searchUntil,
+    @MappedProperty("no_show_after_s") int noShowAfterSeconds,
     @Nullable UUID driverId,
     @Nullable String driverName,
     @Nullable String driverPlate,
@@ -69,6 +72,7 @@ record TripRow(
         facts.requestedAt(),
         facts.movedAt(),
         facts.searchUntil(),
+        Math.toIntExact(asked.noShowAfter().toSeconds()),
         driver == null ? null : driver.id(),
         driver == null ? null : driver.name(),
         vehicle == null ? null : vehicle.plate(),
@@ -108,7 +112,8 @@ record TripRow(
         riderName,
         new Point(pickupLat, pickupLon),
         new Point(dropoffLat, dropoffLon),
-        Money.of(fareMinor, fareCurrency));
+        Money.of(fareMinor, fareCurrency),
+        Duration.ofSeconds(noShowAfterSeconds));
   }
 
   private Drive drive() {

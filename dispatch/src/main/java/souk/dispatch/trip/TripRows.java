@@ -57,11 +57,11 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
       INSERT INTO dispatch.trip
         (id, city_id, product, rider_id, rider_name, pickup_lat, pickup_lon, dropoff_lat,
          dropoff_lon, fare_minor, fare_currency, status, version, requested_at, moved_at,
-         search_until, cancelled_by, cancel_reason)
+         search_until, no_show_after_s, cancelled_by, cancel_reason)
       VALUES
         (:id, :cityId, :product, :riderId, :riderName, :pickupLat, :pickupLon, :dropoffLat,
          :dropoffLon, :fareMinor, :fareCurrency, :status, :version, :requestedAt, :movedAt,
-         :searchUntil, :cancelledBy, :cancelReason)
+         :searchUntil, :noShowAfterSeconds, :cancelledBy, :cancelReason)
       ON CONFLICT (id) DO NOTHING
       """)
   int insert(
@@ -81,6 +81,7 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
       Instant requestedAt,
       Instant movedAt,
       Instant searchUntil,
+      int noShowAfterSeconds,
       @Nullable String cancelledBy,
       @Nullable String cancelReason);
 
@@ -103,6 +104,7 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
         row.requestedAt(),
         row.movedAt(),
         row.searchUntil(),
+        row.noShowAfterSeconds(),
         row.cancelledBy(),
         row.cancelReason());
   }

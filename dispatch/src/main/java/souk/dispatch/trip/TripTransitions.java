@@ -10,6 +10,7 @@ import souk.dispatch.trip.TripEvent.CalledOff;
 import souk.dispatch.trip.TripEvent.CameToPickup;
 import souk.dispatch.trip.TripEvent.DriverAsked;
 import souk.dispatch.trip.TripEvent.GivenBack;
+import souk.dispatch.trip.TripEvent.NobodyCame;
 import souk.dispatch.trip.TripEvent.OfferAccepted;
 import souk.dispatch.trip.TripEvent.OfferEnded;
 import souk.dispatch.trip.TripEvent.RiderAlighted;
@@ -46,6 +47,7 @@ final class TripTransitions {
       case SearchEnded _ -> to(new Trip.Hopeless(next));
       case OfferEnded _, GivenBack _, TakenAway _ -> ALREADY_THERE;
       case OfferAccepted _, SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
+      case NobodyCame _ -> REFUSED;
     };
   }
 
@@ -57,7 +59,7 @@ final class TripTransitions {
       // nobody has it
       case TakenAway _ -> ALREADY_THERE;
       case CalledOff off -> calledOff(next, off, null);
-      case DriverAsked _, GivenBack _, SearchEnded _ -> REFUSED;
+      case DriverAsked _, GivenBack _, SearchEnded _, NobodyCame _ -> REFUSED;
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
     };
   }
@@ -68,7 +70,7 @@ final class TripTransitions {
       case GivenBack(var searchTime) -> searched(next, searchTime, now);
       case TakenAway(var searchTime) -> searched(next, searchTime, now);
       case CalledOff off -> calledOff(next, off, drive);
-      case CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
+      case CameToPickup _, RiderBoarded _, RiderAlighted _, NobodyCame _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
     };
   }
@@ -80,7 +82,7 @@ final class TripTransitions {
       case TakenAway(var searchTime) -> searched(next, searchTime, now);
       case CalledOff off -> calledOff(next, off, drive);
       case SetOff _ -> ALREADY_THERE;
-      case RiderBoarded _, RiderAlighted _ -> REFUSED;
+      case RiderBoarded _, RiderAlighted _, NobodyCame _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
     };
   }
@@ -91,6 +93,7 @@ final class TripTransitions {
       case GivenBack(var searchTime) -> searched(next, searchTime, now);
       case TakenAway(var searchTime) -> searched(next, searchTime, now);
       case CalledOff off -> calledOff(next, off, drive);
+      case NobodyCame _ -> to(new Trip.Cancelled(next, Cancellation.noShow(), drive));
       case SetOff _, CameToPickup _ -> ALREADY_THERE;
       case RiderAlighted _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
@@ -101,7 +104,7 @@ final class TripTransitions {
     return switch (event) {
       case RiderAlighted _ -> to(new Trip.Completed(next, drive.completed(now)));
       case SetOff _, CameToPickup _, RiderBoarded _ -> ALREADY_THERE;
-      case GivenBack _, TakenAway _, CalledOff _ -> REFUSED;
+      case GivenBack _, TakenAway _, CalledOff _, NobodyCame _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
     };
   }
@@ -109,7 +112,7 @@ final class TripTransitions {
   private static Move completed(TripEvent event) {
     return switch (event) {
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> ALREADY_THERE;
-      case GivenBack _, TakenAway _, CalledOff _ -> REFUSED;
+      case GivenBack _, TakenAway _, CalledOff _, NobodyCame _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
     };
   }
@@ -117,7 +120,7 @@ final class TripTransitions {
   private static Move cancelled(TripEvent event) {
     return switch (event) {
       // who wants to be rid of it is
-      case CalledOff _, GivenBack _ -> ALREADY_THERE;
+      case CalledOff _, GivenBack _, NobodyCame _ -> ALREADY_THERE;
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
       case TakenAway _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
@@ -127,7 +130,7 @@ final class TripTransitions {
   private static Move hopeless(TripEvent event) {
     return switch (event) {
       case SearchEnded _ -> ALREADY_THERE;
-      case GivenBack _, TakenAway _, CalledOff _ -> REFUSED;
+      case GivenBack _, TakenAway _, CalledOff _, NobodyCame _ -> REFUSED;
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _ -> REFUSED;
     };

@@ -145,7 +145,7 @@ class DrivingApiTest {
 
     var trip =
         "/v1/trips/" + ok(post(driver, "/v1/offers/" + offer + "/accept")).get("id").asText();
-    for (var step : Set.of("/en-route", "/arrive", "/start", "/complete", "/cancel")) {
+    for (var step : Set.of("/en-route", "/arrive", "/start", "/no-show", "/complete", "/cancel")) {
       refused(post(stranger, trip + step), 404, "not_found");
     }
     refused(api.call(stranger, "DRIVER", "GET", trip, ""), 404, "not_found");
@@ -165,6 +165,24 @@ class DrivingApiTest {
             "illegal_transition");
 
     assertThat(refused.get("state").asText()).isEqualTo("ASSIGNED");
+  }
+
+  @Test
+  void whoDidNotComeIsSaidByTheDriverAtThePickup() {
+    var driver = city.online();
+    var trip = ok(post(driver, "/v1/offers/" + city.offered(driver) + "/accept"));
+    var path = "/v1/trips/" + trip.get("id").asText();
+    ok(post(driver, path + "/en-route"));
+    ok(post(driver, path + "/arrive"));
+    city.sql("UPDATE dispatch.trip SET no_show_after_s = 300");
+
+    var early = refused(post(driver, path + "/no-show"), 409, "rider_may_still_come");
+    assertThat(early.get("seconds_left").asLong()).isBetween(1L, 300L);
+    city.sql("UPDATE dispatch.trip SET no_show_after_s = 0");
+
+    var called = ok(post(driver, path + "/no-show"));
+    assertThat(called.at("/cancelled/by").asText()).isEqualTo("DRIVER");
+    assertThat(called.at("/cancelled/reason").asText()).isEqualTo("no_show");
   }
 
   @Test

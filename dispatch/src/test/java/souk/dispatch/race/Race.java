@@ -130,6 +130,7 @@ final class Race {
       case 2 -> node.bean(GoOffline.class).goOffline(driver);
       case 3 -> reassign(node, trip.id(), Optional.of(driver));
       case 4, 5, 6 -> node.round();
+      case 7 -> noShow(node, driver, trip.id());
       default -> step(node, driver, trip);
     }
   }
@@ -232,6 +233,11 @@ final class Race {
     node.bean(BlockDriver.class).block(OPERATOR, driver, "at_random");
     node.bean(ApproveDriver.class).approve(OPERATOR, driver);
     node.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
+  }
+
+  private void noShow(TestCity node, UUID driver, UUID trip) {
+    var called = node.bean(DriveTrip.class).noShow(driver, trip);
+    told.add(new Told.OfTrip(trip, called.status()));
   }
 
   private void step(TestCity node, UUID driver, DriversTrip trip) {

@@ -37,6 +37,7 @@ class TripTransitionsTest {
       RiderBoarded    -         -         -         -         IN_PROGRESS =           =         -         -
       RiderAlighted   -         -         -         -         -           COMPLETED   =         -         -
       GivenBack       =         -         WAITING   WAITING   WAITING     -           -         =         -
+      NobodyCame      -         -         -         -         CANCELLED   -           -         =         -
       TakenAway       =         =         WAITING   WAITING   WAITING     -           -         -         -
       CalledOff       CANCELLED CANCELLED CANCELLED CANCELLED CANCELLED   -           -         =         -
       SearchEnded     HOPELESS  -         -         -         -           -           -         -         =
@@ -52,6 +53,7 @@ class TripTransitionsTest {
           new TripEvent.RiderBoarded(),
           new TripEvent.RiderAlighted(),
           new TripEvent.GivenBack(Duration.ofMinutes(2)),
+          new TripEvent.NobodyCame(),
           new TripEvent.TakenAway(Duration.ofMinutes(2)),
           new TripEvent.CalledOff(CANCELLATION),
           new TripEvent.SearchEnded());

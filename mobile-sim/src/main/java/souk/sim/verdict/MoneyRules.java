@@ -9,6 +9,7 @@ import souk.sim.journal.Entry.ReceiptRead;
 import souk.sim.journal.Entry.RideAcknowledged;
 import souk.sim.plan.RiderPlan;
 import souk.sim.verdict.Rule.Finding;
+import souk.sim.view.MoneyView;
 import souk.sim.view.PaymentStatus;
 import souk.sim.view.ReceiptView;
 import souk.sim.view.RideStatus;
@@ -31,17 +32,40 @@ final class MoneyRules {
   private static Stream<Finding> riddenNotCharged(History history) {
     return settled(history)
         .filter(ride -> ride.status() == RideStatus.COMPLETED)
-        .filter(ride -> payment(ride) != PaymentStatus.CAPTURED)
+        .filter(ride -> !isCharged(ride))
         .map(MoneyRules::finding);
   }
 
-  /** A passenger who does not show up may owe a fee; anybody else without a ride owes nothing. */
+  /** What was taken and what is owed is the bill; without a bill the fare was captured. */
+  private static boolean isCharged(RideView ride) {
+    var bill = ride.bill();
+    if (bill == null) return payment(ride) == PaymentStatus.CAPTURED;
+    return bill.total().amount() > 0 && bill.total().amount() == taken(ride) + owed(ride);
+  }
+
+  private static long taken(RideView ride) {
+    return ride.payment() == null ? 0 : amount(ride.payment().captured());
+  }
+
+  private static long owed(RideView ride) {
+    return ride.payment() == null ? 0 : amount(ride.payment().owed());
+  }
+
+  private static long amount(@Nullable MoneyView money) {
+    return money == null ? 0 : money.amount();
+  }
+
+  /** Who called off late or did not show up owes the fee on his bill; nobody else owes anything. */
   private static Stream<Finding> chargedNotRidden(History history) {
     return history.rides().values().stream()
         .filter(ride -> payment(ride) == PaymentStatus.CAPTURED)
-        .filter(
-            ride -> ride.status() != RideStatus.COMPLETED && ride.status() != RideStatus.NO_SHOW)
+        .filter(ride -> ride.status() != RideStatus.COMPLETED && !hasFee(ride))
         .map(MoneyRules::finding);
+  }
+
+  private static boolean hasFee(RideView ride) {
+    var bill = ride.bill();
+    return bill != null && bill.total().amount() > 0 && bill.total().amount() == taken(ride);
   }
 
   /** A settled ride's money is captured or given back, and nobody wonders which. */
@@ -70,13 +94,17 @@ final class MoneyRules {
         .flatMap(receipt ->
             history
                 .ride(receipt.rideId())
-                .filter(ride -> !receipt.fare().equals(ride.fare()))
+                .filter(ride -> !receipt.fare().equals(price(ride)))
                 .map(ride -> wrongReceipt(receipt, ride)));
   }
 
   private static Finding wrongReceipt(ReceiptView receipt, RideView ride) {
     return new Finding(
-        ride.id(), "receipt says %s, ride says %s".formatted(receipt.fare(), ride.fare()));
+        ride.id(), "receipt says %s, ride says %s".formatted(receipt.fare(), price(ride)));
+  }
+
+  private static @Nullable MoneyView price(RideView ride) {
+    return ride.bill() == null ? ride.fare() : ride.bill().total();
   }
 
   /** Only where the rider asked and was refused: who lost his connection has not asked. */

@@ -193,6 +193,26 @@ final class ReconciliationTest {
                     null)));
   }
 
+  @Test
+  void aBillIsWhatWasTakenAndWhatIsOwed() {
+    var fare = FARE.amount();
+    assertThat(new Story().billed(RIDE, RideStatus.COMPLETED, fare, fare - 300, 300).brokenRules())
+        .isEmpty();
+    assertThat(new Story().billed(RIDE, RideStatus.COMPLETED, fare, fare - 300, 0).brokenRules())
+        .containsExactly("ridden_is_charged");
+    assertThat(new Story().billed(RIDE, RideStatus.COMPLETED, fare, fare + 1, 0).brokenRules())
+        .containsExactly("ridden_is_charged");
+  }
+
+  @Test
+  void aFeeIsOnTheBillOfWhoCalledOffLate() {
+    assertThat(new Story().billed(NEXT, RideStatus.CANCELLED, 500, 500, 0).brokenRules()).isEmpty();
+    assertThat(new Story().billed(NEXT, RideStatus.CANCELLED, 0, 500, 0).brokenRules())
+        .containsExactly("charged_is_ridden");
+    assertThat(new Story().billed(NEXT, RideStatus.CANCELLED, 500, 501, 0).brokenRules())
+        .containsExactly("charged_is_ridden");
+  }
+
   private static void moneyBreaches(Map<String, UnaryOperator<Story>> breaches) {
     breaches.put(
         "ridden_is_charged",

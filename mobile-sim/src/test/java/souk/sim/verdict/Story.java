@@ -102,6 +102,16 @@ final class Story {
     return this;
   }
 
+  /** With a bill, what was taken for it and what is owed. */
+  Story billed(UUID id, RideStatus status, long bill, long taken, long owed) {
+    var payment =
+        new RideView.Payment(
+            PaymentStatus.CAPTURED, null, new MoneyView(taken, "EUR"), new MoneyView(owed, "EUR"));
+    var total = new RideView.Bill(new MoneyView(bill, "EUR"), "quoted");
+    rides.put(id, new RideView(id, 9, status, FARE, null, payment, total, START, START, START));
+    return this;
+  }
+
   Story unsettled(UUID id, RideStatus status) {
     rides.put(id, ride(id, 9, status, PaymentStatus.AUTHORIZED, false));
     return this;

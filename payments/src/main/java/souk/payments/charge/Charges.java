@@ -95,6 +95,20 @@ public final class Charges {
     return drive(stored).standing();
   }
 
+  /**
+   * Takes the whole amount at once, for something that is over already: reserves it and captures
+   * it. What the provider reserves and then does not let us take is released. Ask again until it is
+   * CAPTURED, DECLINED or VOIDED: then it is what became of it, for ever.
+   *
+   * @throws Problem as {@link #authorize}
+   */
+  public ChargeStanding collect(AuthorizeCharge request) {
+    var charge = authorize(request);
+    if (charge.status() != ChargeStatus.AUTHORIZED) return charge;
+    if (charge.reason() != null) return release(request.chargeId());
+    return capture(request.chargeId(), request.amount());
+  }
+
   private static void refuseAmount(Charge charge, Money amount) {
     switch (charge) {
       // it would be capturing if the hold covered the amount

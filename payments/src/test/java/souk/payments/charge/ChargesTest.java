@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import souk.embedded.stripe.account.StateChange;
 import souk.payments.card.Cards;
+import souk.payments.psp.DeclineReason;
+import souk.payments.psp.Refusal;
 import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
@@ -63,6 +65,50 @@ class ChargesTest {
         .containsOnly(
             "souk-%s-authorize-1".formatted(request.chargeId()),
             "souk-%s-capture-2".formatted(request.chargeId()));
+  }
+
+  @Test
+  void collectsTheWholeAmountOnceHoweverOftenItIsAsked() {
+    var request = till.request(GOOD_CARD);
+
+    var first = till.charges.collect(request);
+    var again = till.charges.collect(request);
+
+    assertThat(first)
+        .returns(ChargeStatus.CAPTURED, ChargeStanding::status)
+        .returns(TWELVE, ChargeStanding::captured);
+    assertThat(again).isEqualTo(first);
+    assertThat(intent(request.chargeId())).isEqualTo("succeeded 1200");
+    assertThat(till.intents(request.chargeId())).hasSize(1);
+  }
+
+  @Test
+  void aRefusedCardIsCollectedFromNeverAgainUnderThatCharge() {
+    var request = till.request("pm_card_visa_chargeDeclined");
+
+    var first = till.charges.collect(request);
+
+    assertThat(first.status()).isEqualTo(ChargeStatus.DECLINED);
+    assertThat(till.charges.collect(request)).isEqualTo(first);
+    assertThat(till.intents(request.chargeId())).hasSize(1);
+  }
+
+  /** A hold that cannot be taken is not left on the card. */
+  @Test
+  void whatIsReservedAndCannotBeTakenIsReleased() {
+    var request = till.request(GOOD_CARD);
+    var refused = new Refusal(DeclineReason.REFUSED_BY_PROVIDER, "no");
+    var unwilling = till.charges(OtherPsp.refusingTheSecondWrite(refused));
+
+    var first = unwilling.collect(request);
+    var second = unwilling.collect(request);
+
+    assertThat(first)
+        .returns(ChargeStatus.AUTHORIZED, ChargeStanding::status)
+        .returns("refused_by_provider", ChargeStanding::reason);
+    assertThat(second.status()).isEqualTo(ChargeStatus.VOIDED);
+    assertThat(unwilling.collect(request)).isEqualTo(second);
+    assertThat(intent(request.chargeId())).isEqualTo("canceled 0");
   }
 
   @Test

@@ -2,6 +2,7 @@ package souk.payments.charge;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import souk.payments.psp.Lookup;
@@ -12,6 +13,7 @@ import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
 import souk.payments.psp.PspPayment;
 import souk.payments.psp.PspToken;
+import souk.payments.psp.Refusal;
 import souk.platform.money.Money;
 
 /** A provider whose keys or writes are tampered with on the way. */
@@ -31,6 +33,18 @@ record OtherPsp(Psp psp, UnaryOperator<PspKey> key, UnaryOperator<Supplier<PspOu
                   after.run();
                   return outcome;
                 });
+  }
+
+  /** The second thing that is asked is refused, everything else is done. */
+  static UnaryOperator<Psp> refusingTheSecondWrite(Refusal refusal) {
+    var writes = new AtomicInteger();
+    return psp ->
+        new OtherPsp(
+            psp,
+            UnaryOperator.identity(),
+            call ->
+                () ->
+                    writes.incrementAndGet() == 2 ? new PspOutcome.Rejected(refusal) : call.get());
   }
 
   /** What one must never do: another key for each attempt. */

@@ -10,57 +10,6 @@ import souk.platform.audit.AuditRule;
 @Factory
 final class CrossModuleRules {
   private static final Duration PROJECTION = Duration.ofSeconds(10);
-  private static final Duration MONEY = Duration.ofSeconds(60);
-
-  @Singleton
-  @Named("captured-is-fare")
-  AuditRule capturedIsFare() {
-    return new AuditRule(
-        "captured-is-fare",
-        "A completed ride has captured exactly its fare.",
-        MONEY,
-        """
-        SELECT r.id::text AS subject,
-               format('ride %s with fare %s %s, charge %s with %s captured', r.status, r.fare_minor,
-                      r.currency, coalesce(c.status, 'none'), coalesce(c.captured_minor, 0)) AS detail
-        FROM booking.ride r LEFT JOIN payments.charge c ON c.id = r.id
-        WHERE r.status = 'COMPLETED' AND r.moved_at < clock_timestamp() - ? * interval '1 s'
-          AND (c.id IS NULL OR c.status <> 'CAPTURED' OR c.captured_minor <> r.fare_minor
-               OR c.currency <> r.currency)\
-        """);
-  }
-
-  @Singleton
-  @Named("dead-ride-holds-no-money")
-  AuditRule deadRideHoldsNoMoney() {
-    return new AuditRule(
-        "dead-ride-holds-no-money",
-        "A ride that did not take place holds no money: its authorization is void or never was.",
-        MONEY,
-        """
-        SELECT r.id::text AS subject,
-               format('ride %s, charge %s', r.status, c.status) AS detail
-        FROM booking.ride r JOIN payments.charge c ON c.id = r.id
-        WHERE r.status IN ('CANCELLED', 'NO_DRIVER', 'NO_SHOW', 'PAYMENT_DECLINED')
-          AND r.moved_at < clock_timestamp() - ? * interval '1 s'
-          AND c.status NOT IN ('VOIDED', 'DECLINED')\
-        """);
-  }
-
-  @Singleton
-  @Named("charge-has-its-order")
-  AuditRule chargeHasItsOrder() {
-    return new AuditRule(
-        "charge-has-its-order",
-        "Money is taken for an order that exists.",
-        MONEY,
-        """
-        SELECT c.id::text AS subject, format('charge %s of no ride', c.status) AS detail
-        FROM payments.charge c LEFT JOIN booking.ride r ON r.id = c.id
-        WHERE c.order_kind = 'ride' AND r.id IS NULL
-          AND c.moved_at < clock_timestamp() - ? * interval '1 s'\
-        """);
-  }
 
   @Singleton
   @Named("ride-follows-trip")

@@ -110,8 +110,9 @@ class AuditTest {
   private static void truncate(ServerNode node) {
     node.sql(
         """
-        TRUNCATE booking.ride, booking.rider_claim, booking.receipt, booking.outbox, payments.charge,
-          payments.order_claim, dispatch.trip, dispatch.offer, dispatch.driver_claim, dispatch.chat;\
+        TRUNCATE booking.ride, booking.rider_claim, booking.receipt, booking.debt, booking.tip,
+          booking.outbox, payments.charge, payments.order_claim, dispatch.trip, dispatch.offer,
+          dispatch.driver_claim, dispatch.chat;\
         """);
   }
 }

@@ -19,8 +19,15 @@ final class Breaches {
   /** Plain SQL, by the rule's name; constraints that forbid the breach are taken away first. */
   static final Map<String, String> BY_RULE =
       Map.ofEntries(
-          entry("captured-is-fare", ride("COMPLETED", true) + charge("CAPTURED", 999)),
-          entry("dead-ride-holds-no-money", ride("CANCELLED", true) + charge("AUTHORIZED", 0)),
+          entry(
+              "settled-ride-costs-its-bill",
+              ride("COMPLETED", true) + billed(1000) + charge("CAPTURED", 999)),
+          entry("no-charge-above-bill", ride("COMPLETED", false) + charge("CAPTURED", 1000)),
+          entry("settled-ride-holds-no-money", ride("CANCELLED", true) + charge("AUTHORIZED", 0)),
+          entry("debt-is-collected-once", debt("PAID")),
+          entry(
+              "tip-is-taken-once", tip("REFUSED") + charge("CAPTURED", 200).replace("ride", "tip")),
+          entry("collection-makes-progress", tip("PENDING")),
           entry("charge-has-its-order", charge("CAPTURED", 1000)),
           entry("ride-follows-trip", ride("MATCHING", false) + trip(ID, "EN_ROUTE", DRIVER)),
           entry("trip-has-its-ride", trip(ID, "WAITING", null)),
@@ -108,6 +115,28 @@ final class Breaches {
     """
         .formatted(
             ID, status, settled ? "SETTLED" : "AWAIT_TRIP", LONG_AGO, settled ? LONG_AGO : "NULL");
+  }
+
+  private static String billed(long minor) {
+    return "UPDATE booking.ride SET bill_minor = %s;".formatted(minor);
+  }
+
+  private static String debt(String status) {
+    return """
+    INSERT INTO booking.debt (id, city_id, ride_id, rider_id, amount_minor, currency, status, card_id,
+      opened_at, moved_at, settled_at)
+    VALUES (%1$s, 'monaco', %1$s, %1$s, 300, 'EUR', '%2$s', %1$s, %3$s, %3$s, %3$s);
+    """
+        .formatted(ID, status, LONG_AGO);
+  }
+
+  private static String tip(String status) {
+    return """
+    INSERT INTO booking.tip (ride_id, city_id, rider_id, driver_id, amount_minor, currency, card_id,
+      status, given_at, moved_at, next_look_at)
+    VALUES (%1$s, 'monaco', %1$s, %2$s, 200, 'EUR', %1$s, '%3$s', %4$s, %4$s, %5$s);
+    """
+        .formatted(ID, DRIVER, status, LONG_AGO, status.equals("PENDING") ? LONG_AGO : "NULL");
   }
 
   private static String charge(String status, long captured) {

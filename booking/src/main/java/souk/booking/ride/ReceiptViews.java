@@ -1,0 +1,116 @@
+package souk.booking.ride;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import souk.booking.debt.Debt;
+import souk.booking.debt.Debts;
+import souk.booking.quote.Fare;
+import souk.booking.tip.Tip;
+import souk.booking.tip.Tips;
+import souk.payments.card.Cards;
+import souk.platform.money.Money;
+import souk.platform.problem.Problem;
+
+/** Puts receipts together: the receipt is a number and a date, all else stands where it belongs. */
+@Singleton
+final class ReceiptViews {
+  private static final ReceiptView.Card UNKNOWN_CARD = new ReceiptView.Card("", "");
+
+  private final Receipts receipts;
+  private final Cards cards;
+  private final Debts debts;
+  private final Tips tips;
+  private final DrivenWays ways;
+
+  ReceiptViews(Receipts receipts, Cards cards, Debts debts, Tips tips, DrivenWays ways) {
+    this.receipts = receipts;
+    this.cards = cards;
+    this.debts = debts;
+    this.tips = tips;
+    this.ways = ways;
+  }
+
+  /**
+   * @throws Problem 404 before the ride is settled, and for one that cost nothing
+   */
+  ReceiptView of(Ride ride) {
+    var receipt = receipts.find(ride.id()).orElseThrow(() -> Problem.notFound("receipt"));
+    var order = ride.order();
+    var driver = ride.state().assigned().orElseThrow();
+    var bill = ride.money().bill();
+    var debt = debts.ofRide(ride.id()).orElse(null);
+    return new ReceiptView(
+        ride.id(),
+        receipt.number(),
+        receipt.issuedAt(),
+        fare(ride).total(),
+        MoneyViews.lines(fare(ride)),
+        bill == null ? null : bill.reason().slug(),
+        bill == null ? null : bill.reason().sentence(),
+        order.fare().total(),
+        card(ride, order.cardId()),
+        charges(ride, debt),
+        debt == null ? null : new ReceiptView.Debt(debt.id(), debt.amount(), debt.status()),
+        tips.find(ride.id()).map(tip -> tip(ride, tip)).orElse(null),
+        order.distanceMetres(),
+        order.durationSeconds(),
+        driven(ride),
+        new ReceiptView.Driver(driver.name(), RideViews.vehicle(driver)),
+        order.pickup(),
+        order.dropoff());
+  }
+
+  private ReceiptView.@Nullable Way driven(Ride ride) {
+    var bill = ride.money().bill();
+    var measured = bill == null ? null : bill.basis().measured();
+    if (measured == null) return null;
+    return new ReceiptView.Way(
+        measured.metres(),
+        measured.time().toSeconds(),
+        ways.find(ride.id()).map(DrivenWayRow::polyline).orElse(null));
+  }
+
+  /** A ride of before there were bills cost what it was quoted. */
+  private static Fare fare(Ride ride) {
+    var bill = ride.money().bill();
+    return bill == null ? ride.order().fare() : bill.fare();
+  }
+
+  /** The charge of before the ride, the second one, and the one that collected the debt. */
+  private List<ReceiptView.Charge> charges(Ride ride, @Nullable Debt debt) {
+    var card = ride.order().cardId();
+    var money = ride.money();
+    return Stream.of(
+            charge(ride, money.payment().capturedMinor(), card),
+            charge(ride, money.extra().capturedMinor(), card),
+            collected(ride, debt))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<ReceiptView.Charge> collected(Ride ride, @Nullable Debt debt) {
+    if (debt == null || debt.status() != Debt.Status.PAID) return Optional.empty();
+    return charge(ride, debt.amount().minor(), debt.cardId());
+  }
+
+  private Optional<ReceiptView.Charge> charge(Ride ride, long minor, UUID cardId) {
+    if (minor == 0) return Optional.empty();
+    var amount = new Money(minor, ride.order().authorize().currency());
+    return Optional.of(new ReceiptView.Charge(amount, card(ride, cardId)));
+  }
+
+  private ReceiptView.Given tip(Ride ride, Tip tip) {
+    return new ReceiptView.Given(tip.amount(), tip.status(), card(ride, tip.cardId()));
+  }
+
+  private ReceiptView.Card card(Ride ride, UUID cardId) {
+    return cards
+        .find(ride.order().riderId(), cardId)
+        .map(card -> new ReceiptView.Card(card.brand(), card.last4()))
+        .orElse(UNKNOWN_CARD);
+  }
+}

@@ -1,0 +1,48 @@
+package souk.booking.tip;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.payments.charge.AuthorizeCharge;
+import souk.payments.charge.OrderRef;
+import souk.platform.money.Money;
+
+/**
+ * What a rider gives the driver of a ride.
+ *
+ * @param attempt how many cards were tried
+ * @param reason why the card was refused
+ */
+public record Tip(
+    UUID rideId,
+    UUID riderId,
+    UUID driverId,
+    Money amount,
+    UUID cardId,
+    Status status,
+    @Nullable String reason,
+    long version,
+    int attempt) {
+  /** What payments knows a tip as. */
+  static final String ORDER_KIND = "tip";
+
+  /** Where a tip stands. */
+  public enum Status {
+    /** The card is being asked. */
+    PENDING,
+    /** Taken, once. Final. */
+    PAID,
+    /** The card was refused; the rider may try another. */
+    REFUSED
+  }
+
+  /** The charge of this attempt: asking again is asking for the same. */
+  UUID chargeId() {
+    return UuidCreator.getNameBasedSha1(rideId, "tip-" + attempt);
+  }
+
+  AuthorizeCharge charge() {
+    return new AuthorizeCharge(
+        chargeId(), new OrderRef(ORDER_KIND, rideId), riderId, cardId, amount);
+  }
+}

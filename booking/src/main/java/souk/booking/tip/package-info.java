@@ -1,0 +1,5 @@
+/** What riders give their drivers after the ride. */
+@NullMarked
+package souk.booking.tip;
+
+import org.jspecify.annotations.NullMarked;
