@@ -144,6 +144,18 @@ class AuditTest {
                     clock_timestamp() - interval '10 s')
             """),
         new Plant(
+            "dispatch_eta_left_open",
+            """
+            WITH ended AS (
+              UPDATE dispatch.trip SET status = 'CANCELLED', cancelled_by = 'RIDER',
+                cancel_reason = 'none', moved_at = clock_timestamp() - interval '31 s'
+              WHERE id = '%s' RETURNING id)
+            INSERT INTO dispatch.eta_record
+              (city_id, trip_id, kind, product, shown_at, predicted_s, source, traffic_version)
+            SELECT 'monaco', id, 'QUOTE', 'standard', clock_timestamp(), 60, 'ROAD', 0 FROM ended
+            """
+                .formatted(waitingTrip)),
+        new Plant(
             "dispatch_search_past_its_time",
             "UPDATE dispatch.trip SET search_until = clock_timestamp() - interval '11 s'"
                 + " WHERE id = '%s'".formatted(waitingTrip)));

@@ -19,6 +19,8 @@ import souk.dispatch.city.Point;
 import souk.dispatch.driver.Driver;
 import souk.dispatch.driver.GoOnline;
 import souk.dispatch.driver.RegisterDriver;
+import souk.dispatch.eta.Estimate;
+import souk.dispatch.eta.EtaSource;
 import souk.dispatch.matching.ParkedDrivers;
 import souk.dispatch.matching.Round;
 import souk.dispatch.offer.MakeOffer;
@@ -153,9 +155,12 @@ public final class TestCity implements AutoCloseable {
 
   /** An open offer of the waiting trip to the driver. */
   public UUID offered(TripView trip, UUID driver) {
-    var proposal =
-        new OfferProposal(trip.id(), trip.version(), driver, Duration.ofSeconds(90), "{}");
+    var proposal = new OfferProposal(trip.id(), trip.version(), driver, byRoad(90), "{}");
     return bean(MakeOffer.class).make(proposal).orElseThrow();
+  }
+
+  public static Estimate byRoad(int seconds) {
+    return new Estimate(Duration.ofSeconds(seconds), EtaSource.ROAD, 0);
   }
 
   public void round() {

@@ -17,14 +17,21 @@ final class RowRideSteps implements RideSteps {
   private final Charges charges;
   private final CancelRide cancelRide;
   private final BillRide billRide;
+  private final NoteQuotedTime quotedTime;
 
   RowRideSteps(
-      Rides rides, Trips trips, Charges charges, CancelRide cancelRide, BillRide billRide) {
+      Rides rides,
+      Trips trips,
+      Charges charges,
+      CancelRide cancelRide,
+      BillRide billRide,
+      NoteQuotedTime quotedTime) {
     this.rides = rides;
     this.trips = trips;
     this.charges = charges;
     this.cancelRide = cancelRide;
     this.billRide = billRide;
+    this.quotedTime = quotedTime;
   }
 
   @Override
@@ -58,6 +65,7 @@ final class RowRideSteps implements RideSteps {
   @Override
   public RideStanding requestTrip(UUID rideId) {
     var trip = trips.request(RideJourney.ask(ride(rideId)));
+    quotedTime.note(ride(rideId));
     rides.change(rideId, ride -> ride.follow(trip));
     return read(rideId);
   }
@@ -74,24 +82,24 @@ final class RowRideSteps implements RideSteps {
     return read(rideId);
   }
 
+  /** A row that an older process left without a bill gets it here, and in {@link #release}. */
   @Override
   public RideStanding capture(UUID rideId) {
-    var takeable = billRide.bill(rideId).money().takeable();
-    return takeable.minor() == 0
-        ? release(rideId)
-        : follow(rideId, charges.capture(rideId, takeable));
+    var ride = billRide.bill(rideId);
+    if (ride.phase() != RidePhase.CAPTURE) return read(rideId);
+    return follow(rideId, charges.capture(rideId, ride.money().takeable()));
   }
 
   @Override
   public RideStanding release(UUID rideId) {
+    if (billRide.bill(rideId).phase() != RidePhase.RELEASE) return read(rideId);
     return follow(rideId, charges.release(rideId));
   }
 
   @Override
   public RideStanding chargeExtra(UUID rideId) {
     var ride = ride(rideId);
-    var left = ride.money().left();
-    if (left.isEmpty()) return read(rideId);
+    if (ride.phase() != RidePhase.EXTRA) return read(rideId);
     var order = ride.order();
     return follow(
         rideId,
@@ -101,7 +109,7 @@ final class RowRideSteps implements RideSteps {
                 new OrderRef(RideMoney.EXTRA, rideId),
                 order.riderId(),
                 order.cardId(),
-                left.get())));
+                ride.money().left().orElseThrow())));
   }
 
   private RideStanding follow(UUID rideId, ChargeStanding charge) {

@@ -10,8 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import souk.booking.UnwillingPsp.Unwillingness;
 import souk.dispatch.drive.DriveTrip;
+import souk.embedded.stripe.api.Operation;
+import souk.embedded.stripe.fault.Fault;
+import souk.embedded.stripe.fault.FaultKind;
 
 /** What a ride costs in the end, whoever ends it, and what becomes of what a card will not give. */
 class RideBillTest {
@@ -133,6 +139,45 @@ class RideBillTest {
     assertThat(city.taken(ride)).isEqualTo(authorized(ride));
     assertThat(owed(ride)).isEqualTo(city.bill(ride) - authorized(ride));
     assertThat(shown(ride).at("/payment/owed/amount").asLong()).isEqualTo(owed(ride));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.INCLUDE,
+      names = {"LOSE_ANSWER", "LOSE_REQUEST", "ERROR_AFTER"})
+  void aLostAnswerToTheSecondChargeTakesItOnce(FaultKind fault) {
+    var ride = heldAt("IN_PROGRESS");
+    psp.uncapturable.add(RideMoney.RIDE);
+    city.twin.inject(Fault.once(fault).on(Operation.PAYMENT_INTENTS_CREATE));
+    city.twin.inject(Fault.once(fault).on(Operation.PAYMENT_INTENTS_CAPTURE));
+    city.drivers.heldAt = "";
+
+    city.awaitSettled(ride);
+
+    assertThat(city.taken(ride)).isEqualTo(city.bill(ride)).isPositive();
+    assertThat(debts(ride)).isZero();
+  }
+
+  /** What a worker does that wakes up late, or does all again. */
+  @Test
+  void everyStepOnceMoreChangesNothing() {
+    var ride = dearRide();
+    city.awaitSettled(ride);
+    var steps = city.first().bean(RowRideSteps.class);
+    var row = city.site.rows("SELECT * FROM booking.ride WHERE id = ?", ride);
+    var taken = city.taken(ride);
+
+    var standings =
+        Twins.together(
+            () -> steps.bill(ride),
+            () -> steps.capture(ride),
+            () -> steps.chargeExtra(ride),
+            () -> steps.release(ride),
+            () -> steps.lookAgainLater(ride));
+
+    assertThat(standings).allMatch(RideStanding::settled);
+    assertThat(city.site.rows("SELECT * FROM booking.ride WHERE id = ?", ride)).isEqualTo(row);
+    assertThat(city.taken(ride)).isEqualTo(taken);
   }
 
   /** The hold is given back, and the whole is charged anew. */

@@ -1,7 +1,9 @@
 package souk.booking.ride;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RideToReceiptTest {
@@ -30,6 +32,24 @@ class RideToReceiptTest {
       assertThat(cancelled.status()).isEqualTo(409);
       assertThat(cancelled.code()).isEqualTo("too_late_to_cancel");
       city.assertEveryRideSettledOnce();
+    }
+  }
+
+  @Test
+  void whatWasPromisedIsHeldAgainstWhatItTook() {
+    try (var city = RideCity.open()) {
+      var ride = city.follow(city.phone().request());
+      city.awaitSettled(ride);
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  city.site.value(
+                      "SELECT coalesce(string_agg(kind, ' ' ORDER BY kind), '') FROM dispatch.eta_record"
+                          + " WHERE trip_id = CAST(? AS uuid) AND actual_s IS NOT NULL",
+                      ride),
+              "OFFER QUOTE"::equals);
     }
   }
 }

@@ -14,8 +14,18 @@ final class EtaBeans {
   }
 
   @Singleton
-  Routes routes(RoadGraphs graphs) {
-    return new RoadRoutes(graphs);
+  LiveTraffic traffic(RoadGraphs graphs) {
+    return new LiveTraffic(graphs, System::nanoTime);
+  }
+
+  @Singleton
+  Routes routes(RoadGraphs graphs, LiveTraffic traffic) {
+    return new RoadRoutes(graphs, traffic);
+  }
+
+  @Singleton
+  DrivenRoads drivenRoads(RoadGraphs graphs) {
+    return new RoadPassages(graphs);
   }
 
   @Singleton

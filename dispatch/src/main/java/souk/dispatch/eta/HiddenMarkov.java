@@ -5,11 +5,15 @@ import com.graphhopper.matching.EdgeMatch;
 import com.graphhopper.matching.MapMatching;
 import com.graphhopper.matching.MatchResult;
 import com.graphhopper.matching.Observation;
+import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.util.PMap;
 import com.graphhopper.util.Parameters;
 import com.graphhopper.util.shapes.GHPoint;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import souk.dispatch.city.Point;
@@ -36,6 +40,9 @@ final class HiddenMarkov {
   /** A way between neighbouring samples visits a few dozens. */
   private static final int VISITED_NODES_MAX = 10_000;
 
+  /** Below that a track may as well have been on the next street. */
+  private static final double CERTAIN = 0.6;
+
   private HiddenMarkov() {}
 
   /**
@@ -44,6 +51,30 @@ final class HiddenMarkov {
    * @throws RuntimeException of the library's own, when there is no way through all of them
    */
   static Optional<Fit> match(GraphHopper hopper, List<Sample> samples) {
+    return solve(hopper, observations(samples)).map(HiddenMarkov::fit);
+  }
+
+  /**
+   * How fast the roads of the samples were driven; none when it is not certain that it was these.
+   *
+   * @throws RuntimeException as {@link #match}
+   */
+  static Optional<List<Passage>> passages(
+      GraphHopper hopper, Weighting freeFlow, List<Sample> samples) {
+    var observations = observations(samples);
+    var times = new IdentityHashMap<Observation, Instant>();
+    for (int i = 0; i < samples.size(); i++) times.put(observations.get(i), samples.get(i).at());
+    return solve(hopper, observations)
+        .map(result ->
+            fit(result).confidence(samples) < CERTAIN
+                ? List.of()
+                : PassageReader.read(
+                    result.getEdgeMatches(),
+                    freeFlow,
+                    state -> Objects.requireNonNull(times.get(state.getEntry()))));
+  }
+
+  private static Optional<MatchResult> solve(GraphHopper hopper, List<Observation> observations) {
     var hints =
         new PMap()
             .putObject("profile", CarProfile.NAME)
@@ -51,14 +82,15 @@ final class HiddenMarkov {
     var matching = MapMatching.fromGraphHopper(hopper, hints);
     matching.setMeasurementErrorSigma(SIGMA_METRES);
     matching.setTransitionProbabilityBeta(BETA_METRES);
-    var observations =
-        samples.stream()
-            .map(Sample::point)
-            .map(HiddenMarkov::observation)
-            .collect(Collectors.toCollection(ArrayList::new));
     return Optional.of(matching.match(observations))
-        .filter(result -> result.getMergedPath().isFound())
-        .map(HiddenMarkov::fit);
+        .filter(result -> result.getMergedPath().isFound());
+  }
+
+  private static List<Observation> observations(List<Sample> samples) {
+    return samples.stream()
+        .map(Sample::point)
+        .map(HiddenMarkov::observation)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /**

@@ -20,13 +20,22 @@ final class PickupTree extends ShortestPathTree {
 
   private final IntSet awaited = new IntHashSet();
   private final Map<Integer, IsoLabel> reached = new HashMap<>();
+  private final long trafficVersion;
   private boolean cutByLimit;
 
-  private PickupTree(QueryGraph graph, Weighting weighting, List<Snap> places, Duration limit) {
-    super(graph, graph.wrapWeighting(weighting), true, TraversalMode.EDGE_BASED);
+  private PickupTree(QueryGraph graph, Speeds speeds, List<Snap> places, Duration limit) {
+    super(graph, graph.wrapWeighting(speeds.weighting()), true, TraversalMode.EDGE_BASED);
+    this.trafficVersion = speeds.version();
     places.forEach(place -> awaited.add(place.getClosestNode()));
     setWeightLimit(limit.toMillis() / 1_000.0 + HALF_A_MILLISECOND);
   }
+
+  /**
+   * What a search weighs roads with.
+   *
+   * @param version of the traffic in it
+   */
+  record Speeds(Weighting weighting, long version) {}
 
   /**
    * Grows the tree.
@@ -34,8 +43,8 @@ final class PickupTree extends ShortestPathTree {
    * @param places all that the graph was overlaid with, the pick-up among them
    */
   static PickupTree grow(
-      QueryGraph graph, Weighting weighting, List<Snap> places, Snap pickup, Duration limit) {
-    var tree = new PickupTree(graph, weighting, places, limit);
+      QueryGraph graph, Speeds speeds, List<Snap> places, Snap pickup, Duration limit) {
+    var tree = new PickupTree(graph, speeds, places, limit);
     tree.search(pickup.getClosestNode(), tree::reach);
     tree.cutByLimit = !tree.getIsochroneEdges().isEmpty();
     return tree;
@@ -45,7 +54,7 @@ final class PickupTree extends ShortestPathTree {
   Arrival arrival(Snap driver) {
     @Nullable IsoLabel label = reached.get(driver.getClosestNode());
     if (label != null) {
-      return new Arrival.ByRoad(RoadGraph.eta(label.distance, label.weight));
+      return new Arrival.ByRoad(RoadGraph.eta(label.distance, label.weight, trafficVersion));
     }
     return cutByLimit ? new Arrival.BeyondLimit() : new Arrival.NoRoad();
   }

@@ -39,6 +39,7 @@ final class RoadGraph {
   private final LocationIndex index;
   private final Weighting weighting;
   private final EdgeFilter roads;
+  private final String fingerprint;
 
   /** Takes a GraphHopper whose graph is loaded. */
   RoadGraph(GraphHopper loaded) {
@@ -49,19 +50,48 @@ final class RoadGraph {
     var islands =
         loaded.getEncodingManager().getBooleanEncodedValue(Subnetwork.key(CarProfile.NAME));
     this.roads = new DefaultSnapFilter(weighting, islands);
+    this.fingerprint = GraphFingerprint.of(graph);
   }
 
   GraphState.Ready size() {
     return new GraphState.Ready(graph.getNodes(), graph.getEdges());
   }
 
+  /** Says whether another process means the same edges by the same numbers. */
+  String fingerprint() {
+    return fingerprint;
+  }
+
+  /** What a snapshot says of the edges of this graph; what cannot be true of them is left out. */
+  Traffic traffic(TrafficSnapshot snapshot) {
+    var slowdowns = new float[2 * graph.getEdges()];
+    snapshot
+        .kmh()
+        .forEach((edge, kmh) -> {
+          if (edge < 0 || edge >= slowdowns.length) return;
+          var state = graph.getEdgeIteratorStateForKey(edge);
+          var seconds = weighting.calcEdgeWeight(state, false);
+          var slowdown = state.getDistance() / seconds * 3.6 / kmh;
+          if (Double.isFinite(slowdown) && slowdown > 0) {
+            slowdowns[edge] =
+                (float) Math.clamp(slowdown, Traffic.SLOWDOWN_MIN, Traffic.SLOWDOWN_MAX);
+          }
+        });
+    return new Traffic(snapshot.version(), slowdowns);
+  }
+
+  /** The fastest way when nobody else is on the road. */
   RouteAnswer route(Point from, Point to) {
+    return route(from, to, Traffic.FREE_FLOW);
+  }
+
+  RouteAnswer route(Point from, Point to, Traffic traffic) {
     var start = snap(from);
     var end = snap(to);
     if (start.isEmpty() || end.isEmpty()) {
       return new NoRoute(Reason.OFF_ROAD);
     }
-    return route(start.get(), end.get());
+    return route(start.get(), end.get(), speeds(traffic));
   }
 
   /** The nearest place on a road, if one is so near. */
@@ -77,33 +107,45 @@ final class RoadGraph {
     return HiddenMarkov.match(hopper, samples);
   }
 
+  /** How fast each of those roads was driven; empty when they are all at one crossing. */
+  Optional<List<Passage>> passages(List<Sample> samples) {
+    return HiddenMarkov.passages(hopper, weighting, samples);
+  }
+
   /** The arrival of each driver in their order, by one search backwards from the pick-up. */
-  List<Arrival> arrivals(List<Point> drivers, Point pickup, Duration limit) {
+  List<Arrival> arrivals(List<Point> drivers, Point pickup, Duration limit, Traffic traffic) {
     var end = snap(pickup);
     if (end.isEmpty()) {
       return drivers.stream().<Arrival>map(_ -> new Arrival.NoRoad()).toList();
     }
     var apart = new SnapsApart(end.get());
-    var placed = drivers.stream().map(driver -> place(driver, pickup, limit, apart)).toList();
+    var placed =
+        drivers.stream().map(driver -> place(driver, pickup, limit, apart, traffic)).toList();
     var overlay = QueryGraph.create(graph, apart.all());
-    var tree = PickupTree.grow(overlay, weighting, apart.all(), end.get(), limit);
+    var tree = PickupTree.grow(overlay, speeds(traffic), apart.all(), end.get(), limit);
     return placed.stream().map(arrival -> arrival.apply(tree)).toList();
   }
 
-  static Eta eta(double metres, double seconds) {
-    return new Eta(Math.round(metres), time(seconds), EtaSource.ROAD, FREE_FLOW);
+  static Eta eta(double metres, double seconds, long trafficVersion) {
+    return new Eta(Math.round(metres), time(seconds), EtaSource.ROAD, trafficVersion);
+  }
+
+  private PickupTree.Speeds speeds(Traffic traffic) {
+    var weighted =
+        traffic.isFreeFlow() ? weighting : new LiveWeighting(weighting, traffic, graph.getEdges());
+    return new PickupTree.Speeds(weighted, traffic.version());
   }
 
   /** How the driver's arrival will be found, once all are placed and the tree is grown. */
   private Function<PickupTree, Arrival> place(
-      Point driver, Point pickup, Duration limit, SnapsApart apart) {
+      Point driver, Point pickup, Duration limit, SnapsApart apart, Traffic traffic) {
     var start = snap(driver);
     if (start.isEmpty()) {
       return _ -> new Arrival.NoRoad();
     }
     return apart.add(start.get())
         ? tree -> tree.arrival(start.get())
-        : _ -> arrival(route(driver, pickup), limit);
+        : _ -> arrival(route(driver, pickup, traffic), limit);
   }
 
   private static Arrival arrival(RouteAnswer alone, Duration limit) {
@@ -116,18 +158,18 @@ final class RoadGraph {
     };
   }
 
-  private RouteAnswer route(Snap start, Snap end) {
+  private RouteAnswer route(Snap start, Snap end, PickupTree.Speeds speeds) {
     var overlay = QueryGraph.create(graph, List.of(start, end));
     var path =
         new RoutingAlgorithmFactorySimple()
-            .createAlgo(overlay, weighting, oneToOne())
+            .createAlgo(overlay, speeds.weighting(), oneToOne())
             .calcPath(start.getClosestNode(), end.getClosestNode());
     if (!path.isFound()) {
       return new NoRoute(Reason.UNREACHABLE);
     }
     var metres = Math.round(path.getDistance());
     return new Found(
-        new Route(metres, time(path.getWeight()), points(path.calcPoints()), FREE_FLOW));
+        new Route(metres, time(path.getWeight()), points(path.calcPoints()), speeds.version()));
   }
 
   private Optional<Snap> snap(Point point) {

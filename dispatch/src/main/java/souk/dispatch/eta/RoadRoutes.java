@@ -14,14 +14,17 @@ import souk.dispatch.eta.PickupTree.Arrival;
 /** Answers from the road graph of each city, and by the straight line where there is none. */
 final class RoadRoutes implements Routes {
   private final RoadGraphs graphs;
+  private final LiveTraffic traffic;
 
-  RoadRoutes(RoadGraphs graphs) {
+  RoadRoutes(RoadGraphs graphs, LiveTraffic traffic) {
     this.graphs = graphs;
+    this.traffic = traffic;
   }
 
   @Override
   public RouteAnswer route(CityId city, Point from, Point to) {
-    return graphs.ask(city, graph -> graph.route(from, to), RouteAnswer.Unavailable::new);
+    return graphs.ask(
+        city, graph -> graph.route(from, to, traffic.at(city)), RouteAnswer.Unavailable::new);
   }
 
   @Override
@@ -35,7 +38,7 @@ final class RoadRoutes implements Routes {
     var arrivals =
         graphs.ask(
             city,
-            graph -> graph.arrivals(places, pickup, limit),
+            graph -> graph.arrivals(places, pickup, limit, traffic.at(city)),
             _ -> places.stream().<Arrival>map(_ -> new Arrival.NoRoad()).toList());
     return IntStream.range(0, places.size())
         .mapToObj(i -> pickupEta(candidates.get(i), arrivals.get(i), pickup))

@@ -21,6 +21,15 @@ public interface Routes {
   /** The fastest way by car from one place to another over the city's roads. */
   RouteAnswer route(CityId city, Point from, Point to);
 
+  /** How far and how long it is; by the straight line where the roads give no answer. */
+  default Eta eta(CityId city, Point from, Point to) {
+    return switch (route(city, from, to)) {
+      case RouteAnswer.Found(var route) ->
+          new Eta(route.metres(), route.time(), EtaSource.ROAD, route.trafficVersion());
+      case RouteAnswer.NoRoute _, RouteAnswer.Unavailable _ -> StraightLine.eta(from, to);
+    };
+  }
+
   /**
    * The arrival times of those candidates who can be at the pick-up within the limit, soonest
    * first. One whom the roads cannot place or bring there is estimated by the straight line, and so

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,16 @@ final class TrackMatcher {
     return new MatchedTrack(bridged(withoutIdleAnchors(pieces)), samples.size() - used);
   }
 
+  /** How fast the car was on the roads it was seen on, as far as that is certain. */
+  List<Passage> passages(List<Sample> samples) {
+    return TrackSections.of(samples, this::onRoad).stream()
+        .map(TrackMatcher::apart)
+        .flatMap(TrackMatcher::atOnce)
+        .flatMap(some -> inParts(some, this::tryPassages, _ -> Stream.empty()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
   private boolean onRoad(Point point) {
     return graph.onRoad(point, OFF_ROAD_METRES).isPresent();
   }
@@ -60,12 +72,13 @@ final class TrackMatcher {
   private Stream<Piece> section(List<Sample> samples) {
     var apart = apart(samples);
     if (apart.size() == 1) return anchor(apart.getFirst());
-    var pieces = Stream.<Piece>builder();
-    for (int first = 0; first < apart.size() - 1; first += SAMPLES_AT_ONCE - 1) {
-      var end = Math.min(first + SAMPLES_AT_ONCE, apart.size());
-      matched(apart.subList(first, end)).forEach(pieces);
-    }
-    return pieces.build();
+    return atOnce(apart).flatMap(some -> inParts(some, this::tryMatch, this::anchor));
+  }
+
+  /** In lists of at least two; one sample alone is in none. */
+  private static Stream<List<Sample>> atOnce(List<Sample> samples) {
+    return IntStream.iterate(0, i -> i < samples.size() - 1, i -> i + SAMPLES_AT_ONCE - 1)
+        .mapToObj(i -> samples.subList(i, Math.min(i + SAMPLES_AT_ONCE, samples.size())));
   }
 
   private static List<Sample> apart(List<Sample> samples) {
@@ -80,23 +93,36 @@ final class TrackMatcher {
   }
 
   /**
-   * The pieces of at least two samples. The library gives up on all of them when one step has no
-   * way; the halves are tried until the step is found, which is left to a bridge.
+   * What is made of at least two samples. The library gives up on all of them when one step has no
+   * way; the halves are tried until the step is found, whose ends are left alone.
    */
-  private Stream<Piece> matched(List<Sample> samples) {
-    var whole = tryMatch(samples);
+  private static <T> Stream<T> inParts(
+      List<Sample> samples,
+      Function<List<Sample>, Optional<T>> together,
+      Function<Sample, Stream<T>> alone) {
+    var whole = together.apply(samples);
     if (whole.isPresent()) return whole.stream();
     if (samples.size() == 2) {
-      return Stream.concat(anchor(samples.getFirst()), anchor(samples.getLast()));
+      return Stream.concat(alone.apply(samples.getFirst()), alone.apply(samples.getLast()));
     }
     var middle = samples.size() / 2;
     return Stream.concat(
-        matched(samples.subList(0, middle + 1)), matched(samples.subList(middle, samples.size())));
+        inParts(samples.subList(0, middle + 1), together, alone),
+        inParts(samples.subList(middle, samples.size()), together, alone));
   }
 
   private Optional<Piece> tryMatch(List<Sample> samples) {
+    return tried(samples, some -> graph.match(some).map(found -> piece(some, found)));
+  }
+
+  private Optional<List<Passage>> tryPassages(List<Sample> samples) {
+    return tried(samples, graph::passages);
+  }
+
+  private static <T> Optional<T> tried(
+      List<Sample> samples, Function<List<Sample>, Optional<T>> match) {
     try {
-      return graph.match(samples).map(found -> piece(samples, found));
+      return match.apply(samples);
     } catch (RuntimeException broken) {
       log.debug("{} samples are not matched together: {}", samples.size(), broken.getMessage());
       return Optional.empty();
@@ -104,14 +130,11 @@ final class TrackMatcher {
   }
 
   private static Piece piece(List<Sample> samples, Fit found) {
-    var seen = MatchedTrack.length(samples.stream().map(Sample::point).toList());
-    // a detour that nobody drove is longer than what was seen
-    var straightness = found.metres() <= seen ? 1 : seen / found.metres();
     return new Piece(
         MATCHED,
         found.path(),
         found.metres(),
-        Math.clamp(found.nearness() * straightness, 0, 1),
+        found.confidence(samples),
         samples.getFirst().at(),
         samples.getLast().at());
   }

@@ -82,7 +82,9 @@ final class TrackSections {
   }
 
   private static boolean reachable(Sample last, Sample next) {
-    var seconds = Duration.between(last.at(), next.at()).toMillis() / 1_000.0;
+    var between = Duration.between(last.at(), next.at());
+    // a clock may be so wrong that milliseconds between overflow
+    var seconds = between.toSeconds() + between.toMillisPart() / 1_000.0;
     var driven = METRES_PER_SECOND_MAX * Math.max(seconds, SECONDS_MIN);
     return last.point().haversineMetres(next.point()) <= driven;
   }

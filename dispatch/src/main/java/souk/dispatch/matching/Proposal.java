@@ -1,8 +1,8 @@
 package souk.dispatch.matching;
 
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.dispatch.eta.Estimate;
 
 /**
  * A trip for a driver, and why.
@@ -14,18 +14,19 @@ record Proposal(
     UUID trip,
     long tripVersion,
     UUID driver,
-    Duration pickup,
+    Estimate pickup,
     @Nullable UUID afterTrip,
     Explanation explanation) {
 
   static Proposal of(
       Snapshot.Seeker seeker, Snapshot.Seen.Eligible chosen, Explanation explanation) {
     var present = chosen.present();
+    var eta = chosen.eta();
     return new Proposal(
         seeker.trip(),
         seeker.version(),
         chosen.sight().driver(),
-        chosen.arrival(),
+        new Estimate(chosen.arrival(), eta.source(), eta.trafficVersion()),
         present == null ? null : present.trip(),
         explanation);
   }

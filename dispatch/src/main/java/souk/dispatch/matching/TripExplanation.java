@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.dispatch.eta.EtaSource;
 import souk.dispatch.offer.MadeOffer;
 import souk.dispatch.offer.OfferStatus;
 import souk.dispatch.trip.TripStatus;
@@ -41,6 +42,8 @@ record TripExplanation(
       UUID driverId,
       OfferStatus status,
       int pickupEtaS,
+      EtaSource etaSource,
+      long trafficVersion,
       Instant madeAt,
       Instant expiresAt,
       @Nullable Instant decidedAt,
@@ -56,6 +59,8 @@ record TripExplanation(
           offer.driver(),
           offer.status(),
           offer.pickupEtaS(),
+          offer.etaSource(),
+          offer.trafficVersion(),
           offer.madeAt(),
           offer.expiresAt(),
           offer.decidedAt(),

@@ -3,6 +3,7 @@ package souk.dispatch.offer;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.dispatch.eta.EtaSource;
 
 /**
  * An offer that was made of a trip, with why and what came of it: for operations, not for phones.
@@ -17,6 +18,8 @@ public record MadeOffer(
     UUID driver,
     OfferStatus status,
     int pickupEtaS,
+    EtaSource etaSource,
+    long trafficVersion,
     Instant madeAt,
     Instant expiresAt,
     @Nullable Instant decidedAt,

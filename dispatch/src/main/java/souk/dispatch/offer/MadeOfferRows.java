@@ -10,13 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.dispatch.eta.EtaSource;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface MadeOfferRows extends GenericRepository<MadeOfferRows.Row, UUID> {
   @Query(
       """
-      SELECT id, driver_id, status, pickup_eta_s, made_at, expires_at, decided_at,
-             withdrawn_because, given_back_at, given_back_by, given_back_reason, explanation
+      SELECT id, driver_id, status, pickup_eta_s, eta_source, traffic_version, made_at, expires_at,
+             decided_at, withdrawn_because, given_back_at, given_back_by, given_back_reason,
+             explanation
       FROM dispatch.offer WHERE trip_id = :trip
       ORDER BY made_at, id LIMIT :limit
       """)
@@ -29,6 +31,8 @@ interface MadeOfferRows extends GenericRepository<MadeOfferRows.Row, UUID> {
       UUID driverId,
       String status,
       int pickupEtaS,
+      String etaSource,
+      long trafficVersion,
       Instant madeAt,
       Instant expiresAt,
       @Nullable Instant decidedAt,
@@ -44,6 +48,8 @@ interface MadeOfferRows extends GenericRepository<MadeOfferRows.Row, UUID> {
           driverId,
           OfferStatus.valueOf(status),
           pickupEtaS,
+          EtaSource.valueOf(etaSource),
+          trafficVersion,
           madeAt,
           expiresAt,
           decidedAt,

@@ -101,7 +101,7 @@ public final class MakeOffer {
             asked.cityId(),
             asked.id(),
             proposal.driver(),
-            proposal.pickupEta(),
+            proposal.pickup(),
             now,
             now.plus(configuration.getTime()),
             proposal.afterTrip()));

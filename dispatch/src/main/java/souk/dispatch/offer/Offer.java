@@ -1,10 +1,10 @@
 package souk.dispatch.offer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.CityId;
+import souk.dispatch.eta.Estimate;
 
 /** One trip offered to one driver until an instant. */
 public sealed interface Offer {
@@ -38,7 +38,7 @@ public sealed interface Offer {
    * What was offered to whom.
    *
    * @param version rises by one when the offer is decided
-   * @param pickupEta how long the driver needs to the pick-up
+   * @param pickup how long the driver needs to the pick-up
    * @param expiresAt from this instant on he can no longer answer
    * @param afterTrip the trip that he drove when he was asked, and ends first; null of a free one
    */
@@ -48,14 +48,14 @@ public sealed interface Offer {
       CityId city,
       UUID trip,
       UUID driver,
-      Duration pickupEta,
+      Estimate pickup,
       Instant madeAt,
       Instant expiresAt,
       @Nullable UUID afterTrip) {
 
     Terms decided() {
       return new Terms(
-          id, version + 1, city, trip, driver, pickupEta, madeAt, expiresAt, afterTrip);
+          id, version + 1, city, trip, driver, pickup, madeAt, expiresAt, afterTrip);
     }
   }
 

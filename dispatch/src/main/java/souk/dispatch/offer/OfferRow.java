@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.CityId;
+import souk.dispatch.eta.Estimate;
+import souk.dispatch.eta.EtaSource;
 
 /** An offer as its row has it; the one place where row and states meet. */
 @MappedEntity(value = "offer", schema = "dispatch")
@@ -19,6 +21,8 @@ record OfferRow(
     String status,
     long version,
     int pickupEtaS,
+    String etaSource,
+    long trafficVersion,
     Instant madeAt,
     Instant expiresAt,
     @Nullable Instant decidedAt,
@@ -34,7 +38,8 @@ record OfferRow(
             new CityId(cityId),
             tripId,
             driverId,
-            Duration.ofSeconds(pickupEtaS),
+            new Estimate(
+                Duration.ofSeconds(pickupEtaS), EtaSource.valueOf(etaSource), trafficVersion),
             madeAt,
             expiresAt,
             afterTripId);

@@ -22,10 +22,11 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
   @Query(
       """
       INSERT INTO dispatch.offer
-        (id, city_id, trip_id, driver_id, status, version, pickup_eta_s, explanation, made_at,
-         expires_at, push_at, after_trip_id)
-      VALUES (:id, :city, :trip, :driver, 'OPEN', 1, :pickupEtaS, :explanation, :madeAt,
-              :expiresAt, :pushAt, :afterTrip)
+        (id, city_id, trip_id, driver_id, status, version, pickup_eta_s, eta_source,
+         traffic_version, explanation, made_at, expires_at, push_at,
+         after_trip_id)
+      VALUES (:id, :city, :trip, :driver, 'OPEN', 1, :pickupEtaS, :etaSource, :trafficVersion,
+              :explanation, :madeAt, :expiresAt, :pushAt, :afterTrip)
       """)
   int insert(
       UUID id,
@@ -33,6 +34,8 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
       UUID trip,
       UUID driver,
       int pickupEtaS,
+      String etaSource,
+      long trafficVersion,
       String explanation,
       Instant madeAt,
       Instant expiresAt,
@@ -47,7 +50,9 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
         terms.city().slug(),
         terms.trip(),
         terms.driver(),
-        Math.toIntExact(terms.pickupEta().toSeconds()),
+        Math.toIntExact(terms.pickup().time().toSeconds()),
+        terms.pickup().source().name(),
+        terms.pickup().trafficVersion(),
         explanation,
         terms.madeAt(),
         terms.expiresAt(),

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.Point;
+import souk.dispatch.eta.EtaSource;
 import souk.dispatch.trip.RequestTrip;
 import souk.platform.money.Money;
 
@@ -14,6 +15,7 @@ import souk.platform.money.Money;
  * An offer as its driver sees it.
  *
  * @param pickupEtaS seconds to the pick-up, the rest of his present trip included
+ * @param etaSource how they were found
  * @param expiresInMs what is left of his time, so that a phone need not trust its own clock; 0 when
  *     it is over or the offer is decided
  * @param afterTripId the trip that he drives and ends first; null when he is free
@@ -29,6 +31,7 @@ public record OfferView(
     Point pickup,
     Point dropoff,
     int pickupEtaS,
+    EtaSource etaSource,
     Instant madeAt,
     Instant expiresAt,
     long expiresInMs,
@@ -46,7 +49,8 @@ public record OfferView(
         asked.product().slug(),
         asked.pickup(),
         asked.dropoff(),
-        Math.toIntExact(terms.pickupEta().toSeconds()),
+        Math.toIntExact(terms.pickup().time().toSeconds()),
+        terms.pickup().source(),
         terms.madeAt(),
         terms.expiresAt(),
         Duration.between(terms.madeAt(), terms.expiresAt()).toMillis(),

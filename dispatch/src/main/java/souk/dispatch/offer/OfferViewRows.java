@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.Point;
+import souk.dispatch.eta.EtaSource;
 import souk.platform.money.Money;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -20,7 +21,7 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
       """
       offer.id, offer.trip_id, offer.driver_id, offer.version, offer.status, trip.product,
       trip.pickup_lat, trip.pickup_lon, trip.dropoff_lat, trip.dropoff_lon, offer.pickup_eta_s,
-      offer.made_at, offer.expires_at, trip.fare_minor, trip.fare_currency,
+      offer.eta_source, offer.made_at, offer.expires_at, trip.fare_minor, trip.fare_currency,
       offer.after_trip_id,
       CASE WHEN offer.status = 'OPEN'
         THEN greatest(0, CAST(extract(epoch FROM offer.expires_at - clock_timestamp()) * 1000
@@ -84,6 +85,7 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
       double dropoffLat,
       double dropoffLon,
       int pickupEtaS,
+      String etaSource,
       Instant madeAt,
       Instant expiresAt,
       long expiresInMs,
@@ -101,6 +103,7 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
           new Point(pickupLat, pickupLon),
           new Point(dropoffLat, dropoffLon),
           pickupEtaS,
+          EtaSource.valueOf(etaSource),
           madeAt,
           expiresAt,
           expiresInMs,

@@ -1,4 +1,4 @@
-/** The traces of trips: where their drivers were, kept for fares, map matching and disputes. */
+/** Follows the drivers of trips: where they were, kept as traces, and how long they still need. */
 @NullMarked
 package souk.dispatch.tracking;
 

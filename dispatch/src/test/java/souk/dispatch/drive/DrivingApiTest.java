@@ -46,6 +46,7 @@ class DrivingApiTest {
           "pickup",
           "dropoff",
           "pickup_eta_s",
+          "eta_source",
           "made_at",
           "expires_at",
           "expires_in_ms",

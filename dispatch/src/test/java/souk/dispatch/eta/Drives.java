@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import souk.dispatch.city.Point;
 
 /** Cars driven over the real roads of Monaco, as their phones would tell it. */
-final class Drives {
-  static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+public final class Drives {
+  public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   static final int SECONDS_BETWEEN = 4;
 
   private static final double METRES_PER_DEGREE = 111_195;
@@ -18,7 +18,7 @@ final class Drives {
   private Drives() {}
 
   /** A way of at least a kilometre, another for each seed. */
-  static Route way(int seed) {
+  public static Route way(int seed) {
     var places = Roads.places(seed, 40);
     return Stream.iterate(0, i -> i + 1)
         .limit(39)
@@ -30,7 +30,7 @@ final class Drives {
   }
 
   /** What a phone in the car says every few seconds, with an error of that standard deviation. */
-  static List<Sample> track(Route way, double sigmaMetres, long seed) {
+  public static List<Sample> track(Route way, double sigmaMetres, long seed) {
     var random = new Random(seed);
     var samples = new ArrayList<Sample>();
     for (double metres = 0; metres < way.metres(); metres += METRES_PER_SECOND * SECONDS_BETWEEN) {

@@ -73,9 +73,10 @@ class IslandsTest {
   private static Map<Point, EtaSource> sources(Duration limit, Point... drivers) {
     var loaded = Map.of(MONACO.id(), CompletableFuture.completedFuture(graph));
     var candidates = List.of(drivers).stream().map(at -> new Candidate<>(at, at)).toList();
-    return new RoadRoutes(new RoadGraphs(loaded, Duration.ZERO))
-        .toPickup(MONACO.id(), candidates, HERE, limit).stream()
-            .collect(Collectors.toMap(PickupEta::driver, arrival -> arrival.eta().source()));
+    return Roads.routes(new RoadGraphs(loaded, Duration.ZERO))
+        .toPickup(MONACO.id(), candidates, HERE, limit)
+        .stream()
+        .collect(Collectors.toMap(PickupEta::driver, arrival -> arrival.eta().source()));
   }
 
   private static String nodes() {

@@ -95,7 +95,7 @@ class RoadRoutesTest {
     assertThat(hopper.load()).isTrue();
     var broken = CompletableFuture.completedFuture(new RoadGraph(hopper));
     hopper.close();
-    var routes = new RoadRoutes(new RoadGraphs(Map.of(MONACO.id(), broken), LONG));
+    var routes = Roads.routes(new RoadGraphs(Map.of(MONACO.id(), broken), LONG));
     assertThat(arrivalsOf(routes)).containsExactly(StraightLine.eta(STATION, CASINO));
     assertThat(routes.route(MONACO.id(), CASINO, STATION))
         .isEqualTo(new Unavailable("The road graph of monaco gives no answer."));
@@ -112,7 +112,7 @@ class RoadRoutesTest {
 
   private static Routes routes(OsmExtract extract, Duration patience) {
     var city = new City(MONACO.id(), MONACO.zone(), MONACO.currency(), MONACO.area(), extract);
-    return new RoadRoutes(RoadGraphs.loading(new Cities(List.of(city)), Roads.CACHE, patience));
+    return Roads.routes(RoadGraphs.loading(new Cities(List.of(city)), Roads.CACHE, patience));
   }
 
   /** A file that lets its reader wait until somebody writes it. */

@@ -34,7 +34,16 @@ final class Roads {
   }
 
   static Routes routes() {
-    return new RoadRoutes(RoadGraphs.loading(Cities.standard(), CACHE, Duration.ofSeconds(60)));
+    return routes(graphs());
+  }
+
+  /** Routes without traffic. */
+  static Routes routes(RoadGraphs graphs) {
+    return new RoadRoutes(graphs, new LiveTraffic(graphs, System::nanoTime));
+  }
+
+  static RoadGraphs graphs() {
+    return RoadGraphs.loading(Cities.standard(), CACHE, Duration.ofSeconds(60));
   }
 
   /** Places in the city's area, the same for the same seed. */

@@ -155,7 +155,7 @@ class CityWatchTest {
       var driver = online();
       var trip = requested(WEST, IN_WEST);
       var proposal =
-          new OfferProposal(trip.id(), trip.version(), driver, Duration.ofSeconds(60), "{}");
+          new OfferProposal(trip.id(), trip.version(), driver, TestCity.byRoad(60), "{}");
       var offering = Thread.startVirtualThread(() -> node.bean(MakeOffer.class).make(proposal));
       if (node.bean(FollowCity.class).follow(driver, WEST, EAST)) moves++;
       offering.join();
@@ -238,8 +238,7 @@ class CityWatchTest {
   }
 
   private static UUID offered(TripView trip, UUID driver) {
-    var proposal =
-        new OfferProposal(trip.id(), trip.version(), driver, Duration.ofSeconds(60), "{}");
+    var proposal = new OfferProposal(trip.id(), trip.version(), driver, TestCity.byRoad(60), "{}");
     return node.bean(MakeOffer.class).make(proposal).orElseThrow();
   }
 

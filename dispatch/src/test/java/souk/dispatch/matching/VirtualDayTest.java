@@ -188,7 +188,7 @@ class VirtualDayTest {
       queue.remove(order.id());
       var cab = cabs.get((int) proposal.driver().getLeastSignificantBits());
       var ride = order.from().haversineMetres(order.to()) / METRES_PER_SECOND;
-      cab.freeAt = second + (int) (proposal.pickup().toSeconds() + ride);
+      cab.freeAt = second + (int) (proposal.pickup().time().toSeconds() + ride);
       cab.at = order.to();
     }
 

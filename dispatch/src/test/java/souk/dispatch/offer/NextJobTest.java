@@ -175,7 +175,7 @@ class NextJobTest {
             city.bean(MakeOffer.class)
                 .make(
                     new OfferProposal(
-                        another.id(), another.version(), driver, Duration.ofSeconds(60), "{}")))
+                        another.id(), another.version(), driver, TestCity.byRoad(60), "{}")))
         .isEmpty();
   }
 

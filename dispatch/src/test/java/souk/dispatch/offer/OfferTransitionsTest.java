@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import souk.dispatch.TestCity;
+import souk.dispatch.eta.Estimate;
+import souk.dispatch.eta.EtaSource;
 import souk.dispatch.offer.Offer.Because;
 import souk.dispatch.offer.Offer.Move;
 
@@ -84,7 +86,7 @@ class OfferTransitionsTest {
             TestCity.ID,
             UUID.randomUUID(),
             UUID.randomUUID(),
-            Duration.ofSeconds(90),
+            new Estimate(Duration.ofSeconds(90), EtaSource.ROAD, 0),
             THEN,
             THEN.plusSeconds(15),
             null);

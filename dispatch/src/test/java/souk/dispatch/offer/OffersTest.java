@@ -15,6 +15,8 @@ import souk.dispatch.drive.DriveTrip;
 import souk.dispatch.driver.BlockDriver;
 import souk.dispatch.driver.Cast;
 import souk.dispatch.driver.GoOffline;
+import souk.dispatch.eta.Estimate;
+import souk.dispatch.eta.EtaSource;
 import souk.dispatch.trip.DriversTrip;
 import souk.dispatch.trip.TripStatus;
 import souk.dispatch.trip.TripView;
@@ -250,6 +252,21 @@ class OffersTest {
     assertThat(work.of(UUID.randomUUID())).isEqualTo(new ActiveWork.Work(null, null, null));
   }
 
+  @Test
+  void anOfferSaysHowItsTimeWasFoundAndWithWhichSpeeds() {
+    var driver = city.driver();
+    var trip = city.requested();
+    var guess = new Estimate(Duration.ofSeconds(77), EtaSource.STRAIGHT_LINE, 12);
+    var proposal = new OfferProposal(trip.id(), trip.version(), driver, guess, "{}");
+    var offer = makeOffer.make(proposal).orElseThrow();
+
+    assertThat(view(driver, offer).pickupEtaS()).isEqualTo(77);
+    assertThat(view(driver, offer).etaSource()).isEqualTo(EtaSource.STRAIGHT_LINE);
+    assertThat(city.bean(Offers.class).ofTrip(trip.id()))
+        .singleElement()
+        .satisfies(made -> assertThat(made.trafficVersion()).isEqualTo(12));
+  }
+
   private static TripView accepted(UUID driver, UUID offer) {
     return ((AcceptOffer.Answer.Accepted) acceptOffer.accept(driver, offer)).trip();
   }
@@ -259,7 +276,7 @@ class OffersTest {
   }
 
   private static OfferProposal proposal(TripView trip, UUID driver) {
-    return new OfferProposal(trip.id(), trip.version(), driver, Duration.ofSeconds(60), "{}");
+    return new OfferProposal(trip.id(), trip.version(), driver, TestCity.byRoad(60), "{}");
   }
 
   private static long version(UUID driver) {

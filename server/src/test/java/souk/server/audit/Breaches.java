@@ -100,6 +100,15 @@ final class Breaches {
               VALUES (%s, 'DRIVER', 1, 5, 25);
               """
                   .formatted(ID)),
+          entry(
+              "dispatch_eta_left_open",
+              """
+              INSERT INTO dispatch.eta_record
+                (city_id, trip_id, kind, product, shown_at, predicted_s, source, traffic_version)
+              VALUES ('monaco', %s, 'QUOTE', 'standard', %s, 60, 'ROAD', 0);
+              """
+                      .formatted(ID, LONG_AGO)
+                  + trip(ID, "HOPELESS", null)),
           entry("dispatch_search_past_its_time", trip(ID, "WAITING", null)));
 
   private Breaches() {}

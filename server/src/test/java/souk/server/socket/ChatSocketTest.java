@@ -17,6 +17,8 @@ import souk.dispatch.city.Point;
 import souk.dispatch.driver.Driver;
 import souk.dispatch.driver.GoOnline;
 import souk.dispatch.driver.RegisterDriver;
+import souk.dispatch.eta.Estimate;
+import souk.dispatch.eta.EtaSource;
 import souk.dispatch.offer.AcceptOffer;
 import souk.dispatch.offer.MakeOffer;
 import souk.dispatch.offer.OfferProposal;
@@ -144,8 +146,8 @@ class ChatSocketTest {
     here.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
     var rider = UUID.randomUUID();
     var trip = here.bean(Trips.class).request(asked(rider));
-    var proposal =
-        new OfferProposal(trip.id(), trip.version(), driver, Duration.ofSeconds(9), "{}");
+    var soon = new Estimate(Duration.ofSeconds(9), EtaSource.ROAD, 0);
+    var proposal = new OfferProposal(trip.id(), trip.version(), driver, soon, "{}");
     var offer = here.bean(MakeOffer.class).make(proposal).orElseThrow();
     here.bean(AcceptOffer.class).accept(driver, offer);
     return new Pair(trip.id(), rider, driver);

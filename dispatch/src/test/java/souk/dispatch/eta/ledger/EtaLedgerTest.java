@@ -1,0 +1,319 @@
+package souk.dispatch.eta.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import souk.dispatch.ApiCalls;
+import souk.dispatch.TestCity;
+import souk.dispatch.drive.DriveTrip;
+import souk.dispatch.eta.Estimate;
+import souk.dispatch.eta.EtaSource;
+import souk.dispatch.offer.AcceptOffer;
+import souk.dispatch.trip.RequestTrip;
+import souk.dispatch.trip.Trips;
+
+/** What was promised, beside what happened, with the events relayed by a real worker. */
+class EtaLedgerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static TestCity city;
+  private static ApiCalls api;
+
+  @BeforeAll
+  static void open() {
+    city = TestCity.serve(Map.of("souk.roles", "api,worker"));
+    api = new ApiCalls(city::uri);
+  }
+
+  @AfterAll
+  static void close() {
+    city.close();
+  }
+
+  @Test
+  void everyPromiseOfATripIsKeptBesideWhatHappened() {
+    var asked = TestCity.asked();
+    var driver = city.online();
+    request(asked);
+    accept(asked, driver);
+    ledger().shown(List.of(shown(EtaKind.ASSIGNMENT, asked.id(), driver, 60)));
+    arrive(driver, asked.id());
+    city.bean(DriveTrip.class).start(driver, asked.id());
+    ledger().shown(List.of(shown(EtaKind.BOARDING, asked.id(), driver, 300)));
+    city.bean(DriveTrip.class).complete(driver, asked.id());
+
+    await().atMost(PATIENCE).until(() -> closed(asked.id()) == 4);
+    assertThat(
+            city.rows(
+                "SELECT 1 FROM dispatch.eta_record WHERE trip_id = ? AND city_id = 'monaco'"
+                    + " AND product = 'standard' AND actual_s BETWEEN 0 AND 60",
+                asked.id()))
+        .hasSize(4);
+    assertThat(predicted(asked.id()))
+        .isEqualTo("ASSIGNMENT 60 7, BOARDING 300 7, OFFER 90 0, QUOTE 240 5");
+  }
+
+  @Test
+  void whatIsWrittenAgainChangesNothing() {
+    var asked = TestCity.asked();
+    var driver = city.online();
+    request(asked);
+    ledger().quoted(asked.id(), Instant.now(), Duration.ofSeconds(999), 1);
+    accept(asked, driver);
+    ledger().shown(List.of(shown(EtaKind.ASSIGNMENT, asked.id(), driver, 60)));
+    ledger().shown(List.of(shown(EtaKind.ASSIGNMENT, asked.id(), driver, 10)));
+    await().atMost(PATIENCE).until(() -> predicted(asked.id()).contains("OFFER"));
+    assertThat(predicted(asked.id())).isEqualTo("ASSIGNMENT 60 7, OFFER 90 0, QUOTE 240 5");
+  }
+
+  @Test
+  void aTripThatIsGivenBackClosesItsDriversPromisesAndTheNextBegins() {
+    var asked = TestCity.asked();
+    var first = city.online();
+    request(asked);
+    accept(asked, first);
+    ledger().shown(List.of(shown(EtaKind.ASSIGNMENT, asked.id(), first, 60)));
+    city.bean(DriveTrip.class).giveBack(first, asked.id(), "flat_tyre");
+    await().atMost(PATIENCE).until(() -> closed(asked.id()) == 2);
+    assertThat(actuals(asked.id())).isZero();
+
+    var second = city.online();
+    accept(asked, second);
+    ledger().shown(List.of(shown(EtaKind.ASSIGNMENT, asked.id(), second, 45)));
+    arrive(second, asked.id());
+    await().atMost(PATIENCE).until(() -> closed(asked.id()) == 4);
+    assertThat(actuals(asked.id())).as("of the second driver alone").isEqualTo(2);
+  }
+
+  @Test
+  void aTripThatIsCalledOffClosesAllWithoutAnActualTime() {
+    var asked = TestCity.asked();
+    var driver = city.online();
+    request(asked);
+    accept(asked, driver);
+    city.bean(Trips.class).cancel(asked, TestCity.byRider());
+    await().atMost(PATIENCE).until(() -> closed(asked.id()) == 2);
+    assertThat(actuals(asked.id())).isZero();
+  }
+
+  /** Whoever computes is late: the driver has arrived, and nobody would close it any more. */
+  @Test
+  void aPromiseAfterTheEventIsNotWritten() {
+    var asked = TestCity.asked();
+    var driver = city.online();
+    request(asked);
+    accept(asked, driver);
+    arrive(driver, asked.id());
+    ledger().shown(List.of(shown(EtaKind.ASSIGNMENT, asked.id(), driver, 60)));
+    ledger().shown(List.of(shown(EtaKind.BOARDING, asked.id(), driver, 60)));
+    ledger().shown(List.of(shown(EtaKind.ASSIGNMENT, asked.id(), UUID.randomUUID(), 60)));
+    city.bean(Trips.class).cancel(asked, TestCity.byRider());
+    ledger().quoted(asked.id(), Instant.now(), Duration.ofSeconds(9), 0);
+    assertThat(
+            city.rows(
+                "SELECT 1 FROM dispatch.eta_record WHERE trip_id = ?"
+                    + " AND kind IN ('ASSIGNMENT', 'BOARDING')",
+                asked.id()))
+        .isEmpty();
+  }
+
+  /** The one that waits for the trip's lock sees what the other made of it. */
+  @Test
+  void aPromiseThatRacesWithTheArrivalIsNotLeftOpen() throws Exception {
+    var asked = TestCity.asked();
+    var driver = city.online();
+    request(asked);
+    accept(asked, driver);
+    CompletableFuture<Void> writing;
+    try (var arriving = city.connect()) {
+      arriving.setAutoCommit(false);
+      arriving.createStatement().execute(moved(asked.id()));
+      writing =
+          CompletableFuture.runAsync(
+              () -> ledger().shown(List.of(shown(EtaKind.ASSIGNMENT, asked.id(), driver, 60))));
+      city.awaitBlocked();
+      arriving.commit();
+    }
+    writing.join();
+    assertThat(
+            city.rows(
+                "SELECT 1 FROM dispatch.eta_record WHERE trip_id = ? AND kind = 'ASSIGNMENT'",
+                asked.id()))
+        .isEmpty();
+  }
+
+  /** The control of the test above: without the lock it is written, and would stay open. */
+  @Test
+  void withoutTheLockItWouldBeLeftOpen() throws SQLException {
+    var asked = TestCity.asked();
+    var driver = city.online();
+    request(asked);
+    accept(asked, driver);
+    try (var arriving = city.connect()) {
+      arriving.setAutoCommit(false);
+      arriving.createStatement().execute(moved(asked.id()));
+      city.sql(
+          """
+          INSERT INTO dispatch.eta_record (city_id, trip_id, kind, driver_id, product, shown_at,
+            predicted_s, source, traffic_version)
+          SELECT city_id, id, 'ASSIGNMENT', driver_id, product, clock_timestamp(), 60, 'ROAD', 7
+          FROM dispatch.trip WHERE id = ? AND status IN ('ASSIGNED', 'EN_ROUTE')
+          """,
+          asked.id());
+      arriving.commit();
+    }
+    assertThat(
+            city.rows(
+                "SELECT 1 FROM dispatch.eta_record JOIN dispatch.trip ON trip.id = trip_id"
+                    + " WHERE trip_id = ? AND closed_at IS NULL AND shown_at > arrived_at",
+                asked.id()))
+        .hasSize(1);
+  }
+
+  @Test
+  void theReportCountsByKindProductAndTheCitysHour() {
+    record("QUOTE", "standard", "2026-11-20T10:10:00Z", 100, 130);
+    record("QUOTE", "standard", "2026-11-20T10:50:00Z", 100, 90);
+    record("QUOTE", "xl", "2026-11-20T11:00:00Z", 100, 160);
+    record("QUOTE", "xl", "2026-11-21T11:00:00Z", 100, 500);
+
+    var report = report("?city=monaco&from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z");
+
+    assertThat(report.at("/zone").asText()).isEqualTo("Europe/Monaco");
+    assertThat(report.at("/kinds")).hasSize(1);
+    assertThat(report.at("/kinds/0/kind").asText()).isEqualTo("QUOTE");
+    assertThat(report.at("/kinds/0/errors").toString())
+        .isEqualTo("{\"n\":3,\"median_s\":30,\"p90_s\":60,\"bias_s\":26.7}");
+    assertThat(report.at("/kinds/0/cells")).hasSize(2);
+    assertThat(report.at("/kinds/0/cells/0/hour").asInt()).as("an hour ahead of UTC").isEqualTo(11);
+    assertThat(report.at("/kinds/0/cells/0/errors/bias_s").asDouble()).isEqualTo(10);
+    assertThat(report.at("/kinds/0/cells/1/product").asText()).isEqualTo("xl");
+  }
+
+  @Test
+  void badQuestionsAreRefused() {
+    assertThat(status("OPS", "?city=monaco")).isEqualTo(200);
+    assertThat(status("OPS", "?city=atlantis")).isEqualTo(404);
+    assertThat(status("OPS", "?city=%20")).isEqualTo(404);
+    assertThat(status("OPS", "")).isEqualTo(400);
+    assertThat(status("OPS", "?city=monaco&from=yesterday")).isEqualTo(400);
+    assertThat(status("OPS", "?city=monaco&from=2026-11-21T00:00:00Z&to=2026-11-20T00:00:00Z"))
+        .isEqualTo(422);
+    assertThat(status("OPS", "?city=monaco&from=2020-01-01T00:00:00Z")).isEqualTo(422);
+    assertThat(status("CUSTOMER", "?city=monaco")).isEqualTo(403);
+  }
+
+  @Test
+  void oldRecordsAreForgotten() {
+    record("QUOTE", "standard", "2020-11-20T10:10:00Z", 100, 130);
+    record("QUOTE", "standard", Instant.now().toString(), 100, 130);
+    assertThat(city.bean(EtaRecords.class).forget(Duration.ofDays(90), 10)).isEqualTo(1);
+    assertThat(city.bean(EtaRecords.class).forget(Duration.ofDays(90), 10)).isZero();
+  }
+
+  @Test
+  void errorsAreMetrics() {
+    var metrics = city.bean(MeterRegistry.class);
+    city.bean(EtaMetrics.class)
+        .closed(
+            "nowhere",
+            List.of(
+                new ClosedEta(EtaKind.OFFER, "xl", 30),
+                new ClosedEta(EtaKind.OFFER, "xl", 10),
+                new ClosedEta(EtaKind.OFFER, "xl", -4)));
+    var late = metrics.get("souk.eta.error").tags("city", "nowhere", "sign", "late").summary();
+    assertThat(late.count()).isEqualTo(2);
+    assertThat(late.totalAmount()).isEqualTo(40);
+    var early = metrics.get("souk.eta.error").tags("city", "nowhere", "sign", "early").summary();
+    assertThat(early.totalAmount()).isEqualTo(4);
+  }
+
+  private static void request(RequestTrip asked) {
+    city.bean(Trips.class).request(asked);
+    ledger().quoted(asked.id(), Instant.now(), Duration.ofSeconds(240), 5);
+  }
+
+  private static void accept(RequestTrip asked, UUID driver) {
+    city.bean(AcceptOffer.class).accept(driver, city.offered(city.trip(asked.id()), driver));
+  }
+
+  private static void arrive(UUID driver, UUID trip) {
+    city.bean(DriveTrip.class).setOff(driver, trip);
+    city.bean(DriveTrip.class).arrive(driver, trip);
+  }
+
+  private static ShownEta shown(EtaKind kind, UUID trip, UUID driver, int seconds) {
+    return new ShownEta(
+        kind, trip, driver, new Estimate(Duration.ofSeconds(seconds), EtaSource.ROAD, 7));
+  }
+
+  private static EtaLedger ledger() {
+    return city.bean(EtaLedger.class);
+  }
+
+  private static String moved(UUID trip) {
+    return "UPDATE dispatch.trip SET status = 'ARRIVED', arrived_at = clock_timestamp() WHERE id = '%s'"
+        .formatted(trip);
+  }
+
+  private static long closed(UUID trip) {
+    return (long)
+        city.value(
+            "SELECT count(*) FROM dispatch.eta_record WHERE trip_id = ? AND closed_at IS NOT NULL",
+            trip);
+  }
+
+  private static long actuals(UUID trip) {
+    return (long)
+        city.value("SELECT count(actual_s) FROM dispatch.eta_record WHERE trip_id = ?", trip);
+  }
+
+  private static String predicted(UUID trip) {
+    return (String)
+        city.value(
+            "SELECT string_agg(kind || ' ' || predicted_s || ' ' || traffic_version, ', ' ORDER BY"
+                + " kind) FROM dispatch.eta_record WHERE trip_id = ?",
+            trip);
+  }
+
+  private static void record(
+      String kind, String product, String shownAt, int predicted, int actual) {
+    city.sql(
+        """
+        INSERT INTO dispatch.eta_record (city_id, trip_id, kind, product, shown_at, predicted_s,
+          source, traffic_version, actual_s, closed_at)
+        VALUES ('monaco', gen_random_uuid(), ?, ?, CAST(? AS timestamptz), ?, 'ROAD', 1, ?,
+                clock_timestamp())
+        """,
+        kind,
+        product,
+        shownAt,
+        predicted,
+        actual);
+  }
+
+  private static JsonNode report(String query) {
+    return ApiCalls.ok(get("OPS", query));
+  }
+
+  private static int status(String role, String query) {
+    return get(role, query).statusCode();
+  }
+
+  private static HttpResponse<String> get(String role, String query) {
+    return api.get(UUID.randomUUID(), role, "/v1/ops/eta/report" + query);
+  }
+}
