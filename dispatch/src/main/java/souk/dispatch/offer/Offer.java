@@ -54,8 +54,7 @@ public sealed interface Offer {
       @Nullable UUID afterTrip) {
 
     Terms decided() {
-      return new Terms(
-          id, version + 1, city, trip, driver, pickup, madeAt, expiresAt, afterTrip);
+      return new Terms(id, version + 1, city, trip, driver, pickup, madeAt, expiresAt, afterTrip);
     }
   }
 
