@@ -20,7 +20,7 @@ final class DispatchAudit {
   AuditRule driverOnTwoTrips() {
     return new AuditRule(
         "dispatch_driver_on_two_trips",
-        "No driver is on two live trips.",
+        "No driver is on two live trips, but for a next one that waits until he has ended the other.",
         AT_ONCE,
         """
         SELECT CAST(driver_id AS text) AS subject,
@@ -28,6 +28,9 @@ final class DispatchAudit {
         FROM dispatch.trip
         WHERE status IN ('ASSIGNED', 'EN_ROUTE', 'ARRIVED', 'IN_PROGRESS')
           AND moved_at < clock_timestamp() - ? * interval '1 s'
+          AND NOT (status = 'ASSIGNED' AND EXISTS (
+            SELECT FROM dispatch.driver_claim claim
+            WHERE claim.trip_id = trip.id AND claim.driver_id = trip.driver_id AND claim.slot = 1))
         GROUP BY driver_id HAVING count(*) > 1
         """);
   }
@@ -108,6 +111,26 @@ final class DispatchAudit {
                     ELSE offer.status = 'ACCEPTED' AND trip.driver_id = claim.driver_id
                       AND trip.status IN ('ASSIGNED', 'EN_ROUTE', 'ARRIVED', 'IN_PROGRESS')
                   END)
+        """);
+  }
+
+  @Singleton
+  @Named("dispatch_next_job_beside_a_trip")
+  AuditRule nextJobBesideATrip() {
+    return new AuditRule(
+        "dispatch_next_job_beside_a_trip",
+        "A driver has a next job only while he drives a trip, and does not set off to it before.",
+        AT_ONCE,
+        """
+        SELECT CAST(next.driver_id AS text) AS subject,
+               'next job ' || next.trip_id || ' is ' || coalesce(trip.status, 'unknown')
+                 || ' beside ' || coalesce(CAST(present.trip_id AS text), 'nothing') AS detail
+        FROM dispatch.driver_claim next
+        LEFT JOIN dispatch.trip ON trip.id = next.trip_id
+        LEFT JOIN dispatch.driver_claim present
+          ON present.driver_id = next.driver_id AND present.slot = 0 AND present.kind = 'TRIP'
+        WHERE next.slot = 1 AND next.claimed_at < clock_timestamp() - ? * interval '1 s'
+          AND (present.trip_id IS NULL OR coalesce(trip.status, '') NOT IN ('OFFERED', 'ASSIGNED'))
         """);
   }
 

@@ -104,6 +104,13 @@ class AuditTest {
             "UPDATE dispatch.driver_claim SET kind = 'TRIP' WHERE offer_id = '%s'"
                 .formatted(openOffer)),
         new Plant(
+            "dispatch_next_job_beside_a_trip",
+            "UPDATE dispatch.driver_claim SET slot = 1 WHERE offer_id = '%s'".formatted(openOffer)),
+        new Plant(
+            "dispatch_next_job_beside_a_trip",
+            "UPDATE dispatch.driver_claim SET slot = 1, driver_id = '%s' WHERE trip_id = '%s'; UPDATE dispatch.trip SET status = 'EN_ROUTE' WHERE id = '%s'"
+                .formatted(driving, otherLiveTrip, otherLiveTrip)),
+        new Plant(
             "dispatch_job_without_claim",
             "DELETE FROM dispatch.driver_claim WHERE offer_id = '%s'".formatted(openOffer)),
         new Plant(

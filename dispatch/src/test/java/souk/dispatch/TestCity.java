@@ -72,6 +72,8 @@ public final class TestCity implements AutoCloseable {
   public static TestCity open(TestDatabase database, String prefix, Map<String, Object> settings) {
     var all = new HashMap<>(settings);
     all.put("test.parked", true);
+    // nobody who is parked sends positions
+    all.putIfAbsent("souk.next-jobs.silence", "1d");
     return new TestCity(
         database, DispatchNode.start(database, TestEngines.redisUrl(), prefix, all));
   }

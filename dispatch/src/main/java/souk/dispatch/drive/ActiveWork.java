@@ -1,6 +1,7 @@
 package souk.dispatch.drive;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.offer.OfferView;
@@ -20,17 +21,26 @@ public final class ActiveWork {
     this.trips = trips;
   }
 
-  /** At most one of the two. */
-  public record Work(@Nullable OfferView offer, @Nullable DriversTrip trip) {}
+  /**
+   * An offer comes alone, or beside a trip that is about to end.
+   *
+   * @param nextTrip which he has accepted and serves after the other
+   */
+  public record Work(
+      @Nullable OfferView offer, @Nullable DriversTrip trip, @Nullable DriversTrip nextTrip) {}
 
   /**
-   * The driver's open offer or live trip. The offer is read first: one that is accepted between the
-   * two reads is seen as its trip, never as neither.
+   * The driver's open offer and live trips. The offer is read first: one that is accepted between
+   * the two reads is seen as its trip, never as neither.
    */
   public Work of(UUID driver) {
     var offer = offers.openFor(driver);
-    var trip = trips.liveOf(driver).map(TripView::of).map(DriversTrip::of);
-    if (trip.isPresent()) return new Work(null, trip.get());
-    return new Work(offer.orElse(null), null);
+    var live = trips.liveOf(driver).stream().map(TripView::of).map(DriversTrip::of).toList();
+    var open = offer.filter(one -> live.stream().noneMatch(trip -> trip.id().equals(one.tripId())));
+    return new Work(open.orElse(null), at(live, 0), at(live, 1));
+  }
+
+  private static @Nullable DriversTrip at(List<DriversTrip> live, int slot) {
+    return live.size() > slot ? live.get(slot) : null;
   }
 }

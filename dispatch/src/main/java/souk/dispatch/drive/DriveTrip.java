@@ -21,7 +21,8 @@ import souk.platform.problem.Problem;
 /**
  * A driver's steps through the trip he accepted. Each may be repeated: a step that was taken, or
  * lies behind, answers with the trip as it stands. For all but its driver there is no such trip
- * (404); a step that the trip does not allow is 409 {@code illegal_transition}.
+ * (404); a step that the trip does not allow is 409 {@code illegal_transition}, and one of his next
+ * trip before he has ended the present one 409 {@code present_trip_first}.
  */
 @Singleton
 public final class DriveTrip {
@@ -116,8 +117,16 @@ public final class DriveTrip {
       drivers.lock(driver);
       var locked = lock(trip);
       if (!locked.isDrivenBy(driver)) throw unknown();
+      refuseNext(locked);
       return TripView.of(moved(locked, event));
     });
+  }
+
+  private void refuseNext(Trip locked) {
+    // a trip that is waiting for its driver to end another is as he accepted it
+    if (!(locked instanceof Trip.Assigned)
+        || claims.ofTrip(locked.id()).stream().noneMatch(Claim::isNext)) return;
+    throw Problem.conflict("present_trip_first", "End the trip that you drive first.");
   }
 
   private Trip moved(Trip locked, TripEvent event) {

@@ -10,8 +10,9 @@ import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
 /**
- * Operations stop a driver at once: he is off line, his open offer is withdrawn, and he is offered
- * nothing more. A trip that he already drives he may end, so that no rider is left in the street.
+ * Operations stop a driver at once: he is off line, his open offer is withdrawn, what he would
+ * serve next is taken from him, and he is offered nothing more. A trip that he already drives he
+ * may end, so that no rider is left in the street.
  */
 @Singleton
 public final class BlockDriver {

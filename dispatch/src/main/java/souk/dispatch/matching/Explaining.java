@@ -40,7 +40,7 @@ record Explaining(Map<UUID, UUID> tripOf) {
               case Seen.Ineligible(var sight, var reason) when sight.metres() <= search.radius() ->
                   Stream.of(PassedOver.of(sight, reason));
               case Seen.Ineligible _ -> Stream.<PassedOver>empty();
-              case Seen.Eligible(var sight, _, _) ->
+              case Seen.Eligible(var sight, _, _, _) ->
                   Stream.ofNullable(candidates.get(sight.driver()))
                       .flatMap(candidate -> passedOver(search, candidate));
             })

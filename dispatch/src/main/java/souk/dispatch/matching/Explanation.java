@@ -32,10 +32,12 @@ public record Explanation(
    *
    * @param costMs the sum of the terms
    * @param terms what the cost is made of
-   * @param etaMs time to the pick-up
-   * @param roadM the way he would drive
+   * @param etaMs time to the pick-up, the rest of his present trip included
+   * @param roadM the way he would drive to the pick-up from where he sets off
    * @param straightM as the crow flies
    * @param positionAgeMs how old his position was
+   * @param afterTrip the trip that he drives and would end first; null of a free driver
+   * @param remainingMs of it, or null
    */
   @Introspected
   @Schema(name = "RankedDriver")
@@ -48,21 +50,26 @@ public record Explanation(
       long trafficVersion,
       long roadM,
       long straightM,
-      long positionAgeMs) {
+      long positionAgeMs,
+      @Nullable UUID afterTrip,
+      @Nullable Long remainingMs) {
 
     static Ranked of(Search.Candidate candidate) {
       var sight = candidate.seen().sight();
       var eta = candidate.seen().eta();
+      var present = candidate.seen().present();
       return new Ranked(
           sight.driver(),
           candidate.cost().millis(),
           candidate.cost().parts(),
-          eta.time().toMillis(),
+          candidate.seen().arrival().toMillis(),
           eta.source(),
           eta.trafficVersion(),
           eta.metres(),
           sight.metres(),
-          sight.age().toMillis());
+          sight.age().toMillis(),
+          present == null ? null : present.trip(),
+          present == null ? null : present.remaining().toMillis());
     }
   }
 

@@ -80,12 +80,6 @@ final class Matcher {
     return search
         .inCircle()
         .filter(one -> seeker.trip().equals(explaining.tripOf().get(one.driver())))
-        .map(one ->
-            new Proposal(
-                seeker.trip(),
-                seeker.version(),
-                one.driver(),
-                one.seen().eta(),
-                explaining.explain(search, one, waited)));
+        .map(one -> Proposal.of(seeker, one.seen(), explaining.explain(search, one, waited)));
   }
 }

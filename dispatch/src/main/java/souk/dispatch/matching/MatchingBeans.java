@@ -3,6 +3,7 @@ package souk.dispatch.matching;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import souk.dispatch.fleet.Fleet;
+import souk.dispatch.fleet.Sightings;
 import souk.dispatch.trip.SearchConfiguration;
 
 @Factory
@@ -16,5 +17,10 @@ final class MatchingBeans {
   @Singleton
   DriverSearch search(Fleet fleet) {
     return fleet::search;
+  }
+
+  @Singleton
+  LastSeen lastSeen(Sightings sightings) {
+    return sightings::lastPosition;
   }
 }

@@ -32,9 +32,9 @@ record Pricing(Instant now, Work.Mean mean, Duration search) {
     var record = seen.record();
     var facts =
         new Facts(
-            seen.eta().time(),
+            seen.arrival(),
             record,
-            since(record.freeSince()),
+            seen.present() == null ? since(record.freeSince()) : Duration.ZERO,
             mean,
             since(seeker.requestedAt()),
             search,

@@ -8,9 +8,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import souk.dispatch.city.CityId;
-import souk.dispatch.eta.Estimate;
 import souk.dispatch.matching.Snapshot.Seeker;
 import souk.dispatch.offer.ExpireOffers;
+import souk.dispatch.offer.FreeNextJobs;
 import souk.dispatch.offer.MakeOffer;
 import souk.dispatch.offer.OfferProposal;
 import souk.dispatch.offer.Offers;
@@ -22,9 +22,9 @@ import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Pool;
 
 /**
- * One look at a city: overdue offers end, then hopeless searches, then all waiting trips are
- * matched with the free drivers together. Safe beside another round of the same city: every offer
- * is a transaction that checks both sides again.
+ * One look at a city: overdue offers end, then hopeless searches and next jobs that wait in vain,
+ * then all waiting trips are matched with the free drivers together. Safe beside another round of
+ * the same city: every offer is a transaction that checks both sides again.
  */
 @Singleton
 public final class Round {
@@ -36,6 +36,7 @@ public final class Round {
 
   private final ExpireOffers expireOffers;
   private final EndSearches endSearches;
+  private final FreeNextJobs freeNextJobs;
   private final TripBook trips;
   private final Offers offers;
   private final SnapshotReader snapshots;
@@ -49,6 +50,7 @@ public final class Round {
   Round(
       ExpireOffers expireOffers,
       EndSearches endSearches,
+      FreeNextJobs freeNextJobs,
       TripBook trips,
       Offers offers,
       SnapshotReader snapshots,
@@ -60,6 +62,7 @@ public final class Round {
       MatchingConfiguration configuration) {
     this.expireOffers = expireOffers;
     this.endSearches = endSearches;
+    this.freeNextJobs = freeNextJobs;
     this.trips = trips;
     this.offers = offers;
     this.snapshots = snapshots;
@@ -85,6 +88,7 @@ public final class Round {
     var began = System.nanoTime();
     expireOffers.expire(city);
     endSearches.end(city);
+    freeNextJobs.free(city);
     var awake = rest.awake(trips.waiting(city, WAITING_MAX), clock.now());
     var looked = first(awake, configuration.getTripsInRound());
     var contested = !looked.isEmpty() && match(city, looked, rest);
@@ -129,8 +133,9 @@ public final class Round {
         proposal.trip(),
         proposal.tripVersion(),
         proposal.driver(),
-        Estimate.of(proposal.pickup()),
-        json.write(proposal.explanation()));
+        proposal.pickup(),
+        json.write(proposal.explanation()),
+        proposal.afterTrip());
   }
 
   private static List<Seeker> without(Snapshot snapshot, List<Proposal> proposals) {

@@ -1,9 +1,12 @@
 package souk.dispatch.matching;
 
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import souk.dispatch.eta.Eta;
 import souk.dispatch.eta.PickupEta;
 import souk.dispatch.eta.Routes;
 import souk.dispatch.fleet.Nearby;
+import souk.dispatch.matching.FinishingDrivers.Finishing;
 import souk.dispatch.matching.Snapshot.Reason;
 import souk.dispatch.matching.Snapshot.Seen;
 import souk.dispatch.matching.cost.TrackRecord;
@@ -26,7 +30,8 @@ import souk.dispatch.offer.Offers;
 import souk.dispatch.trip.RequestTrip;
 
 /**
- * Tells who of the drivers near a pick-up may be offered the trip, and when each would be there.
+ * Tells who of the drivers near a pick-up, free or soon so, may be offered the trip, and when each
+ * would be there.
  */
 @Singleton
 final class Shortlist {
@@ -43,33 +48,87 @@ final class Shortlist {
     TrackRecord record(UUID driver) {
       return records.getOrDefault(driver, TrackRecord.none(now));
     }
+
+    Rows and(Map<UUID, TrackRecord> more) {
+      var all = new HashMap<>(records);
+      all.putAll(more);
+      return new Rows(standings, all, now);
+    }
   }
+
+  /** Who is near a pick-up: free, or so soon. */
+  record Around(List<Nearby> free, List<Finishing> finishing) {}
 
   private record Judged(Nearby near, Optional<Reason> against) {}
 
-  /** All of them, each with his arrival or the reason that he is passed over. */
-  List<Seen> seen(
-      CityId city,
+  private record Soon(Finishing driver, long metres, Optional<Reason> against) {
+    Snapshot.Sight sight() {
+      return new Snapshot.Sight(driver.driver(), metres, driver.age());
+    }
+  }
+
+  /** Whether somebody free is so near who may be offered the trip. */
+  boolean findsSomebody(
       RequestTrip asked,
       List<Nearby> near,
       Rows rows,
+      Map<UUID, Offers.Refusal> refusals,
+      int withinMetres) {
+    return near.stream()
+        .filter(one -> one.metres() <= withinMetres)
+        .anyMatch(one -> against(asked, one, rows, refusals).isEmpty());
+  }
+
+  /** All of them, the nearest first, each with his arrival or the reason that he is passed over. */
+  List<Seen> seen(
+      CityId city,
+      RequestTrip asked,
+      Around around,
+      Rows rows,
       Map<UUID, Offers.Refusal> refusals) {
+    var soon = around.finishing().stream().flatMap(one -> soon(one, asked, refusals)).toList();
+    var soonFree = soon.stream().map(one -> one.driver().driver()).collect(toSet());
     var judged =
-        near.stream()
-            .map(one -> {
-              var driver = one.driver();
-              return new Judged(
-                  one, against(asked, rows.standings().get(driver), refusals.get(driver)));
-            })
+        around.free().stream()
+            .filter(one -> !soonFree.contains(one.driver()))
+            .map(one -> new Judged(one, against(asked, one, rows, refusals)))
             .toList();
-    var shortlisted =
-        judged.stream()
-            .filter(one -> one.against().isEmpty())
-            .map(Judged::near)
-            .limit(configuration.getDriversShortlisted())
-            .collect(toMap(Nearby::driver, Nearby::point));
+    var shortlisted = places(judged, soon);
     var etas = etas(city, asked, shortlisted);
-    return judged.stream().map(one -> seen(one, shortlisted.keySet(), etas, rows)).toList();
+    return Stream.concat(
+            judged.stream().map(one -> seen(one, shortlisted.keySet(), etas, rows)),
+            soon.stream().map(one -> seen(one, etas, rows)))
+        .sorted(comparingLong(one -> one.sight().metres()))
+        .toList();
+  }
+
+  private Stream<Soon> soon(
+      Finishing driver, RequestTrip asked, Map<UUID, Offers.Refusal> refusals) {
+    var metres = Math.round(driver.dropoff().haversineMetres(asked.pickup()));
+    if (!driver.product().equals(asked.product().slug())) return Stream.empty();
+    if (metres > configuration.getRadii().getLast()) return Stream.empty();
+    return Stream.of(new Soon(driver, metres, ofRefusal(refusals.get(driver.driver()))));
+  }
+
+  /** From where those whose arrival is computed set off. */
+  private Map<UUID, Point> places(List<Judged> judged, List<Soon> soon) {
+    var places = new HashMap<UUID, Point>();
+    judged.stream()
+        .filter(one -> one.against().isEmpty())
+        .map(Judged::near)
+        .limit(configuration.getDriversShortlisted())
+        .forEach(near -> places.put(near.driver(), near.point()));
+    soon.stream()
+        .filter(one -> one.against().isEmpty())
+        .map(Soon::driver)
+        .forEach(driver -> places.put(driver.driver(), driver.dropoff()));
+    return places;
+  }
+
+  private static Optional<Reason> against(
+      RequestTrip asked, Nearby near, Rows rows, Map<UUID, Offers.Refusal> refusals) {
+    var driver = near.driver();
+    return against(asked, rows.standings().get(driver), refusals.get(driver));
   }
 
   private static Optional<Reason> against(
@@ -124,5 +183,16 @@ final class Shortlist {
     var eta = etas.get(near.driver());
     if (eta == null) return new Seen.Ineligible(sight, Reason.TOO_FAR);
     return new Seen.Eligible(sight, eta, rows.record(near.driver()));
+  }
+
+  private Seen seen(Soon soon, Map<UUID, Eta> etas, Rows rows) {
+    if (soon.against().isPresent()) return new Seen.Ineligible(soon.sight(), soon.against().get());
+    var driver = soon.driver();
+    var eta = etas.get(driver.driver());
+    if (eta == null) return new Seen.Ineligible(soon.sight(), Reason.TOO_FAR);
+    var present = new Snapshot.Present(driver.trip(), driver.remaining());
+    var seen = new Seen.Eligible(soon.sight(), eta, rows.record(driver.driver()), present);
+    if (seen.arrival().compareTo(configuration.getPickupLimit()) <= 0) return seen;
+    return new Seen.Ineligible(soon.sight(), Reason.TOO_FAR);
   }
 }

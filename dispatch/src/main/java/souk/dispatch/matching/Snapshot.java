@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import souk.dispatch.eta.Eta;
 import souk.dispatch.matching.cost.TrackRecord;
 import souk.dispatch.matching.cost.Weights;
@@ -57,17 +58,36 @@ record Snapshot(List<Seeker> trips) {
     /** Where and when he was last seen. */
     Sight sight();
 
-    /** He may be offered the trip. */
-    record Eligible(Sight sight, Eta eta, TrackRecord record) implements Seen {}
+    /**
+     * He may be offered the trip.
+     *
+     * @param eta from where he sets off: where he is, or where his present trip ends
+     * @param present what he does before; null of a free driver
+     */
+    record Eligible(Sight sight, Eta eta, TrackRecord record, @Nullable Present present)
+        implements Seen {
+      /** A free driver. */
+      Eligible(Sight sight, Eta eta, TrackRecord record) {
+        this(sight, eta, record, null);
+      }
+
+      /** When he would be at the pick-up. */
+      Duration arrival() {
+        return present == null ? eta.time() : present.remaining().plus(eta.time());
+      }
+    }
 
     /** He may not. */
     record Ineligible(Sight sight, Reason reason) implements Seen {}
   }
 
+  /** A trip that a driver ends first, and how long that takes him. */
+  record Present(UUID trip, Duration remaining) {}
+
   /**
    * Where and when a driver was last seen.
    *
-   * @param metres from the pick-up as the crow flies
+   * @param metres from the pick-up as the crow flies, to where he sets off
    * @param age of his position
    */
   record Sight(UUID driver, long metres, Duration age) {}

@@ -66,12 +66,17 @@ public final class MakeOffer {
     }
     var asked = trip.get().facts().asked();
     var open = open(proposal, asked, now);
-    if (!wants(driver.get(), asked)
-        || !claims.offer(proposal.driver(), asked.id(), open.terms().id(), asked.cityId()))
-      return Optional.empty();
+    if (!wants(driver.get(), asked) || !claim(open.terms())) return Optional.empty();
     rows.insert(open, proposal.explanation(), now.plus(configuration.getPushAgainAfter()));
     trips.move(trip.get(), new TripEvent.DriverAsked(), now);
     return Optional.of(OfferView.of(open, asked));
+  }
+
+  private boolean claim(Offer.Terms terms) {
+    var present = terms.afterTrip();
+    return present == null
+        ? claims.offer(terms.driver(), terms.trip(), terms.id(), terms.city())
+        : claims.offerNext(terms.driver(), present, terms.trip(), terms.id(), terms.city());
   }
 
   /** Its version says as well that no offer of it was made and refused meanwhile. */
@@ -98,6 +103,7 @@ public final class MakeOffer {
             proposal.driver(),
             proposal.pickup(),
             now,
-            now.plus(configuration.getTime())));
+            now.plus(configuration.getTime()),
+            proposal.afterTrip()));
   }
 }

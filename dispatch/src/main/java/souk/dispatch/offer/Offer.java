@@ -2,6 +2,7 @@ package souk.dispatch.offer;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.CityId;
 import souk.dispatch.eta.Estimate;
 
@@ -39,6 +40,7 @@ public sealed interface Offer {
    * @param version rises by one when the offer is decided
    * @param pickup how long the driver needs to the pick-up
    * @param expiresAt from this instant on he can no longer answer
+   * @param afterTrip the trip that he drove when he was asked, and ends first; null of a free one
    */
   record Terms(
       UUID id,
@@ -48,10 +50,11 @@ public sealed interface Offer {
       UUID driver,
       Estimate pickup,
       Instant madeAt,
-      Instant expiresAt) {
+      Instant expiresAt,
+      @Nullable UUID afterTrip) {
 
     Terms decided() {
-      return new Terms(id, version + 1, city, trip, driver, pickup, madeAt, expiresAt);
+      return new Terms(id, version + 1, city, trip, driver, pickup, madeAt, expiresAt, afterTrip);
     }
   }
 

@@ -31,11 +31,11 @@ final class OfferEnding {
 
   /**
    * Ends an offer whose time is over, and takes a driver off line who has let too many pass; leaves
-   * one alone that has time left or is decided.
+   * one alone that has time left or is decided. Who drives need not look at his phone.
    */
   Offer.Move runOut(OfferBook.Locked locked) {
     var move = end(locked, new OfferEvent.RunOut());
-    if (move instanceof Offer.Move.Moved) {
+    if (move instanceof Offer.Move.Moved && locked.offer().terms().afterTrip() == null) {
       passes.letPass(locked.driver().id(), configuration.getPassesInRow());
     }
     return move;

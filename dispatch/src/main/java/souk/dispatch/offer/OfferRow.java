@@ -27,7 +27,8 @@ record OfferRow(
     Instant expiresAt,
     @Nullable Instant decidedAt,
     @Nullable String withdrawnBecause,
-    @Nullable String givenBackBy) {
+    @Nullable String givenBackBy,
+    @Nullable UUID afterTripId) {
 
   Offer offer() {
     var terms =
@@ -40,7 +41,8 @@ record OfferRow(
             new Estimate(
                 Duration.ofSeconds(pickupEtaS), EtaSource.valueOf(etaSource), trafficVersion),
             madeAt,
-            expiresAt);
+            expiresAt,
+            afterTripId);
     return switch (OfferStatus.valueOf(status)) {
       case OPEN -> new Offer.Open(terms);
       case ACCEPTED -> new Offer.Accepted(terms, decided());

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface OfferRows extends GenericRepository<OfferRow, UUID> {
@@ -22,9 +23,10 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
       """
       INSERT INTO dispatch.offer
         (id, city_id, trip_id, driver_id, status, version, pickup_eta_s, eta_source,
-         traffic_version, explanation, made_at, expires_at, push_at)
+         traffic_version, explanation, made_at, expires_at, push_at,
+         after_trip_id)
       VALUES (:id, :city, :trip, :driver, 'OPEN', 1, :pickupEtaS, :etaSource, :trafficVersion,
-              :explanation, :madeAt, :expiresAt, :pushAt)
+              :explanation, :madeAt, :expiresAt, :pushAt, :afterTrip)
       """)
   int insert(
       UUID id,
@@ -37,7 +39,8 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
       String explanation,
       Instant madeAt,
       Instant expiresAt,
-      Instant pushAt);
+      Instant pushAt,
+      @Nullable UUID afterTrip);
 
   /** Enters an open offer. */
   default void insert(Offer.Open open, String explanation, Instant pushAt) {
@@ -53,7 +56,8 @@ interface OfferRows extends GenericRepository<OfferRow, UUID> {
         explanation,
         terms.madeAt(),
         terms.expiresAt(),
-        pushAt);
+        pushAt,
+        terms.afterTrip());
   }
 
   @Query(

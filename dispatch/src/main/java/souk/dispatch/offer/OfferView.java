@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.Point;
 import souk.dispatch.eta.EtaSource;
 import souk.dispatch.trip.RequestTrip;
@@ -13,10 +14,11 @@ import souk.platform.money.Money;
 /**
  * An offer as its driver sees it.
  *
- * @param pickupEtaS seconds to the pick-up
+ * @param pickupEtaS seconds to the pick-up, the rest of his present trip included
  * @param etaSource how they were found
  * @param expiresInMs what is left of his time, so that a phone need not trust its own clock; 0 when
  *     it is over or the offer is decided
+ * @param afterTripId the trip that he drives and ends first; null when he is free
  */
 @Introspected
 @Schema(name = "Offer")
@@ -33,7 +35,8 @@ public record OfferView(
     Instant madeAt,
     Instant expiresAt,
     long expiresInMs,
-    Money fare) {
+    Money fare,
+    @Nullable UUID afterTripId) {
 
   /** An offer that was made this very moment. */
   static OfferView of(Offer.Open made, RequestTrip asked) {
@@ -51,6 +54,7 @@ public record OfferView(
         terms.madeAt(),
         terms.expiresAt(),
         Duration.between(terms.madeAt(), terms.expiresAt()).toMillis(),
-        asked.fare());
+        asked.fare(),
+        terms.afterTrip());
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.Point;
 import souk.dispatch.eta.EtaSource;
 import souk.platform.money.Money;
@@ -20,7 +21,8 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
       """
       offer.id, offer.trip_id, offer.driver_id, offer.version, offer.status, trip.product,
       trip.pickup_lat, trip.pickup_lon, trip.dropoff_lat, trip.dropoff_lon, offer.pickup_eta_s,
-      offer.eta_source,      offer.made_at, offer.expires_at, trip.fare_minor, trip.fare_currency,
+      offer.eta_source, offer.made_at, offer.expires_at, trip.fare_minor, trip.fare_currency,
+      offer.after_trip_id,
       CASE WHEN offer.status = 'OPEN'
         THEN greatest(0, CAST(extract(epoch FROM offer.expires_at - clock_timestamp()) * 1000
                               AS bigint))
@@ -36,7 +38,7 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
           """)
   Optional<Row> find(UUID id);
 
-  /** The driver's open offer, if his time is not over. */
+  /** The driver's open offer, be it of his next job, if his time is not over. */
   @Query(
       "SELECT "
           + COLUMNS
@@ -44,7 +46,7 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
           FROM dispatch.driver_claim claim
           JOIN dispatch.offer ON offer.id = claim.offer_id AND offer.status = 'OPEN'
           JOIN dispatch.trip ON trip.id = offer.trip_id
-          WHERE claim.driver_id = :driver AND claim.slot = 0
+          WHERE claim.driver_id = :driver
             AND offer.expires_at > clock_timestamp()
           """)
   Optional<Row> openFor(UUID driver);
@@ -88,7 +90,8 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
       Instant expiresAt,
       long expiresInMs,
       long fareMinor,
-      String fareCurrency) {
+      String fareCurrency,
+      @Nullable UUID afterTripId) {
 
     OfferView view() {
       return new OfferView(
@@ -104,7 +107,8 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
           madeAt,
           expiresAt,
           expiresInMs,
-          Money.of(fareMinor, fareCurrency));
+          Money.of(fareMinor, fareCurrency),
+          afterTripId);
     }
   }
 }

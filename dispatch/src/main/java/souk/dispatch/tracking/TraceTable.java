@@ -20,17 +20,22 @@ final class TraceTable {
   /** A row for which no partition has been made is refused as a violated check. */
   private static final String CHECK_VIOLATION = "23514";
 
-  /** A driver's older trips are not even looked at. */
+  /**
+   * A driver's older trips are not even looked at. Of two that he had accepted he drove the one
+   * that he accepted first.
+   */
   private static final String INSERT =
       """
       INSERT INTO dispatch.trace_point
         (city_id, trip_id, driver_id, at, lat, lon, accuracy_m, heading, speed_mps)
-      SELECT trip.city_id, trip.id, p.driver_id, p.at, p.lat, p.lon, p.accuracy, p.heading, p.speed
+      SELECT DISTINCT ON (p.driver_id, p.at)
+        trip.city_id, trip.id, p.driver_id, p.at, p.lat, p.lon, p.accuracy, p.heading, p.speed
       FROM unnest(?, ?, ?, ?, ?, ?, ?) AS p(driver_id, at, lat, lon, accuracy, heading, speed)
       JOIN dispatch.trip ON trip.driver_id = p.driver_id
         AND trip.assigned_at <= p.at AND trip.assigned_at > p.at - interval '1 day'
         AND p.at <= coalesce(trip.completed_at,
                              CASE trip.status WHEN 'CANCELLED' THEN trip.moved_at END, 'infinity')
+      ORDER BY p.driver_id, p.at, trip.assigned_at
       ON CONFLICT DO NOTHING
       """;
 

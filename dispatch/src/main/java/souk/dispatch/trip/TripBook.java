@@ -52,9 +52,11 @@ public final class TripBook {
     return rows.find(id).map(TripRow::trip);
   }
 
-  /** The trip that the driver has accepted and not yet ended. */
-  public Optional<Trip> liveOf(UUID driver) {
-    return rows.liveOf(driver).map(TripRow::trip);
+  /**
+   * The trips that the driver has accepted and not yet ended: the one he drives, then his next one.
+   */
+  public List<Trip> liveOf(UUID driver) {
+    return rows.liveOf(driver).stream().map(TripRow::trip).toList();
   }
 
   /**

@@ -22,9 +22,10 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
       """
       SELECT trip.* FROM dispatch.driver_claim claim
       JOIN dispatch.trip ON trip.id = claim.trip_id
-      WHERE claim.driver_id = :driver AND claim.slot = 0 AND claim.kind = 'TRIP'
+      WHERE claim.driver_id = :driver AND claim.kind = 'TRIP'
+      ORDER BY claim.slot
       """)
-  Optional<TripRow> liveOf(UUID driver);
+  List<TripRow> liveOf(UUID driver);
 
   @Query(
       """

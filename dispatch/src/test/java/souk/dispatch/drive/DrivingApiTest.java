@@ -50,7 +50,8 @@ class DrivingApiTest {
           "made_at",
           "expires_at",
           "expires_in_ms",
-          "fare");
+          "fare",
+          "after_trip_id");
 
   private static TestCity city;
   private static ApiCalls api;

@@ -216,6 +216,8 @@ class MatcherTest {
         0,
         road,
         straight,
-        4_000);
+        4_000,
+        null,
+        null);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import souk.dispatch.Product;
@@ -23,6 +24,10 @@ public final class ParkedDrivers implements DriverSearch {
 
   public void park(UUID driver, Point at) {
     parked.put(driver, at);
+  }
+
+  Optional<Point> at(UUID driver) {
+    return Optional.ofNullable(parked.get(driver));
   }
 
   public void empty() {

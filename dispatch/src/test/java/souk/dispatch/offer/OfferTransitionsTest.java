@@ -88,7 +88,8 @@ class OfferTransitionsTest {
             UUID.randomUUID(),
             new Estimate(Duration.ofSeconds(90), EtaSource.ROAD, 0),
             THEN,
-            THEN.plusSeconds(15));
+            THEN.plusSeconds(15),
+            null);
     return switch (state) {
       case OPEN -> new Offer.Open(terms);
       case ACCEPTED -> new Offer.Accepted(terms, THEN);

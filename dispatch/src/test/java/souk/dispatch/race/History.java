@@ -44,17 +44,54 @@ final class History {
   private static final String HOLDS =
       """
       WITH hold AS (
-        SELECT offer.driver_id, offer.trip_id, offer.made_at AS since,
+        SELECT offer.driver_id, offer.trip_id, offer.after_trip_id, offer.made_at AS since,
                coalesce(
                  CASE WHEN offer.status <> 'ACCEPTED' THEN offer.decided_at
                       WHEN offer.given_back_at IS NOT NULL THEN offer.given_back_at
                       WHEN trip.status IN ('COMPLETED', 'CANCELLED') THEN trip.moved_at END,
                  'infinity') AS until
         FROM dispatch.offer JOIN dispatch.trip ON trip.id = offer.trip_id),
-      next AS (
-        SELECT *, lead(since) OVER (PARTITION BY %1$s ORDER BY since) AS next_since FROM hold)
-      SELECT %1$s AS whose FROM next WHERE next_since < until
       """;
+
+  /** What a driver is asked on the way is his next job until the trip that he drives has ended. */
+  private static final String DRIVERS =
+      HOLDS
+          + """
+          ending AS (
+            SELECT hold.*, coalesce(other.completed_at, 'infinity') AS other_ends
+            FROM hold JOIN dispatch.trip other ON other.id = hold.after_trip_id),
+          part AS (
+            SELECT driver_id, 0 AS slot, since, until FROM hold WHERE after_trip_id IS NULL
+            UNION ALL
+            SELECT driver_id, 1, since, least(until, other_ends) FROM ending
+            UNION ALL
+            SELECT driver_id, 0, other_ends, until FROM ending WHERE until > other_ends),
+          next AS (
+            SELECT *, lead(since) OVER (PARTITION BY driver_id, slot ORDER BY since) AS next_since
+            FROM part)
+          SELECT driver_id FROM next WHERE next_since < until
+          """;
+
+  private static final String TRIPS =
+      HOLDS
+          + """
+          next AS (
+            SELECT *, lead(since) OVER (PARTITION BY trip_id ORDER BY since) AS next_since
+            FROM hold)
+          SELECT trip_id FROM next WHERE next_since < until
+          """;
+
+  private static final String NEXT_BESIDE_NOTHING =
+      HOLDS
+          + """
+          nothing AS (
+            SELECT * FROM hold next WHERE after_trip_id IS NOT NULL AND NOT EXISTS (
+              SELECT FROM hold present
+              JOIN dispatch.trip ON trip.id = present.trip_id AND trip.started_at <= next.since
+              WHERE present.trip_id = next.after_trip_id AND present.driver_id = next.driver_id
+                AND present.since < next.since AND present.until >= next.since))
+          SELECT trip_id FROM nothing
+          """;
 
   private final TestCity city;
   private final List<String> breaches = new ArrayList<>();
@@ -67,8 +104,18 @@ final class History {
   static List<String> breaches(TestCity city, Collection<Told> told) {
     var history = new History(city);
     told.stream().distinct().forEach(history::checkTold);
-    history.none("a driver held for two trips at a time", HOLDS.formatted("driver_id"));
-    history.none("a trip held by two drivers at a time", HOLDS.formatted("trip_id"));
+    history.none("a driver held for two trips at a time", DRIVERS);
+    history.none("a trip held by two drivers at a time", TRIPS);
+    history.none("a next job beside no trip in progress", NEXT_BESIDE_NOTHING);
+    history.none(
+        "a driver set off to a trip before he had ended the other",
+        """
+        SELECT offer.trip_id FROM dispatch.offer
+        JOIN dispatch.trip ON trip.id = offer.trip_id AND trip.driver_id = offer.driver_id
+        JOIN dispatch.trip other ON other.id = offer.after_trip_id
+        WHERE offer.status = 'ACCEPTED' AND offer.given_back_at IS NULL
+          AND trip.en_route_at < coalesce(other.completed_at, 'infinity')
+        """);
     history.none(
         "an answer counted after its deadline",
         "SELECT id FROM dispatch.offer"

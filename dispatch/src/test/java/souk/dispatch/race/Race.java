@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
@@ -16,6 +17,9 @@ import souk.dispatch.Product;
 import souk.dispatch.TestCity;
 import souk.dispatch.drive.ActiveWork;
 import souk.dispatch.drive.DriveTrip;
+import souk.dispatch.drive.ReassignTrip;
+import souk.dispatch.driver.ApproveDriver;
+import souk.dispatch.driver.BlockDriver;
 import souk.dispatch.driver.GoOffline;
 import souk.dispatch.driver.GoOnline;
 import souk.dispatch.matching.ParkedDrivers;
@@ -29,6 +33,7 @@ import souk.dispatch.trip.RequestTrip;
 import souk.dispatch.trip.TripStatus;
 import souk.dispatch.trip.TripView;
 import souk.dispatch.trip.Trips;
+import souk.platform.action.Operator;
 import souk.platform.problem.Problem;
 
 /**
@@ -36,8 +41,9 @@ import souk.platform.problem.Problem;
  * and notes what he was told. Refusals are part of the game; any other failure is an accident.
  */
 final class Race {
-  private static final int TRIPS_AT_ONCE = 8;
+  private static final int TRIPS_AT_ONCE = 16;
   private static final int OFFERS_REMEMBERED = 24;
+  private static final Operator OPERATOR = new Operator(UUID.randomUUID(), "Olga");
 
   private final List<TestCity> nodes;
   private final List<UUID> drivers;
@@ -92,9 +98,12 @@ final class Race {
     var work = node.bean(ActiveWork.class).of(driver);
     var offer = work.offer();
     var trip = work.trip();
-    if (offer != null) {
+    var next = work.nextTrip();
+    if (offer != null && (trip == null || random.nextBoolean())) {
       asked.add(new Asked(driver, offer.id()));
       turnWithOffer(random, node, new Asked(driver, offer.id()), offer.tripId());
+    } else if (next != null && random.nextInt(3) == 0) {
+      turnWithNext(random, node, driver, next);
     } else if (trip != null) {
       turnWithTrip(random, node, driver, trip);
     } else {
@@ -103,23 +112,37 @@ final class Race {
   }
 
   private void turnWithOffer(Random random, TestCity node, Asked offer, UUID trip) {
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(11)) {
       case 0 -> decline(node, offer);
       case 1 -> expire(node, offer);
       case 2 -> cancel(node, trip);
       case 3 -> node.bean(GoOffline.class).goOffline(offer.driver());
       case 4 -> node.round();
+      case 5 -> reassign(node, trip, Optional.empty());
       default -> accept(node, offer);
     }
   }
 
   private void turnWithTrip(Random random, TestCity node, UUID driver, DriversTrip trip) {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(16)) {
       case 0 -> giveBack(node, driver, trip.id());
       case 1 -> cancel(node, trip.id());
       case 2 -> node.bean(GoOffline.class).goOffline(driver);
-      case 3 -> noShow(node, driver, trip.id());
+      case 3 -> reassign(node, trip.id(), Optional.of(driver));
+      case 4, 5, 6 -> node.round();
+      case 7 -> noShow(node, driver, trip.id());
       default -> step(node, driver, trip);
+    }
+  }
+
+  /** Of the trip that he serves after the one that he drives. */
+  private void turnWithNext(Random random, TestCity node, UUID driver, DriversTrip next) {
+    switch (random.nextInt(5)) {
+      case 0 -> giveBack(node, driver, next.id());
+      case 1 -> cancel(node, next.id());
+      case 2 -> reassign(node, next.id(), Optional.of(driver));
+      case 3 -> block(node, driver);
+      default -> step(node, driver, next);
     }
   }
 
@@ -200,6 +223,18 @@ final class Race {
     if (status == TripStatus.WAITING) told.add(new Told.GivenBack(trip, driver));
   }
 
+  private void reassign(TestCity node, UUID trip, Optional<UUID> from) {
+    node.bean(ReassignTrip.class).reassign(OPERATOR, trip, from, "at_random");
+    from.ifPresent(driver -> told.add(new Told.GivenBack(trip, driver)));
+  }
+
+  /** And lets him work again at once. */
+  private static void block(TestCity node, UUID driver) {
+    node.bean(BlockDriver.class).block(OPERATOR, driver, "at_random");
+    node.bean(ApproveDriver.class).approve(OPERATOR, driver);
+    node.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
+  }
+
   private void noShow(TestCity node, UUID driver, UUID trip) {
     var called = node.bean(DriveTrip.class).noShow(driver, trip);
     told.add(new Told.OfTrip(trip, called.status()));
@@ -222,7 +257,7 @@ final class Race {
   /** Everybody brings to an end what he has; what does not end in so many turns is stuck. */
   void drain() {
     var node = nodes.getFirst();
-    for (int turn = 0; turn < 6; turn++) {
+    for (int turn = 0; turn < 12; turn++) {
       drivers.forEach(driver -> attempt(() -> finish(node, driver)));
       searching(node).forEach(trip -> attempt(() -> cancel(node, trip)));
     }

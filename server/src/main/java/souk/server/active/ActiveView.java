@@ -12,6 +12,8 @@ import souk.dispatch.trip.DriversTrip;
 /**
  * What a person has going on: as rider, and as driver.
  *
+ * @param offer that waits for his answer, be it while he ends a trip
+ * @param nextTrip which he has accepted and serves once he has ended the other
  * @param chats the messages about his trips that he has not read
  */
 @Introspected
@@ -19,5 +21,6 @@ public record ActiveView(
     @Nullable RideView ride,
     @Nullable OfferView offer,
     @Nullable DriversTrip trip,
+    @Nullable DriversTrip nextTrip,
     @Nullable DriverView driver,
     List<ChatPage> chats) {}

@@ -36,6 +36,8 @@ final class Snapshots {
     if (view.ride() != null) versions.put(view.ride().id(), view.ride().version());
     if (view.offer() != null) versions.put(view.offer().id(), view.offer().version());
     if (view.trip() != null) versions.put(view.trip().id(), view.trip().version());
+    var next = view.nextTrip();
+    if (next != null) versions.put(next.id(), next.version());
     return versions;
   }
 }

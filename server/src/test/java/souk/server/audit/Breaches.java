@@ -75,6 +75,14 @@ final class Breaches {
               VALUES (%s, 'TRIP', %s, %s, 'monaco', %s);
               """
                   .formatted(DRIVER, ID, OTHER, LONG_AGO)),
+          entry(
+              "dispatch_next_job_beside_a_trip",
+              """
+              INSERT INTO dispatch.driver_claim
+                (driver_id, slot, kind, trip_id, offer_id, city_id, claimed_at)
+              VALUES (%s, 1, 'TRIP', %s, %s, 'monaco', %s);
+              """
+                  .formatted(DRIVER, ID, OTHER, LONG_AGO)),
           entry("dispatch_job_without_claim", trip(ID, "EN_ROUTE", DRIVER)),
           entry(
               "dispatch_promised_in_another_city",

@@ -15,8 +15,9 @@ import java.util.UUID;
 interface TrackRecordRows extends GenericRepository<TrackRecordRows.Row, UUID> {
   /**
    * An offer that was withdrawn, or is open, is none he answered; a trip that was taken from him he
-   * did not refuse. A driver who is free has been so since his row last changed: coming on line and
-   * the end of a trip change it, an offer does not.
+   * did not refuse, and what he was asked while he drove he need not answer. A driver who is free
+   * has been so since his row last changed: coming on line and the end of a trip change it, an
+   * offer does not.
    */
   @Query(
       """
@@ -30,6 +31,7 @@ interface TrackRecordRows extends GenericRepository<TrackRecordRows.Row, UUID> {
         FROM (SELECT offer.status, offer.given_back_by FROM dispatch.offer
               WHERE offer.driver_id = driver.id
                 AND offer.status IN ('ACCEPTED', 'DECLINED', 'EXPIRED')
+                AND (offer.status = 'ACCEPTED' OR offer.after_trip_id IS NULL)
               ORDER BY offer.made_at DESC LIMIT :offers) answer) last
       CROSS JOIN LATERAL (
         SELECT count(*) AS trips, CAST(coalesce(sum(trip.fare_minor), 0) AS bigint) AS earned_minor
