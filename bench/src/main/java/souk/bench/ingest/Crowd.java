@@ -88,8 +88,8 @@ final class Crowd {
     return groups.size() * GROUP;
   }
 
-  /** Puts them on line, past the application. */
-  void signOn(Connection connection) throws SQLException {
+  /** Puts them on line, past the application, and so many others who have sent nothing yet. */
+  void signOn(Connection connection, int others) throws SQLException {
     try (var statement =
         connection.prepareStatement(
             """
@@ -98,18 +98,20 @@ final class Crowd {
             SELECT CAST(lpad(to_hex(n), 32, '0') AS uuid), ?, 'n', 'APPROVED', 'ONLINE', p.name,
                    'p', 'm', 'c', p.name
             FROM generate_series(1, ?) n,
-              LATERAL (SELECT CASE n % ? WHEN 0 THEN 'premium' ELSE 'standard' END AS name) p
+              LATERAL (SELECT CASE WHEN n % ? = 0 AND n <= ? THEN 'premium' ELSE 'standard' END
+                       AS name) p
             """)) {
       statement.setString(1, city.slug());
-      statement.setInt(2, drivers());
+      statement.setInt(2, drivers() + others);
       statement.setInt(3, GROUP);
+      statement.setInt(4, drivers());
       statement.executeUpdate();
     }
   }
 
-  /** Some driver who is no witness. */
-  static UUID driver(int index) {
-    return new UUID(0, index / (GROUP - 1) * GROUP + index % (GROUP - 1) + 1L);
+  /** One of the others: whose place is known elsewhere would be taken for a teleport. */
+  UUID other(int index) {
+    return new UUID(0, drivers() + index + 1L);
   }
 
   static UUID witness(int group) {

@@ -17,13 +17,13 @@ final class SocketCrowd implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<WebSocket> sockets;
 
-  SocketCrowd(Server server, Issuer issuer, int count) {
+  SocketCrowd(Server server, Issuer issuer, Crowd crowd, int count) {
     var uri = URI.create(server.uri("/v1/socket").toString().replaceFirst("http", "ws"));
     sockets =
         IntStream.range(0, count)
             .mapToObj(n ->
                 http.newWebSocketBuilder()
-                    .header("Authorization", "Bearer " + issuer.token(Crowd.driver(n), "DRIVER"))
+                    .header("Authorization", "Bearer " + issuer.token(crowd.other(n), "DRIVER"))
                     .buildAsync(uri, DEAF)
                     .join())
             .toList();

@@ -64,9 +64,18 @@ class IngestPartsTest {
   }
 
   @Test
-  void phonesAreNoWitnesses() {
-    var witnesses = IntStream.range(0, 3).mapToObj(Crowd::witness).toList();
-    var phones = IntStream.range(0, 2_500).mapToObj(Crowd::driver).toList();
-    assertThat(phones).doesNotHaveDuplicates().doesNotContainAnyElementsOf(witnesses);
+  void whoHasASocketIsInNoBatch() throws IOException {
+    var crowd = new Crowd(CITY.id(), new Places(CITY.area(), 7), 2);
+    var sent = new HashSet<String>();
+    for (var group : crowd.groups()) {
+      new ObjectMapper()
+          .readTree(group.next().body())
+          .get("positions")
+          .forEach(one -> sent.add(one.get("driver_id").asText()));
+    }
+    assertThat(sent).hasSize(crowd.drivers());
+    assertThat(IntStream.range(0, 1_500).mapToObj(n -> crowd.other(n).toString()))
+        .doesNotHaveDuplicates()
+        .doesNotContainAnyElementsOf(sent);
   }
 }

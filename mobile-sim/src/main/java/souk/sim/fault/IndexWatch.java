@@ -128,7 +128,7 @@ public final class IndexWatch implements AutoCloseable {
     var view = done.as(AroundView.class);
     if (answered - notedNanos >= AT_REST.toNanos()) {
       notedNanos = answered;
-      journal.note(new Entry.AroundShown(asked, view.drivers));
+      journal.note(new Entry.AroundShown(asked, Instant.now(), view.drivers));
     }
     compare(view.count, askedNanos, answered);
   }

@@ -75,8 +75,8 @@ public sealed interface Entry {
   /** One position of a driver, by his own clock. */
   record Fix(Instant at, double lat, double lon) {}
 
-  /** The driver's phone has sent these positions, and by then the server may have had them. */
-  record Pinged(Instant sentBy, List<Fix> fixes) implements Entry {}
+  /** The driver's phone has sent these positions: the server had them between those instants. */
+  record Pinged(Instant begun, Instant sentBy, List<Fix> fixes) implements Entry {}
 
   /** The phone lost reception, and did not know. */
   record SignalLost() implements Entry {}
@@ -90,8 +90,8 @@ public sealed interface Entry {
   /** The rider, who asked then, was shown where his driver was and how old that is. */
   record DriverShown(Instant askedAt, UUID driverId, Instant at, long ageMs) implements Entry {}
 
-  /** Somebody, who asked then, was shown drivers around: roughly where, and how long ago. */
-  record AroundShown(Instant askedAt, List<Around> drivers) implements Entry {}
+  /** Somebody was shown drivers around: roughly where, and how long ago. */
+  record AroundShown(Instant askedAt, Instant answeredAt, List<Around> drivers) implements Entry {}
 
   /** One of them; the place is on the server's grid. */
   record Around(double lat, double lon, long ageS) {}

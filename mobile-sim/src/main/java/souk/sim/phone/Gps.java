@@ -153,10 +153,11 @@ final class Gps implements AutoCloseable {
   private boolean send(List<Fix> fixes, boolean overHttp) throws InterruptedException {
     if (phone.signal().isLost()) return false;
     var hadLine = line.isUp();
+    var begun = Instant.now();
     var sent = overHttp ? post(fixes) : line.send(Map.of("type", "positions", "positions", fixes));
     if (!overHttp && !sent && !hadLine) return false;
     var noted = fixes.stream().map(Fix::noted).toList();
-    phone.journal().note(new Entry.Pinged(Instant.now(), noted));
+    phone.journal().note(new Entry.Pinged(begun, Instant.now(), noted));
     if (sent) {
       city.tally().count(overHttp ? "positions_over_http" : "positions_over_socket", fixes.size());
       city.roster().pinged(phone.person().name(), place(fixes));

@@ -89,20 +89,21 @@ final class FleetRules {
     return history
         .riders()
         .flatMap(log -> log.all(AroundShown.class))
-        .flatMap(
-            shown -> shown.drivers().stream().flatMap(one -> unheard(heard, shown.askedAt(), one)));
+        .flatMap(shown -> shown.drivers().stream().flatMap(one -> unheard(heard, shown, one)));
   }
 
-  private static Stream<Finding> unheard(Sightings heard, Instant asked, Around one) {
+  private static Stream<Finding> unheard(Sightings heard, AroundShown shown, Around one) {
     if (one.ageS() > SILENCE.plus(A_SECOND).toSeconds()) {
       return Stream.of(new Finding(place(one), "is shown after %d s".formatted(one.ageS())));
     }
+    var asked = shown.askedAt();
+    var answered = shown.answeredAt();
     var since = asked.minusSeconds(one.ageS()).minus(A_SECOND).minus(AGE_TOLERANCE);
     // somebody of another city's phones may be there, too
-    if (!heard.anybodyNear(one.lat(), one.lon(), asked.minus(Sightings.LOOKED_BACK), asked)) {
+    if (!heard.anybodyNear(one.lat(), one.lon(), asked.minus(Sightings.LOOKED_BACK), answered)) {
       return Stream.empty();
     }
-    if (heard.anybodyNear(one.lat(), one.lon(), since, asked)) return Stream.empty();
+    if (heard.anybodyNear(one.lat(), one.lon(), since, answered)) return Stream.empty();
     return Stream.of(
         new Finding(
             place(one),

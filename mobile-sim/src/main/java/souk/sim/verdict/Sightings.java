@@ -28,8 +28,8 @@ final class Sightings {
   /** A place on the server's grid is less than this from where the driver was. */
   private static final double GRID_METRES_MAX = 120;
 
-  /** One position of somebody. */
-  private record Sent(Instant by, Point place) {}
+  /** One position of somebody, and the time in which it reached the server. */
+  private record Sent(Instant begun, Instant by, Point place) {}
 
   /** Whether and when a position of a driver's own time was sent. */
   sealed interface HeardOf {
@@ -62,7 +62,7 @@ final class Sightings {
         .forEach(ping -> {
           for (var id : ids) read(id, ping);
           for (var fix : ping.fixes())
-            all.add(new Sent(ping.sentBy(), new Point(fix.lat(), fix.lon())));
+            all.add(new Sent(ping.begun(), ping.sentBy(), new Point(fix.lat(), fix.lon())));
         });
   }
 
@@ -88,13 +88,12 @@ final class Sightings {
     return earlier ? new HeardOf.Unknown() : new HeardOf.Never();
   }
 
-  /** Whether any driver's position near a place was sent in that time. */
+  /** Whether any driver's position near a place may have reached the server in that time. */
   boolean anybodyNear(double lat, double lon, Instant from, Instant until) {
     var place = new Point(lat, lon);
-    for (int i = firstFrom(from); i < all.size() && !all.get(i).by.isAfter(until); i++) {
-      if (all.get(i).place.metresTo(place) <= GRID_METRES_MAX) return true;
-    }
-    return false;
+    return all.subList(firstFrom(from), all.size()).stream()
+        .filter(sent -> !sent.begun.isAfter(until))
+        .anyMatch(sent -> sent.place.metresTo(place) <= GRID_METRES_MAX);
   }
 
   private int firstFrom(Instant from) {

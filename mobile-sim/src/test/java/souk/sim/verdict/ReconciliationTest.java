@@ -361,6 +361,16 @@ final class ReconciliationTest {
   }
 
   @Test
+  void whoIsHeardWhileTheAnswerIsOnItsWayWasHeard() {
+    var before = clean().pinged(DRIVER, 8);
+
+    assertThat(before.pinged(DRIVER, 30, 33).aroundShown(29, 31, 0).brokenRules()).isEmpty();
+    assertThat(
+            clean().pinged(DRIVER, 8).pinged(DRIVER, 32, 33).aroundShown(29, 31, 0).brokenRules())
+        .containsExactly("drivers_around_were_heard");
+  }
+
+  @Test
   void aPlaceNobodySentAndOneTooOldAreFound() {
     assertThat(clean().pinged(DRIVER, 8).driverShown(DRIVER, 7, 20, 60).brokenRules())
         .containsExactly("ages_are_true");

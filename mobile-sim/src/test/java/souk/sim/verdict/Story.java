@@ -98,9 +98,14 @@ final class Story {
   }
 
   Story pinged(Person driver, int second) {
+    return pinged(driver, second, second);
+  }
+
+  /** A packet that was on its way for a while. */
+  Story pinged(Person driver, int second, int arrived) {
     var at = START.plusSeconds(second);
     var fix = new Entry.Fix(at, PLACE.lat(), PLACE.lon());
-    return note(driver, new Entry.Pinged(at, List.of(fix)));
+    return note(driver, new Entry.Pinged(at, at(arrived), List.of(fix)));
   }
 
   Story driverShown(Person driver, int of, int asked, int ageS) {
@@ -111,8 +116,12 @@ final class Story {
   }
 
   Story aroundShown(int asked, int ageS) {
+    return aroundShown(asked, asked, ageS);
+  }
+
+  Story aroundShown(int asked, int answered, int ageS) {
     var one = new Entry.Around(PLACE.lat(), PLACE.lon(), ageS);
-    return note(RIDER, new Entry.AroundShown(START.plusSeconds(asked), List.of(one)));
+    return note(RIDER, new Entry.AroundShown(at(asked), at(answered), List.of(one)));
   }
 
   Story rated(Person person, UUID trip, int stars) {

@@ -68,7 +68,7 @@ interface TariffRows extends GenericRepository<TariffRow, UUID> {
         greatest(CAST(:effectiveFrom AS timestamptz), clock_timestamp()), :madeBy, :reason
       FROM booking.tariff WHERE city_id = :cityId AND product = :product
       HAVING coalesce(max(version), 0) = :replaces
-      ON CONFLICT (city_id, product, version) DO NOTHING
+      ON CONFLICT DO NOTHING
       """)
   int enter(
       UUID id,
