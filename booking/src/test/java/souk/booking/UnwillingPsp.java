@@ -4,25 +4,19 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import souk.payments.psp.DeclineReason;
-import souk.payments.psp.Lookup;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspAuthorization;
-import souk.payments.psp.PspCard;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
-import souk.payments.psp.PspPayment;
-import souk.payments.psp.PspToken;
 import souk.payments.psp.Refusal;
 import souk.platform.money.Money;
 
 /** Refuses what it is told to, by the kind of the order that is paid for; does everything else. */
-public record UnwillingPsp(Psp psp, Unwillingness unwilling) implements Psp {
+public record UnwillingPsp(Psp psp, Unwillingness unwilling) implements PspInFront {
   private static final Refusal NO = new Refusal(DeclineReason.INSUFFICIENT_FUNDS, "no");
 
   /** What is refused; a test says it and takes it back. */
@@ -59,26 +53,6 @@ public record UnwillingPsp(Psp psp, Unwillingness unwilling) implements Psp {
     var kind = unwilling.kindOfPayment.getOrDefault(reference, "");
     if (unwilling.uncapturable.contains(kind)) return new PspOutcome.Rejected(NO);
     return psp.capture(key, reference, amount);
-  }
-
-  @Override
-  public PspOutcome voidAuthorization(PspKey key, String reference) {
-    return psp.voidAuthorization(key, reference);
-  }
-
-  @Override
-  public Lookup<PspPayment> retrieve(String reference) {
-    return psp.retrieve(reference);
-  }
-
-  @Override
-  public Lookup<PspPayment> find(UUID chargeId, PspToken token, Instant from) {
-    return psp.find(chargeId, token, from);
-  }
-
-  @Override
-  public Lookup<PspCard> card(String token) {
-    return psp.card(token);
   }
 
   /** Puts itself before the real one. */

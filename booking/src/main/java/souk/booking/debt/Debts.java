@@ -4,8 +4,10 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.booking.payment.PaidOrder;
 import souk.payments.charge.ChargeStanding;
 import souk.platform.action.ActionLog;
 import souk.platform.action.Operator;
@@ -21,7 +23,7 @@ import souk.platform.postgres.Transactions;
  * only one of a debt's charges hold or have taken money.
  */
 @Singleton
-public final class Debts {
+public final class Debts implements PaidOrder {
   static final String TOO_SMALL = "too_small_to_collect";
 
   private final DebtRows rows;
@@ -119,8 +121,14 @@ public final class Debts {
     });
   }
 
+  @Override
+  public Set<String> orderKinds() {
+    return Set.of(Debt.ORDER_KIND);
+  }
+
   /** What became of an attempt's charge; an attempt that is over learns nothing. */
-  void follow(UUID debtId, ChargeStanding charge) {
+  @Override
+  public void follow(UUID debtId, ChargeStanding charge) {
     transactions.run(() ->
         find(debtId)
             .filter(debt -> debt.chargeId().equals(charge.chargeId()))

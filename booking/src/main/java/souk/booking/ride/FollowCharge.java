@@ -1,55 +1,36 @@
 package souk.booking.ride;
 
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.UUID;
+import souk.booking.payment.PaidOrder;
 import souk.payments.charge.ChargeStanding;
-import souk.platform.json.Json;
-import souk.platform.outbox.DomainEvent;
-import souk.platform.outbox.EventHandler;
-import souk.platform.postgres.ModuleSchema;
 
 /**
  * A ride's payments are projections of its charges. The saga that asked for it is told by the
  * answer of its own step; it is woken only where it waits, because the first answer was lost.
  */
 @Singleton
-final class FollowCharge implements EventHandler {
+final class FollowCharge implements PaidOrder {
   private final Rides rides;
   private final RideWakes wakes;
-  private final ModuleSchema schema;
-  private final Json json;
 
-  FollowCharge(Rides rides, RideWakes wakes, @Named("booking") ModuleSchema schema, Json json) {
+  FollowCharge(Rides rides, RideWakes wakes) {
     this.rides = rides;
     this.wakes = wakes;
-    this.schema = schema;
-    this.json = json;
   }
 
   @Override
-  public String name() {
-    return "ride-follows-charge";
+  public Set<String> orderKinds() {
+    return RideMoney.KINDS;
   }
 
   @Override
-  public ModuleSchema schema() {
-    return schema;
-  }
-
-  @Override
-  public boolean handles(String type) {
-    return type.startsWith("charge.");
-  }
-
-  @Override
-  public void handle(DomainEvent event) {
-    var charge = json.read(event.payload(), ChargeStanding.class);
-    var order = charge.order();
-    if (order == null || !RideMoney.KINDS.contains(order.kind())) return;
+  public void follow(UUID rideId, ChargeStanding charge) {
     rides
-        .change(order.id(), ride -> ride.follow(charge))
+        .change(rideId, ride -> ride.follow(charge))
         .filter(FollowCharge::wasAwaited)
-        .ifPresent(_ -> wakes.wakeAfterCommit(order.id()));
+        .ifPresent(_ -> wakes.wakeAfterCommit(rideId));
   }
 
   private static boolean wasAwaited(Rides.Changed changed) {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import souk.booking.payment.PaidOrder;
 import souk.payments.card.Cards;
 import souk.payments.charge.ChargeStanding;
 import souk.platform.money.Money;
@@ -21,7 +23,7 @@ import souk.platform.push.Bell;
  * refused card can be followed by another.
  */
 @Singleton
-public final class Tips {
+public final class Tips implements PaidOrder {
   private final TipRows rows;
   private final Cards cards;
   private final Outbox outbox;
@@ -116,8 +118,14 @@ public final class Tips {
     return rows.claimDue(leaseSeconds, limit).stream().map(TipRow::tip).toList();
   }
 
+  @Override
+  public Set<String> orderKinds() {
+    return Set.of(Tip.ORDER_KIND);
+  }
+
   /** What became of the charge of an attempt; an attempt that is over learns nothing. */
-  void follow(UUID rideId, ChargeStanding charge) {
+  @Override
+  public void follow(UUID rideId, ChargeStanding charge) {
     transactions.run(() ->
         find(rideId)
             .filter(tip -> tip.chargeId().equals(charge.chargeId()))

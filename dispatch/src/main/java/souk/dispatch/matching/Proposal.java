@@ -1,5 +1,6 @@
 package souk.dispatch.matching;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.eta.Estimate;
@@ -8,6 +9,7 @@ import souk.dispatch.eta.Estimate;
  * A trip for a driver, and why.
  *
  * @param pickup how long it is until he would be at the pick-up
+ * @param silence how long the driver had not been heard of when the round looked
  * @param afterTrip the trip that he drives and would end first; null of a free driver
  */
 record Proposal(
@@ -15,6 +17,7 @@ record Proposal(
     long tripVersion,
     UUID driver,
     Estimate pickup,
+    Duration silence,
     @Nullable UUID afterTrip,
     Explanation explanation) {
 
@@ -27,6 +30,7 @@ record Proposal(
         seeker.version(),
         chosen.sight().driver(),
         new Estimate(chosen.arrival(), eta.source(), eta.trafficVersion()),
+        chosen.sight().age(),
         present == null ? null : present.trip(),
         explanation);
   }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import souk.dispatch.city.CityId;
+import souk.dispatch.fleet.Fleet;
 import souk.dispatch.matching.Snapshot.Seeker;
 import souk.dispatch.offer.ExpireOffers;
 import souk.dispatch.offer.FreeNextJobs;
@@ -108,12 +109,13 @@ public final class Round {
 
   /** Answers whether offers were made and left other trips without the drivers they could have. */
   private boolean match(CityId city, List<Trip.Waiting> waiting, Rest rest) {
+    var looked = System.nanoTime();
     var snapshot = snapshots.read(city, waiting, clock.now());
     var now = clock.now();
     var proposals = matcher.match(snapshot, now);
     var made =
         proposals.stream()
-            .gather(mapConcurrent(OFFERS_AT_ONCE, this::offer))
+            .gather(mapConcurrent(OFFERS_AT_ONCE, proposal -> offer(proposal, looked)))
             .filter(isMade -> isMade)
             .count();
     var unlucky = without(snapshot, proposals);
@@ -122,10 +124,17 @@ public final class Round {
   }
 
   /** On a thread of its own, which draws from the pool of the round as well. */
-  private boolean offer(Proposal proposal) {
+  private boolean offer(Proposal proposal, long lookedNanos) {
+    if (isSilent(proposal, lookedNanos)) return false;
     var made = Pool.BACKGROUND.call(() -> makeOffer.make(offerOf(proposal)));
     made.ifPresent(_ -> metrics.offered(proposal.explanation().waited()));
     return made.isPresent();
+  }
+
+  /** A round that takes long must not offer work to whoever has fallen silent meanwhile. */
+  private static boolean isSilent(Proposal proposal, long lookedNanos) {
+    var since = Duration.ofNanos(System.nanoTime() - lookedNanos);
+    return proposal.silence().plus(since).compareTo(Fleet.SILENCE) > 0;
   }
 
   private OfferProposal offerOf(Proposal proposal) {

@@ -20,14 +20,23 @@ import souk.dispatch.fleet.Nearby;
 @Replaces(DriverSearch.class)
 @Requires(property = "test.parked")
 public final class ParkedDrivers implements DriverSearch {
-  private final Map<UUID, Point> parked = new ConcurrentHashMap<>();
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  private final Map<UUID, Parked> parked = new ConcurrentHashMap<>();
+
+  private record Parked(Point at, Duration silence) {}
 
   public void park(UUID driver, Point at) {
-    parked.put(driver, at);
+    park(driver, at, A_MOMENT);
+  }
+
+  /** He has said nothing for so long, and is found all the same. */
+  void park(UUID driver, Point at, Duration silence) {
+    parked.put(driver, new Parked(at, silence));
   }
 
   Optional<Point> at(UUID driver) {
-    return Optional.ofNullable(parked.get(driver));
+    return Optional.ofNullable(parked.get(driver)).map(Parked::at);
   }
 
   public void empty() {
@@ -41,9 +50,9 @@ public final class ParkedDrivers implements DriverSearch {
         .map(one ->
             new Nearby(
                 one.getKey(),
-                one.getValue(),
-                Math.round(one.getValue().haversineMetres(pickup)),
-                Duration.ofSeconds(1)))
+                one.getValue().at(),
+                Math.round(one.getValue().at().haversineMetres(pickup)),
+                one.getValue().silence()))
         .filter(near -> near.metres() <= radiusMetres)
         .sorted(Comparator.comparingLong(Nearby::metres).thenComparing(Nearby::driver))
         .limit(limit)

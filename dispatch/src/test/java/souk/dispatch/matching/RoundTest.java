@@ -17,6 +17,7 @@ import souk.dispatch.city.Point;
 import souk.dispatch.drive.DriveTrip;
 import souk.dispatch.driver.GoOffline;
 import souk.dispatch.driver.GoOnline;
+import souk.dispatch.fleet.Fleet;
 import souk.dispatch.offer.AcceptOffer;
 import souk.dispatch.offer.DeclineOffer;
 import souk.dispatch.trip.TripStatus;
@@ -76,6 +77,20 @@ class RoundTest {
     assertThat(explanation.at("/ranked/0/eta_ms").asLong()).isPositive();
     assertThat(explanation.at("/passed_over/0/driver").asText()).isEqualTo(busy.toString());
     assertThat(explanation.at("/passed_over/0/reason").asText()).isEqualTo("PROMISED");
+  }
+
+  @Test
+  void whoHasBeenSilentForTooLongByTheTimeOfTheOfferIsNotAsked() {
+    var driver = city.online();
+    var trip = city.requested().id();
+
+    city.bean(ParkedDrivers.class).park(driver, metresNorth(100), Fleet.SILENCE);
+    city.round();
+    assertThat(asked(trip)).as("the search still found him").isEmpty();
+
+    city.bean(ParkedDrivers.class).park(driver, metresNorth(100));
+    city.round();
+    assertThat(asked(trip)).containsExactly(driver);
   }
 
   @Test

@@ -156,7 +156,7 @@ class NextJobTest {
     city.round();
     assertThat(asked(trip)).isEmpty();
 
-    city.bean(ParkedSightings.class).age(Duration.ofSeconds(30));
+    city.bean(ParkedSightings.class).age(Duration.ofSeconds(20));
     city.round();
 
     assertThat(asked(trip)).containsExactly(driver);

@@ -1,29 +1,31 @@
-package souk.booking.debt;
+package souk.booking.payment;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import souk.payments.charge.ChargeStanding;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
 import souk.platform.outbox.EventHandler;
 import souk.platform.postgres.ModuleSchema;
 
-/** A debt learns what became of an attempt whose answer was lost. */
+/** Hands every event of a charge to the one order that it pays for. */
 @Singleton
-final class FollowDebtCharge implements EventHandler {
-  private final Debts debts;
+final class FollowCharges implements EventHandler {
+  private final Collection<PaidOrder> orders;
   private final ModuleSchema schema;
   private final Json json;
 
-  FollowDebtCharge(Debts debts, @Named("booking") ModuleSchema schema, Json json) {
-    this.debts = debts;
+  FollowCharges(Collection<PaidOrder> orders, @Named("booking") ModuleSchema schema, Json json) {
+    this.orders = orders;
     this.schema = schema;
     this.json = json;
   }
 
+  /** As it has been in the inbox since only rides were paid for. */
   @Override
   public String name() {
-    return "debt-follows-charge";
+    return "ride-follows-charge";
   }
 
   @Override
@@ -39,7 +41,10 @@ final class FollowDebtCharge implements EventHandler {
   @Override
   public void handle(DomainEvent event) {
     var charge = json.read(event.payload(), ChargeStanding.class);
-    var order = charge.order();
-    if (order != null && order.kind().equals(Debt.ORDER_KIND)) debts.follow(order.id(), charge);
+    var paid = charge.order();
+    if (paid == null) return;
+    orders.stream()
+        .filter(order -> order.orderKinds().contains(paid.kind()))
+        .forEach(order -> order.follow(paid.id(), charge));
   }
 }

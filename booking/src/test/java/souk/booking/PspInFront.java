@@ -1,0 +1,48 @@
+package souk.booking;
+
+import java.time.Instant;
+import java.util.UUID;
+import souk.payments.psp.Lookup;
+import souk.payments.psp.Psp;
+import souk.payments.psp.PspAuthorization;
+import souk.payments.psp.PspCard;
+import souk.payments.psp.PspKey;
+import souk.payments.psp.PspOutcome;
+import souk.payments.psp.PspPayment;
+import souk.payments.psp.PspToken;
+import souk.platform.money.Money;
+
+/** Passes everything on to another; who stands in front changes what he wants changed. */
+interface PspInFront extends Psp {
+  Psp psp();
+
+  @Override
+  default PspOutcome authorize(PspAuthorization authorization) {
+    return psp().authorize(authorization);
+  }
+
+  @Override
+  default PspOutcome capture(PspKey key, String reference, Money amount) {
+    return psp().capture(key, reference, amount);
+  }
+
+  @Override
+  default PspOutcome voidAuthorization(PspKey key, String reference) {
+    return psp().voidAuthorization(key, reference);
+  }
+
+  @Override
+  default Lookup<PspPayment> retrieve(String reference) {
+    return psp().retrieve(reference);
+  }
+
+  @Override
+  default Lookup<PspPayment> find(UUID chargeId, PspToken token, Instant from) {
+    return psp().find(chargeId, token, from);
+  }
+
+  @Override
+  default Lookup<PspCard> card(String token) {
+    return psp().card(token);
+  }
+}
