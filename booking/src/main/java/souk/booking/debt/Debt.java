@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.charge.AuthorizeCharge;
-import souk.payments.charge.OrderRef;
+import souk.payments.order.OrderRef;
 import souk.platform.money.Money;
 
 /**

@@ -7,7 +7,7 @@ import souk.dispatch.trip.Trips;
 import souk.payments.charge.AuthorizeCharge;
 import souk.payments.charge.ChargeStanding;
 import souk.payments.charge.Charges;
-import souk.payments.charge.OrderRef;
+import souk.payments.order.OrderRef;
 
 /** Steps over the ride's row; dispatch and payments are asked without a connection in the hand. */
 @Singleton

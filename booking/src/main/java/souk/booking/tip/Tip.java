@@ -4,7 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.charge.AuthorizeCharge;
-import souk.payments.charge.OrderRef;
+import souk.payments.order.OrderRef;
 import souk.platform.money.Money;
 
 /**

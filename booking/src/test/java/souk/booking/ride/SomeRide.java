@@ -20,7 +20,7 @@ import souk.dispatch.trip.TripStatus;
 import souk.dispatch.trip.TripView;
 import souk.payments.charge.ChargeStanding;
 import souk.payments.charge.ChargeStatus;
-import souk.payments.charge.OrderRef;
+import souk.payments.order.OrderRef;
 import souk.platform.money.Money;
 
 /** Rides, trips and charges of one order, in any state. */

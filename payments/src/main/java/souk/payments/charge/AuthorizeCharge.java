@@ -1,6 +1,7 @@
 package souk.payments.charge;
 
 import java.util.UUID;
+import souk.payments.order.OrderRef;
 import souk.platform.money.Money;
 
 /**

@@ -3,6 +3,7 @@ package souk.payments.charge;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.payments.order.OrderRef;
 import souk.payments.psp.DeclineReason;
 import souk.payments.psp.PspToken;
 import souk.payments.psp.Refusal;

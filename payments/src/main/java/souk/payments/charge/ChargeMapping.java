@@ -16,6 +16,7 @@ import souk.payments.charge.Charge.Terms;
 import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
 import souk.payments.charge.Charge.Voiding;
+import souk.payments.order.OrderRef;
 import souk.payments.psp.DeclineReason;
 import souk.payments.psp.PspToken;
 import souk.payments.psp.Refusal;

@@ -2,6 +2,7 @@ package souk.payments.charge;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.payments.order.OrderRef;
 import souk.platform.money.Money;
 
 /**

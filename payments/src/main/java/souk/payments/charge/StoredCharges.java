@@ -20,6 +20,7 @@ import souk.payments.charge.Charge.Voided;
 import souk.payments.charge.Turn.Concluded;
 import souk.payments.charge.Turn.Kept;
 import souk.payments.charge.Turn.Moved;
+import souk.payments.ledger.Ledger;
 import souk.platform.outbox.Outbox;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Transactions;
@@ -27,7 +28,7 @@ import souk.platform.problem.Problem;
 
 /**
  * The charges' rows. A change is made under the row's lock, from the state found there, and leaves
- * its event in the same transaction.
+ * its event and its postings in the same transaction.
  */
 @Singleton
 final class StoredCharges {
@@ -42,16 +43,19 @@ final class StoredCharges {
   private final Transactions transactions;
   private final DatabaseClock clock;
   private final Outbox outbox;
+  private final Ledger ledger;
 
   StoredCharges(
       ChargeRows rows,
       Transactions transactions,
       DatabaseClock clock,
-      @Named("payments") Outbox outbox) {
+      @Named("payments") Outbox outbox,
+      Ledger ledger) {
     this.rows = rows;
     this.transactions = transactions;
     this.clock = clock;
     this.outbox = outbox;
+    this.ledger = ledger;
   }
 
   Optional<StoredCharge> find(UUID id) {
@@ -123,6 +127,7 @@ final class StoredCharges {
       case AtWork _, Unknown _, Authorized _, Captured _ -> {}
     }
     tell(before, after);
+    ledger.post(ChargePostings.of(before.charge(), after.id(), after.charge()));
     return after;
   }
 

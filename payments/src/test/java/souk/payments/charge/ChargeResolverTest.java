@@ -26,6 +26,7 @@ import souk.embedded.stripe.StripeTwinOptions;
 import souk.embedded.stripe.account.IntentHistory;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.FaultKind;
+import souk.payments.order.OrderRef;
 import souk.payments.psp.PspToken;
 
 /** What nobody else drives on, the resolver does, when its time has come. */

@@ -30,6 +30,7 @@ import souk.payments.charge.Charge.Voiding;
 import souk.payments.charge.Turn.Concluded;
 import souk.payments.charge.Turn.Kept;
 import souk.payments.charge.Turn.Moved;
+import souk.payments.order.OrderRef;
 import souk.payments.psp.DeclineReason;
 import souk.payments.psp.PspPayment;
 import souk.payments.psp.PspPayment.Status;

@@ -14,6 +14,7 @@ import souk.payments.charge.Charge.Terms;
 import souk.payments.charge.ChargeEvent.AnswerLost;
 import souk.payments.charge.ChargeEvent.CaptureWanted;
 import souk.payments.charge.ChargeEvent.ReleaseWanted;
+import souk.payments.order.OrderRef;
 import souk.payments.psp.PspToken;
 
 /** The row says exactly what the states say, and late answers find deaf ears. */

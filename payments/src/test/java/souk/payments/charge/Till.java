@@ -15,6 +15,7 @@ import souk.embedded.stripe.account.IntentHistory;
 import souk.payments.PaymentsNode;
 import souk.payments.card.Card;
 import souk.payments.card.Cards;
+import souk.payments.order.OrderRef;
 import souk.payments.psp.Psp;
 import souk.platform.audit.AuditRule;
 import souk.platform.money.Money;

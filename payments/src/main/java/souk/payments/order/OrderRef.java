@@ -1,4 +1,4 @@
-package souk.payments.charge;
+package souk.payments.order;
 
 import java.util.UUID;
 

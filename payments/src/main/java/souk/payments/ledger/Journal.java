@@ -1,0 +1,70 @@
+package souk.payments.ledger;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import souk.payments.order.OrderRef;
+
+/**
+ * One posting: what happened to money, once. It balances in each currency.
+ *
+ * @param key what happened, in words that are the same however often and by whomever it is told
+ *     ({@code charge 018f… captured}); a second journal of the same key is the first one
+ * @param facts what the amounts were computed from, such as a rate with its source and time
+ * @param reverses the key of the journal that this one takes back, whole
+ */
+public record Journal(
+    String key,
+    Template template,
+    @Nullable OrderRef order,
+    List<Leg> legs,
+    SortedMap<String, String> facts,
+    @Nullable String reverses) {
+  public Journal {
+    legs = List.copyOf(legs);
+    if (legs.size() < 2) throw new IllegalArgumentException(key + " has less than two legs");
+    var open = new TreeMap<>(byCurrency(legs));
+    open.values().removeIf(sum -> sum == 0);
+    if (!open.isEmpty()) throw new IllegalArgumentException(key + " does not balance: " + open);
+    if (legs.stream().map(Leg::account).distinct().count() < legs.size()) {
+      throw new IllegalArgumentException(key + " has an account twice");
+    }
+  }
+
+  /** One without facts. */
+  public static Journal of(String key, Template template, OrderRef order, List<Leg> legs) {
+    return new Journal(key, template, order, legs, new TreeMap<>(), null);
+  }
+
+  /** The same with one fact more. */
+  public Journal with(String name, Object value) {
+    var more = new TreeMap<>(facts);
+    more.put(name, value.toString());
+    return new Journal(key, template, order, legs, more, reverses);
+  }
+
+  /** Takes this journal back, whole: the only way to correct one. */
+  public Journal reversal(String why) {
+    var back = legs.stream().map(Leg::reversed).toList();
+    var facts = new TreeMap<>(Map.of("why", why));
+    return new Journal(key + " reversed", Template.REVERSAL, order, back, facts, key);
+  }
+
+  /** What it says, for comparing it with another of the same key. */
+  String content() {
+    var lines = legs.stream().map(leg -> leg.account().key() + " " + leg.signedMinor()).sorted();
+    return template + "\n" + order + "\n" + String.join("\n", lines.toList()) + "\n" + facts;
+  }
+
+  private static Map<String, Long> byCurrency(List<Leg> legs) {
+    return legs.stream()
+        .collect(
+            groupingBy(
+                leg -> leg.amount().currency().getCurrencyCode(), summingLong(Leg::signedMinor)));
+  }
+}

@@ -1,0 +1,97 @@
+package souk.payments.ledger;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import souk.payments.ledger.LedgerRows.Line;
+import souk.platform.postgres.Transactions;
+
+/**
+ * Posts journals. All accounts that a call touches are locked in one order, so calls never wait for
+ * each other in a circle; hence a transaction posts in one call, after every other row it locks.
+ */
+@Singleton
+public final class Ledger {
+  private final LedgerRows rows;
+  private final Transactions transactions;
+
+  Ledger(LedgerRows rows, Transactions transactions) {
+    this.rows = rows;
+    this.transactions = transactions;
+  }
+
+  /** What was told before under the same key is not what is told now. */
+  public static final class ToldOtherwise extends IllegalStateException {
+    ToldOtherwise(String key) {
+      super("the ledger has another journal of the key " + key);
+    }
+  }
+
+  /** An account would come to stand on the other side than its own. */
+  public static final class Overdrawn extends IllegalStateException {
+    Overdrawn(String account, long balanceMinor) {
+      super(account + " would stand at " + balanceMinor);
+    }
+  }
+
+  /**
+   * Posts those of the journals that are not there yet, in the present transaction or one of its
+   * own; answers how many that were.
+   *
+   * @throws ToldOtherwise when another journal has the key of one of them
+   * @throws Overdrawn when earmarked money would be spent that is not there; nothing is posted
+   */
+  public int post(List<Journal> journals) {
+    return transactions.call(() -> {
+      var fresh = journals.stream().filter(this::enter).toList();
+      if (!fresh.isEmpty()) post(fresh, lines(fresh));
+      return fresh.size();
+    });
+  }
+
+  private boolean enter(Journal journal) {
+    if (rows.enter(UuidCreator.getTimeOrderedEpoch(), journal)) return true;
+    if (!rows.saysTheSame(journal)) throw new ToldOtherwise(journal.key());
+    return false;
+  }
+
+  private void post(List<Journal> fresh, List<Line> lines) {
+    var touched = new TreeMap<Line.Row, Account>();
+    lines.forEach(line -> touched.put(line.row(), line.leg().account()));
+    rows.open(touched);
+    var balances = rows.lock(touched.keySet());
+    var ids = rows.ids(fresh.stream().map(Journal::key).toList());
+    var entries = new ArrayList<LedgerRows.Entry>();
+    for (var line : lines) entries.add(entry(line, ids, balances));
+    balances.values().forEach(Ledger::check);
+    rows.append(entries, balances.values());
+  }
+
+  private static LedgerRows.Entry entry(
+      Line line, Map<String, UUID> ids, Map<Line.Row, AccountBalance> balances) {
+    var before = requireNonNull(balances.get(line.row()));
+    var after = before.with(line.journal(), line.leg().signedMinor());
+    balances.put(line.row(), after);
+    return new LedgerRows.Entry(
+        after,
+        requireNonNull(ids.get(line.journal())),
+        line.leg().signedMinor(),
+        line.row().currency());
+  }
+
+  private static void check(AccountBalance balance) {
+    if (balance.isOverdrawn()) throw new Overdrawn(balance.key(), balance.minor());
+  }
+
+  private static List<Line> lines(List<Journal> journals) {
+    return journals.stream()
+        .flatMap(journal -> journal.legs().stream().map(leg -> Line.of(journal, leg)))
+        .toList();
+  }
+}
