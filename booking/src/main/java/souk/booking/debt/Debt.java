@@ -2,9 +2,16 @@ package souk.booking.debt;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.charge.AuthorizeCharge;
+import souk.payments.escrow.CompletedOrder;
+import souk.payments.escrow.CompletedOrder.From;
+import souk.payments.escrow.CompletedOrder.Share;
+import souk.payments.escrow.CompletedOrder.Source;
+import souk.payments.escrow.CompletedOrder.To;
 import souk.payments.order.OrderRef;
 import souk.platform.money.Money;
 
@@ -63,5 +70,20 @@ public record Debt(
 
   AuthorizeCharge charge() {
     return new AuthorizeCharge(chargeId(), new OrderRef(ORDER_KIND, id), riderId, cardId, amount);
+  }
+
+  /** What the ledger is told at its end: from where the ride's money came after all. */
+  Optional<CompletedOrder> cleared() {
+    var order = new OrderRef(ORDER_KIND, id);
+    return switch (status) {
+      case OPEN, COLLECTING -> Optional.empty();
+      case PAID -> Optional.of(cleared(new Source(From.ESCROW, order, null, amount)));
+      case WRITTEN_OFF -> Optional.of(cleared(new Source(From.BAD_DEBT, order, null, amount)));
+    };
+  }
+
+  private CompletedOrder cleared(Source source) {
+    var share = new Share(To.DEBT, riderId.toString(), amount);
+    return new CompletedOrder(new OrderRef("ride", rideId), List.of(source), List.of(share));
   }
 }

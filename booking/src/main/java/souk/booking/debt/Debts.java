@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.booking.payment.PaidOrder;
 import souk.payments.charge.ChargeStanding;
+import souk.payments.escrow.CompletedOrder;
 import souk.platform.action.ActionLog;
 import souk.platform.action.Operator;
 import souk.platform.action.OperatorAction;
@@ -151,5 +152,8 @@ public final class Debts implements PaidOrder {
     var debt = find(debtId).orElseThrow();
     var type = DebtView.eventType(debt.status());
     outbox.add(debt.id(), debt.version(), debt.rideId(), type, DebtView.of(debt));
+    debt.cleared()
+        .ifPresent(cleared ->
+            outbox.add(debt.id(), debt.version(), debt.rideId(), CompletedOrder.EVENT, cleared));
   }
 }

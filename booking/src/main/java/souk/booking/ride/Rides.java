@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import souk.booking.debt.Debts;
 import souk.booking.quote.Quote;
 import souk.dispatch.trip.Cancellation.By;
+import souk.payments.escrow.CompletedOrder;
 import souk.platform.json.Json;
 import souk.platform.outbox.Outbox;
 import souk.platform.page.Cursor;
@@ -33,6 +34,7 @@ public final class Rides implements SagaRows {
   private final Transactions transactions;
   private final Outbox outbox;
   private final Json json;
+  private final RideCompletion completion;
 
   Rides(
       RideRows rows,
@@ -41,7 +43,8 @@ public final class Rides implements SagaRows {
       Debts debts,
       Transactions transactions,
       @Named("booking") Outbox outbox,
-      Json json) {
+      Json json,
+      RideCompletion completion) {
     this.rows = rows;
     this.mapping = mapping;
     this.receipts = receipts;
@@ -49,6 +52,7 @@ public final class Rides implements SagaRows {
     this.transactions = transactions;
     this.outbox = outbox;
     this.json = json;
+    this.completion = completion;
   }
 
   /** A ride before and after a change; equal when there was nothing to change. */
@@ -168,6 +172,10 @@ public final class Rides implements SagaRows {
         .owed()
         .ifPresent(
             owed -> debts.open(ride.id(), order.riderId(), order.cityId(), order.cardId(), owed));
+    completion
+        .of(ride)
+        .ifPresent(
+            completed -> outbox.add(ride.id(), ride.version(), CompletedOrder.EVENT, completed));
   }
 
   private void move(Ride ride) {

@@ -1,9 +1,15 @@
 package souk.booking.tip;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.charge.AuthorizeCharge;
+import souk.payments.escrow.CompletedOrder;
+import souk.payments.escrow.CompletedOrder.From;
+import souk.payments.escrow.CompletedOrder.Share;
+import souk.payments.escrow.CompletedOrder.Source;
+import souk.payments.escrow.CompletedOrder.To;
 import souk.payments.order.OrderRef;
 import souk.platform.money.Money;
 
@@ -44,5 +50,13 @@ public record Tip(
   AuthorizeCharge charge() {
     return new AuthorizeCharge(
         chargeId(), new OrderRef(ORDER_KIND, rideId), riderId, cardId, amount);
+  }
+
+  /** What the ledger is told once it is paid. */
+  CompletedOrder taken() {
+    return new CompletedOrder(
+        new OrderRef("ride", rideId),
+        List.of(new Source(From.ESCROW, new OrderRef(ORDER_KIND, rideId), null, amount)),
+        List.of(new Share(To.TIP, driverId.toString(), amount)));
   }
 }

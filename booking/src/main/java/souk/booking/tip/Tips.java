@@ -12,6 +12,7 @@ import java.util.UUID;
 import souk.booking.payment.PaidOrder;
 import souk.payments.card.Cards;
 import souk.payments.charge.ChargeStanding;
+import souk.payments.escrow.CompletedOrder;
 import souk.platform.money.Money;
 import souk.platform.outbox.Outbox;
 import souk.platform.postgres.Transactions;
@@ -144,7 +145,12 @@ public final class Tips implements PaidOrder {
 
   private void tell(UUID rideId) {
     var tip = find(rideId).orElseThrow();
-    var type = tip.status() == Tip.Status.PAID ? "tip.paid" : "tip.refused";
-    outbox.add(tip.chargeId(), tip.version(), tip.rideId(), type, TipNews.of(tip));
+    var paid = tip.status() == Tip.Status.PAID;
+    add(tip, paid ? "tip.paid" : "tip.refused", TipNews.of(tip));
+    if (paid) add(tip, CompletedOrder.EVENT, tip.taken());
+  }
+
+  private void add(Tip tip, String type, Object payload) {
+    outbox.add(tip.chargeId(), tip.version(), tip.rideId(), type, payload);
   }
 }

@@ -1,0 +1,81 @@
+package souk.booking.ride;
+
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import souk.booking.fare.Bill;
+import souk.booking.quote.FareLine;
+import souk.payments.escrow.CompletedOrder;
+import souk.payments.escrow.CompletedOrder.From;
+import souk.payments.escrow.CompletedOrder.Share;
+import souk.payments.escrow.CompletedOrder.Source;
+import souk.payments.escrow.CompletedOrder.To;
+import souk.payments.order.OrderRef;
+import souk.platform.money.Money;
+
+/**
+ * Whose the money of a settled ride is: the tax its city's, of the rest the platform's commission
+ * and the driver's earnings. What the rider owes is divided too: the driver has driven.
+ */
+@Singleton
+final class RideCompletion {
+  private static final long BASIS_POINTS = 10_000;
+
+  private final int commission;
+
+  /**
+   * @param commission of what the ride costs before tax, in hundredths of a percent
+   */
+  RideCompletion(@Value("${souk.rides.commission-basis-points:2000}") int commission) {
+    if (commission < 0 || commission > BASIS_POINTS) {
+      throw new IllegalArgumentException("souk.rides.commission-basis-points: " + commission);
+    }
+    this.commission = commission;
+  }
+
+  /** Empty for a ride that costs nothing. */
+  Optional<CompletedOrder> of(Ride ride) {
+    var bill = ride.money().bill();
+    var driver = ride.state().assigned();
+    if (bill == null || !ride.money().costs() || driver.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new CompletedOrder(
+            new OrderRef(RideMoney.RIDE, ride.id()),
+            sources(ride),
+            shares(bill, ride.order().cityId(), driver.get().id())));
+  }
+
+  private static List<Source> sources(Ride ride) {
+    var money = ride.money();
+    var none = money.captured().minus(money.captured());
+    return List.of(
+        escrow(RideMoney.RIDE, ride, money.payment()),
+        escrow(RideMoney.EXTRA, ride, money.extra()),
+        new Source(From.CUSTOMER, null, ride.order().riderId(), money.owed().orElse(none)));
+  }
+
+  private static Source escrow(String kind, Ride ride, RidePayment payment) {
+    var currency = ride.money().captured().currency();
+    var amount = new Money(payment.capturedMinor(), currency);
+    return new Source(From.ESCROW, new OrderRef(kind, ride.id()), null, amount);
+  }
+
+  private List<Share> shares(Bill bill, String cityId, UUID driver) {
+    var fare = bill.fare();
+    var parts = fare.net().split(BASIS_POINTS - commission, commission);
+    return List.of(
+        new Share(To.PAYEE, driver.toString(), parts.getFirst()),
+        new Share(platforms(bill), "", parts.getLast()),
+        new Share(To.TAX, cityId, fare.of(FareLine.Kind.TAX)));
+  }
+
+  private static To platforms(Bill bill) {
+    var isFee =
+        bill.fare().lines().stream()
+            .map(FareLine::kind)
+            .anyMatch(kind -> kind == FareLine.Kind.CANCELLATION || kind == FareLine.Kind.NO_SHOW);
+    return isFee ? To.CANCELLATION_FEE : To.COMMISSION;
+  }
+}
