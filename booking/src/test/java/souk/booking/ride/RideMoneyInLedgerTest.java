@@ -57,6 +57,39 @@ class RideMoneyInLedgerTest {
     assertThat(phone.operator("/v1/ops/orders/Ride!/" + ride + "/money").status()).isEqualTo(400);
   }
 
+  @Test
+  void theLedgerAsAWholeBalancesAndSaysWhatIsOpen() {
+    var phone = city.phone();
+    city.awaitSettled(city.follow(phone.request()));
+    var trial = phone.operator("/v1/ops/ledger/trial-balance").body();
+    assertThat(trial.path("balanced").asBoolean()).isTrue();
+    assertThat(trial.at("/total/EUR").asLong()).isZero();
+    assertThat(trial.path("items").findValuesAsText("account")).contains("payee:payable");
+
+    city.drivers.heldAt = "EN_ROUTE";
+    var ride = city.follow(phone.request());
+    city.awaitStatus(ride, RideStatus.EN_ROUTE);
+    var open = phone.operator("/v1/ops/ledger/open?limit=1").body();
+    assertThat(open.at("/items/0/account").asText())
+        .isEqualTo("memo:reserved_for:ride " + ride + ":EUR");
+    assertThat(open.at("/items/0/age_s").isNumber()).isTrue();
+    city.drivers.heldAt = "";
+    city.awaitSettled(ride);
+  }
+
+  @Test
+  void badQuestionsAreRefused() {
+    var phone = city.phone();
+    var export = "/v1/ops/ledger/export?format=";
+    assertThat(phone.operator(export + "excel").status()).isEqualTo(400);
+    assertThat(phone.operator(export + "ledger&from=yesterday").status()).isEqualTo(400);
+    assertThat(phone.operator(export + "ledger&from=2999-01-01T00:00:00Z").code())
+        .isEqualTo("span_empty");
+    assertThat(phone.operator("/v1/ops/ledger/open?limit=0").status()).isEqualTo(400);
+    assertThat(phone.operator("/v1/ops/ledger/open?cursor=x").code()).isEqualTo("cursor_invalid");
+    assertThat(phone.get("/v1/ops/ledger/trial-balance").status()).isEqualTo(403);
+  }
+
   private static JsonNode money(Phone phone, UUID ride) {
     return phone.operator("/v1/ops/orders/ride/" + ride + "/money").body();
   }

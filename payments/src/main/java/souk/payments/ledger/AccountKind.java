@@ -146,6 +146,34 @@ public enum AccountKind {
         .orElseThrow(() -> new IllegalArgumentException("no account of kind " + code));
   }
 
+  /** The root that bookkeeping programs know it under. */
+  String root() {
+    return switch (this) {
+      case CARDS_RESERVED,
+          PSP_PENDING,
+          PSP_AVAILABLE,
+          BANK,
+          CUSTOMER_RECEIVABLE,
+          PAYEE_RECEIVABLE,
+          WITHHELD ->
+          "Assets";
+      case RESERVED_FOR_ORDER,
+          CUSTOMER_WALLET,
+          ESCROW,
+          PAYEE_PAYABLE,
+          PAYEE_RESERVE,
+          TIPS,
+          PAYOUT_IN_TRANSIT,
+          TAX,
+          REFUND_CLEARING,
+          SUSPENSE ->
+          "Liabilities";
+      case COMMISSION, SERVICE_FEE, CANCELLATION_FEE, FX_SPREAD -> "Income";
+      case PSP_FEES, DISPUTE_FEES, DISPUTE_LOSSES, PROMOTIONS, BAD_DEBT -> "Expenses";
+      case FX_LIQUIDITY -> "Equity";
+    };
+  }
+
   boolean hasOwner() {
     return shape == Shape.EARMARKED || this == TAX;
   }

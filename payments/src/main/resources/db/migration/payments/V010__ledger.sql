@@ -39,7 +39,7 @@ CREATE TABLE payments.ledger_journal (
   CHECK ((order_kind IS NULL) = (order_id IS NULL))
 );
 CREATE INDEX ledger_journal_order ON payments.ledger_journal (order_id, posted_at);
-CREATE INDEX ledger_journal_time ON payments.ledger_journal (posted_at, id);
+CREATE INDEX ledger_journal_time ON payments.ledger_journal (posted_at, key);
 
 CREATE TABLE payments.ledger_entry (
   account_id    bigint NOT NULL REFERENCES payments.ledger_account (id),
