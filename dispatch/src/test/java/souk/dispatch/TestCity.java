@@ -83,6 +83,13 @@ public final class TestCity implements AutoCloseable {
     return new TestCity(database, DispatchNode.start(database, redisUrl, prefix, all));
   }
 
+  /** A process whose drivers are where their positions say, on real roads. */
+  public static TestCity onRoads(
+      TestDatabase database, String prefix, Map<String, Object> settings) {
+    return new TestCity(
+        database, DispatchNode.start(database, TestEngines.redisUrl(), prefix, settings));
+  }
+
   /** A process with HTTP, whose drivers are where their positions say, on real roads. */
   public static TestCity serve(Map<String, Object> settings) {
     var database = DispatchNode.database();
