@@ -82,7 +82,7 @@ final class Story {
   }
 
   /** He got in at that second, and pays for waiting. */
-  Story boardedAndWaitedFor(UUID id, int second) {
+  Story boarded(UUID id, int second) {
     var line = new RideView.Line("waiting", FARE);
     var bill = new RideView.Bill(FARE, "quoted", List.of(line));
     var payment = new RideView.Payment(PaymentStatus.CAPTURED, null, FARE, null);
