@@ -103,9 +103,9 @@ class ScheduledRideTest {
   void whoIsStillBusyWhenTheTimeIsOverRidesNot() {
     var ride = book();
     rideElsewhere();
-    city.site.sql("UPDATE booking.ride SET start_until = start_at WHERE id = ?", ride);
 
     bring(ride);
+    city.site.sql("UPDATE booking.ride SET start_until = start_at WHERE id = ?", ride);
     city.awaitSettled(ride);
 
     assertDropped(ride, "rider_busy");
