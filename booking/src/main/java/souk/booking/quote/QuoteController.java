@@ -95,8 +95,7 @@ class QuoteController {
 
   private QuoteAnswer forOne(Person rider, QuoteRequest request, String product) {
     return answer(
-        quotes.quote(
-            rider.id(), request.pickup(), request.dropoff(), request.pickupAt(), product));
+        quotes.quote(rider.id(), request.pickup(), request.dropoff(), request.pickupAt(), product));
   }
 
   private QuoteAnswers forEachProduct(Person rider, QuoteRequest request) {

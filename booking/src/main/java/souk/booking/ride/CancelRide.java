@@ -27,11 +27,7 @@ final class CancelRide {
   private final Transactions transactions;
 
   CancelRide(
-      Rides rides,
-      Trips trips,
-      ActionLog actions,
-      DatabaseClock clock,
-      Transactions transactions) {
+      Rides rides, Trips trips, ActionLog actions, DatabaseClock clock, Transactions transactions) {
     this.rides = rides;
     this.trips = trips;
     this.actions = actions;

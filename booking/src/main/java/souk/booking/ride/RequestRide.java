@@ -52,7 +52,8 @@ final class RequestRide {
    * Runs in the transaction of the caller's idempotency key.
    *
    * @throws Problem 422 {@code quote_invalid}, {@code quote_expired} or {@code card_unknown}; 409
-   *     {@code ride_active} or, for a ride to come, {@code too_many_scheduled}; 402 {@code debt_open} until an earlier ride is paid for
+   *     {@code ride_active} or, for a ride to come, {@code too_many_scheduled}; 402 {@code
+   *     debt_open} until an earlier ride is paid for
    */
   Ride request(Person rider, String quoteToken, UUID cardId) {
     var quote = quotes.open(quoteToken, rider.id());

@@ -141,8 +141,7 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       """)
   List<RideRow> scheduled(UUID riderId, Instant after, UUID afterId, int limit);
 
-  @Query(
-      "SELECT count(*) FROM booking.ride WHERE rider_id = :riderId AND status = 'SCHEDULED'")
+  @Query("SELECT count(*) FROM booking.ride WHERE rider_id = :riderId AND status = 'SCHEDULED'")
   int countScheduled(UUID riderId);
 
   /** When to try again to start a booked ride. */

@@ -156,8 +156,7 @@ class BillingTest {
   })
   void whoCameEarlyHasNotArrivedForABookedRider(long at, Reason reason, long total) {
     var off =
-        Billing.cancelled(
-            QUOTE, Cancellation.By.RIDER, booked(60, null), NOON.plusSeconds(at));
+        Billing.cancelled(QUOTE, Cancellation.By.RIDER, booked(60, null), NOON.plusSeconds(at));
     assertThat(off.reason()).isEqualTo(reason);
     assertThat(off.fare().total()).isEqualTo(euro(total));
   }

@@ -86,7 +86,8 @@ class ScheduledRideRaceTest {
 
     assertThat(answers).extracting(Answer::status).containsOnly(200);
     assertThat(city.status(ride)).isEqualTo("CANCELLED");
-    var begun = city.site.count("SELECT count(*) FROM booking.ride WHERE id = ? AND phase = 'BILL'", ride);
+    var begun =
+        city.site.count("SELECT count(*) FROM booking.ride WHERE id = ? AND phase = 'BILL'", ride);
     assertThat(trips(ride)).isEqualTo(begun);
     assertNoClaimIsLeft();
   }

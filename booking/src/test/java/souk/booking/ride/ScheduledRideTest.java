@@ -187,9 +187,7 @@ class ScheduledRideTest {
     assertThat(sagas.wake(kind, far)).isTrue();
 
     var saga =
-        city.first()
-            .bean(WorkflowClient.class)
-            .newUntypedWorkflowStub(sagas.workflowId(kind, far));
+        city.first().bean(WorkflowClient.class).newUntypedWorkflowStub(sagas.workflowId(kind, far));
     saga.getResult(Void.class);
 
     assertThat(city.status(far)).isEqualTo("SCHEDULED");

@@ -12,8 +12,8 @@ import souk.dispatch.trip.Trip;
 
 /**
  * Which trips of a city found nobody near a moment ago, or are booked for later. They are looked at
- * again with the next tick or some seconds later, so that a crowd without drivers does not slow the search for everybody who comes after it.
- * Forgetting costs a search.
+ * again with the next tick or some seconds later, so that a crowd without drivers does not slow the
+ * search for everybody who comes after it. Forgetting costs a search.
  */
 final class Rest {
   /** Shorter than a tick, so that each tick wakes them all. */

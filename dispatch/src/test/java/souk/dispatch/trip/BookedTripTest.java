@@ -79,8 +79,7 @@ class BookedTripTest {
 
     assertThatThrownBy(() -> drive.noShow(driver, trip))
         .isInstanceOfSatisfying(
-            Problem.class,
-            problem -> assertThat(problem.code()).isEqualTo("rider_may_still_come"));
+            Problem.class, problem -> assertThat(problem.code()).isEqualTo("rider_may_still_come"));
 
     city.sql("UPDATE dispatch.trip SET pickup_at = arrived_at WHERE id = ?", trip);
     assertThat(drive.noShow(driver, trip).status()).isEqualTo(TripStatus.CANCELLED);

@@ -115,7 +115,9 @@ class TripTransitionsTest {
     var trip = new Trip.Assigned(facts, new Drive(DINA, NOW, null, null, null, null));
 
     var next = ((Move.Moved) trip.on(new TripEvent.GivenBack(Duration.ofMinutes(2)), NOW)).next();
-    var late = ((Move.Moved) trip.on(new TripEvent.GivenBack(Duration.ofMinutes(2)), NOW.plusSeconds(601))).next();
+    var late =
+        ((Move.Moved) trip.on(new TripEvent.GivenBack(Duration.ofMinutes(2)), NOW.plusSeconds(601)))
+            .next();
 
     assertThat(next.facts().searchUntil()).isEqualTo(NOW.plusSeconds(720));
     assertThat(late.facts().searchUntil()).isEqualTo(NOW.plusSeconds(721));

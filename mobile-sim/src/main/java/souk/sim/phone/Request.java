@@ -10,8 +10,8 @@ import souk.sim.client.Call;
 import souk.sim.journal.Entry;
 import souk.sim.measure.Step;
 import souk.sim.plan.Arrival;
-import souk.sim.view.QuoteView;
 import souk.sim.view.ActiveView;
+import souk.sim.view.QuoteView;
 import souk.sim.view.RideView;
 
 /** From looking at the price to a ride the server has taken. */

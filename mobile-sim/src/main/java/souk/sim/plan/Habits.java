@@ -25,7 +25,6 @@ public record Habits(
     this(riding, driving, network, rush, shifts, radio, tapping, Booking.NEVER);
   }
 
-
   /**
    * How people ride.
    *

@@ -92,9 +92,7 @@ final class BookingRules {
                             .formatted(ride.pickupAt(), trip.startedAt()))));
   }
 
-  private static boolean isBy(
-      @Nullable Instant boarded,
-      @Nullable Instant pickupAt) {
+  private static boolean isBy(@Nullable Instant boarded, @Nullable Instant pickupAt) {
     return boarded != null && pickupAt != null && !boarded.isAfter(pickupAt);
   }
 }

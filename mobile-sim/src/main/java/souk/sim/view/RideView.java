@@ -103,8 +103,7 @@ public record RideView(
 
     /** Whether it has something to pay for waiting. */
     public boolean hasWaiting() {
-      return lines != null
-          && lines.stream().anyMatch(line -> line.kind().equals("waiting"));
+      return lines != null && lines.stream().anyMatch(line -> line.kind().equals("waiting"));
     }
   }
 

@@ -31,7 +31,6 @@ public record TripView(
     this(id, version, status, pickup, dropoff, driverId, assignedAt, null, completedAt);
   }
 
-
   /** Throws when the server leaves out what a phone cannot do without. */
   public TripView {
     Objects.requireNonNull(id, "id");

@@ -116,7 +116,8 @@ final class Story {
       RideView.@Nullable Cancellation cancelled) {
     var payment = new RideView.Payment(PaymentStatus.VOIDED, null);
     return new RideView(
-        id, 1, status, FARE, null, payment, null, START, START, settledAt, at(100), at(50), cancelled);
+        id, 1, status, FARE, null, payment, null, START, START, settledAt, at(100), at(50),
+        cancelled);
   }
 
   Story riderTold(UUID id, long version, RideStatus status) {
@@ -250,16 +251,7 @@ final class Story {
             .map(log -> new PhoneLog(log.getKey(), List.copyOf(log.getValue())))
             .toList();
     return new History(
-        phones,
-        rides,
-        missing,
-        trips,
-        active,
-        ratings,
-        List.of(),
-        begun,
-        Duration.ZERO,
-        unread);
+        phones, rides, missing, trips, active, ratings, List.of(), begun, Duration.ZERO, unread);
   }
 
   List<String> brokenRules() {
