@@ -6,6 +6,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,12 +71,24 @@ public final class TestCity implements AutoCloseable {
 
   /** A process that shares a database, and the bells, with others. */
   public static TestCity open(TestDatabase database, String prefix, Map<String, Object> settings) {
+    return open(database, TestEngines.redisUrl(), prefix, settings);
+  }
+
+  /** The same on a Redis that somebody else has started. */
+  public static TestCity open(
+      TestDatabase database, String redisUrl, String prefix, Map<String, Object> settings) {
     var all = new HashMap<>(settings);
     all.put("test.parked", true);
     // nobody who is parked sends positions
     all.putIfAbsent("souk.next-jobs.silence", "1d");
+    return new TestCity(database, DispatchNode.start(database, redisUrl, prefix, all));
+  }
+
+  /** A process whose drivers are where their positions say, on real roads. */
+  public static TestCity onRoads(
+      TestDatabase database, String prefix, Map<String, Object> settings) {
     return new TestCity(
-        database, DispatchNode.start(database, TestEngines.redisUrl(), prefix, all));
+        database, DispatchNode.start(database, TestEngines.redisUrl(), prefix, settings));
   }
 
   /** A process with HTTP, whose drivers are where their positions say, on real roads. */
@@ -142,6 +155,22 @@ public final class TestCity implements AutoCloseable {
         HARBOUR,
         Money.of(1250, "EUR"),
         Duration.ZERO);
+  }
+
+  /** For a pick-up at a time to come. */
+  public static RequestTrip askedFor(Instant pickupAt) {
+    var asked = asked();
+    return new RequestTrip(
+        asked.id(),
+        asked.cityId(),
+        asked.product(),
+        asked.riderId(),
+        asked.riderName(),
+        asked.pickup(),
+        asked.dropoff(),
+        asked.fare(),
+        asked.noShowAfter(),
+        pickupAt);
   }
 
   public TripView requested() {
