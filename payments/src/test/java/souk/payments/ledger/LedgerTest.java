@@ -199,6 +199,37 @@ class LedgerTest {
         .allMatch(line -> line.endsWith("captured"));
   }
 
+  /** Whoever may do everything in the database still leaves traces. */
+  @Test
+  void whatWasWrittenAnewIsFound() {
+    var order = order();
+    ledger.post(List.of(captured(order, 100)));
+    var of = " WHERE key = '" + escrow(order).key() + "'";
+    node.sql("UPDATE payments.ledger_account SET balance_minor = balance_minor - 1" + of);
+    assertThat(breaches()).anyMatch(breach -> breach.startsWith("payments.balances_are"));
+    assertThat(breaches()).anyMatch(breach -> breach.startsWith("payments.trial_balance"));
+    node.sql("UPDATE payments.ledger_account SET balance_minor = balance_minor + 1" + of);
+    assertThat(breaches()).isEmpty();
+
+    forged("amount_minor = amount_minor - 1, balance_minor = balance_minor - 1", order);
+    assertThat(breaches())
+        .anyMatch(breach -> breach.startsWith("payments.journals_balance"))
+        .anyMatch(breach -> breach.startsWith("payments.chains_verify"));
+    forged("amount_minor = amount_minor + 1, balance_minor = balance_minor + 1", order);
+    assertThat(breaches()).isEmpty();
+  }
+
+  private static void forged(String entry, OrderRef order) {
+    node.sql("ALTER TABLE payments.ledger_entry DISABLE TRIGGER ledger_entry_written_once");
+    node.sql(
+        """
+        UPDATE payments.ledger_entry SET %s WHERE account_id =
+          (SELECT id FROM payments.ledger_account WHERE key = '%s')\
+        """
+            .formatted(entry, escrow(order).key()));
+    node.sql("ALTER TABLE payments.ledger_entry ENABLE TRIGGER ledger_entry_written_once");
+  }
+
   private static OrderRef order() {
     return new OrderRef("ride", UUID.randomUUID());
   }
