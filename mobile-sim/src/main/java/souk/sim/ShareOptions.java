@@ -51,6 +51,11 @@ final class ShareOptions {
       description = "share of ratings somebody tries to change afterwards")
   private double secondThoughts = USUAL.secondThoughts();
 
+  @Option(
+      names = "--detours",
+      description = "share of rides whose riders want to go elsewhere once they are under way")
+  private double detours = USUAL.detours();
+
   Shares shares() {
     return new Shares(
         rush,
@@ -64,7 +69,8 @@ final class ShareOptions {
         httpPositions,
         doubleTaps,
         ratings,
-        secondThoughts);
+        secondThoughts,
+        detours);
   }
 
   /** What differs from an ordinary day, as options. */
@@ -81,7 +87,8 @@ final class ShareOptions {
         + word("--http-positions", shares.httpPositions(), USUAL.httpPositions())
         + word("--double-taps", shares.doubleTaps(), USUAL.doubleTaps())
         + word("--ratings", shares.ratings(), USUAL.ratings())
-        + word("--second-thoughts", shares.secondThoughts(), USUAL.secondThoughts());
+        + word("--second-thoughts", shares.secondThoughts(), USUAL.secondThoughts())
+        + word("--detours", shares.detours(), USUAL.detours());
   }
 
   private static String word(String name, double value, double usual) {

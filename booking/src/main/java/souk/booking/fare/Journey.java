@@ -25,6 +25,11 @@ public record Journey(
         trip.completedAt());
   }
 
+  /** The same, if it ended then. */
+  Journey until(Instant now) {
+    return new Journey(assignedAt, enRouteAt, arrivedAt, startedAt, now);
+  }
+
   /** How long the driver waited at the pick-up until the rider sat in the car. */
   Duration waited() {
     if (arrivedAt == null || startedAt == null || startedAt.isBefore(arrivedAt)) {

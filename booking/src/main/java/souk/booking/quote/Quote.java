@@ -29,4 +29,30 @@ public record Quote(
     BigDecimal surge,
     long surgeVersion,
     Instant expiresAt,
-    @Nullable PinnedTariff tariff) {}
+    @Nullable PinnedTariff tariff) {
+  /** The price of the same ride to another place, with what was pinned for it. */
+  public Quote to(
+      UUID id,
+      Point place,
+      long metres,
+      long seconds,
+      long trafficVersion,
+      Fare fare,
+      Instant expiresAt) {
+    return new Quote(
+        id,
+        riderId,
+        cityId,
+        product,
+        pickup,
+        place,
+        metres,
+        seconds,
+        trafficVersion,
+        fare,
+        surge,
+        surgeVersion,
+        expiresAt,
+        tariff);
+  }
+}

@@ -1,5 +1,6 @@
 package souk.booking.ride;
 
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param driverId who is or was on the job
  * @param cancelledBy who called it off
- * @param reason why it was called off or not paid for
+ * @param reason why it was called off or not paid for, or why it goes nowhere else
+ * @param changeId the change of the destination that it is about
  */
 record RideEvent(
     UUID rideId,
@@ -18,7 +20,25 @@ record RideEvent(
     long version,
     @Nullable UUID driverId,
     @Nullable String cancelledBy,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable UUID changeId) {
+  static final String DESTINATION_CHANGED = "ride.destination_changed";
+  static final String DESTINATION_REFUSED = "ride.destination_refused";
+
+  /** What became of a change of the destination. */
+  static RideEvent of(Ride ride, DestinationChange change) {
+    var reason = change.reason();
+    return new RideEvent(
+        ride.id(),
+        ride.order().riderId(),
+        ride.status(),
+        ride.version(),
+        ride.state().assigned().map(RideDriver::id).orElse(null),
+        null,
+        reason == null ? null : reason.name().toLowerCase(Locale.ROOT),
+        change.id());
+  }
+
   static RideEvent of(Ride ride) {
     var cancelled = ride.state() instanceof RideState.Cancelled state ? state : null;
     return new RideEvent(
@@ -28,6 +48,7 @@ record RideEvent(
         ride.version(),
         ride.state().assigned().map(RideDriver::id).orElse(null),
         cancelled == null ? null : cancelled.by(),
-        cancelled == null ? ride.payment().reason() : cancelled.reason());
+        cancelled == null ? ride.payment().reason() : cancelled.reason(),
+        null);
   }
 }

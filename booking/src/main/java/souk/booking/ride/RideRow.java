@@ -53,4 +53,5 @@ record RideRow(
     Instant movedAt,
     Instant nextWakeAt,
     @Nullable Instant endedAt,
-    @Nullable Instant settledAt) {}
+    @Nullable Instant settledAt,
+    int changes) {}

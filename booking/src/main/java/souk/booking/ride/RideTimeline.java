@@ -58,7 +58,7 @@ final class RideTimeline implements TimelineSource {
   }
 
   private static Actor actor(String type, RideEvent ride) {
-    if (type.equals(SETTLED)) return Actor.SYSTEM;
+    if (type.equals(SETTLED) || type.equals(RideEvent.DESTINATION_REFUSED)) return Actor.SYSTEM;
     if (type.equals(REQUESTED)) return Actor.rider(ride.riderId());
     if (ride.cancelledBy() != null) return canceller(ride.cancelledBy(), ride);
     return ride.driverId() == null ? Actor.SYSTEM : Actor.driver(ride.driverId());
@@ -74,6 +74,10 @@ final class RideTimeline implements TimelineSource {
 
   private static String summary(String type, RideEvent ride) {
     if (type.equals(SETTLED)) return "Ride is settled";
+    if (type.equals(RideEvent.DESTINATION_CHANGED)) return "Ride goes to another destination";
+    if (type.equals(RideEvent.DESTINATION_REFUSED)) {
+      return "Ride goes on as it was: " + ride.reason();
+    }
     var reason = ride.reason();
     return "Ride is %s%s".formatted(ride.status(), reason == null ? "" : ": " + reason);
   }

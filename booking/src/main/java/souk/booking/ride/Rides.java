@@ -28,6 +28,7 @@ public final class Rides implements SagaRows {
 
   private final RideRows rows;
   private final RideMapping mapping;
+  private final DestinationChanges changes;
   private final Receipts receipts;
   private final Debts debts;
   private final Transactions transactions;
@@ -37,6 +38,7 @@ public final class Rides implements SagaRows {
   Rides(
       RideRows rows,
       RideMapping mapping,
+      DestinationChanges changes,
       Receipts receipts,
       Debts debts,
       Transactions transactions,
@@ -44,6 +46,7 @@ public final class Rides implements SagaRows {
       Json json) {
     this.rows = rows;
     this.mapping = mapping;
+    this.changes = changes;
     this.receipts = receipts;
     this.debts = debts;
     this.transactions = transactions;
@@ -152,6 +155,7 @@ public final class Rides implements SagaRows {
   private Changed changed(Ride before, Ride wanted) {
     if (wanted == before) return new Changed(before, before);
     move(wanted);
+    changes.store(before, wanted);
     var after = find(wanted.id()).orElseThrow();
     if (after.status().terminal()) rows.freeRider(after.id());
     if (before.settledAt() == null && after.settledAt() != null) settle(after);
@@ -209,9 +213,18 @@ public final class Rides implements SagaRows {
 
   private void announceChange(Ride before, Ride after) {
     if (before.status() != after.status()) announce(after);
+    for (var change : after.changes()) announceDecision(before, after, change);
     if (before.settledAt() == null && after.settledAt() != null) {
       outbox.add(after.id(), after.version(), "ride.settled", RideEvent.of(after));
     }
+  }
+
+  private void announceDecision(Ride before, Ride after, DestinationChange change) {
+    if (change.isOpen()) return;
+    var known = before.changes().stream().filter(one -> one.id().equals(change.id())).findFirst();
+    if (known.filter(one -> one.status() == change.status()).isPresent()) return;
+    var type = change.isAgreed() ? RideEvent.DESTINATION_CHANGED : RideEvent.DESTINATION_REFUSED;
+    outbox.add(after.id(), after.version(), type, RideEvent.of(after, change));
   }
 
   private void announce(Ride ride) {

@@ -94,6 +94,7 @@ final class SomeRide {
         null,
         null,
         null,
+        null,
         null);
   }
 

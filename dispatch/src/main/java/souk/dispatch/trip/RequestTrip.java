@@ -32,6 +32,12 @@ public record RequestTrip(
     if (noShowAfter.isNegative()) throw new IllegalArgumentException("waits " + noShowAfter);
   }
 
+  /** The same journey to another place, which is worth something else. */
+  RequestTrip to(Point place, Money worth) {
+    return new RequestTrip(
+        id, cityId, product, riderId, riderName, pickup, place, worth, noShowAfter);
+  }
+
   /** With the usual five minutes of waiting. */
   public RequestTrip(
       UUID id,

@@ -46,7 +46,8 @@ record TripRow(
     @Nullable Instant startedAt,
     @Nullable Instant completedAt,
     @Nullable String cancelledBy,
-    @Nullable String cancelReason) {
+    @Nullable String cancelReason,
+    @Nullable UUID destinationChangeId) {
 
   static TripRow of(Trip trip) {
     var facts = trip.facts();
@@ -84,11 +85,12 @@ record TripRow(
         drive == null ? null : drive.startedAt(),
         drive == null ? null : drive.completedAt(),
         cancellation == null ? null : cancellation.by().name(),
-        cancellation == null ? null : cancellation.reason());
+        cancellation == null ? null : cancellation.reason(),
+        facts.destinationChange());
   }
 
   Trip trip() {
-    var facts = new Facts(asked(), version, requestedAt, movedAt, searchUntil);
+    var facts = new Facts(asked(), version, requestedAt, movedAt, searchUntil, destinationChangeId);
     return switch (TripStatus.valueOf(status)) {
       case WAITING -> new Trip.Waiting(facts);
       case OFFERED -> new Trip.Offered(facts);

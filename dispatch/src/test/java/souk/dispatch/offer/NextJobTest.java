@@ -240,7 +240,7 @@ class NextJobTest {
     assertThat(asked(reassigned)).containsExactly(driver);
     assertThat(requireNonNull(work(driver).trip()).id()).isEqualTo(present);
     drive.complete(driver, present);
-    assertThat(work(driver)).isEqualTo(new ActiveWork.Work(null, null, null));
+    assertThat(work(driver)).isEqualTo(new ActiveWork.Work(null, null, null, null));
   }
 
   @Test

@@ -1,9 +1,12 @@
 package souk.sim.view;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import souk.sim.road.Point;
 
 /** A ride as its rider sees it; what the simulator has no use for is left out. */
 public record RideView(
@@ -16,7 +19,9 @@ public record RideView(
     @Nullable Bill bill,
     @Nullable Instant requestedAt,
     @Nullable Instant updatedAt,
-    @Nullable Instant settledAt) {
+    @Nullable Instant settledAt,
+    @Nullable Point dropoff,
+    @Nullable List<ChangeView> destinationChanges) {
 
   /** Throws when the server leaves out what a phone cannot do without. */
   public RideView {
@@ -35,7 +40,14 @@ public record RideView(
       @Nullable Instant requestedAt,
       @Nullable Instant updatedAt,
       @Nullable Instant settledAt) {
-    this(id, version, status, fare, driver, payment, null, requestedAt, updatedAt, settledAt);
+    this(
+        id, version, status, fare, driver, payment, null, requestedAt, updatedAt, settledAt, null,
+        null);
+  }
+
+  /** The other destinations its rider has asked for, in their order. */
+  public List<ChangeView> changes() {
+    return destinationChanges == null ? List.of() : destinationChanges;
   }
 
   /** The driver of the ride, and where he was last seen. */
@@ -57,7 +69,28 @@ public record RideView(
   }
 
   /** What the ride cost in the end. */
-  public record Bill(MoneyView total, @Nullable String reason) {}
+  public record Bill(
+      MoneyView total, @Nullable String reason, @Nullable List<Line> lines) {
+    /** A bill of which only the total matters. */
+    public Bill(MoneyView total, @Nullable String reason) {
+      this(total, reason, null);
+    }
+
+    /** What it would be if the driver had not waited: tax is the same share of every line. */
+    public long withoutWaiting() {
+      if (lines == null) return total.amount();
+      var net = sum(lines.stream().filter(line -> !line.kind().equals("tax")));
+      var waiting = sum(lines.stream().filter(line -> line.kind().equals("waiting")));
+      return net == 0 ? total.amount() : total.amount() * (net - waiting) / net;
+    }
+
+    private static long sum(Stream<Line> lines) {
+      return lines.mapToLong(line -> line.amount().amount()).sum();
+    }
+  }
+
+  /** One line of a bill. */
+  public record Line(String kind, MoneyView amount) {}
 
   /** Whether journey and money are both over. */
   public boolean isSettled() {

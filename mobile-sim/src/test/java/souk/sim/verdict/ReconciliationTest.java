@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import souk.sim.journal.Entry;
 import souk.sim.plan.RiderPlan;
 import souk.sim.view.ActiveView;
+import souk.sim.view.ChangeView.Status;
 import souk.sim.view.MoneyView;
 import souk.sim.view.OfferView;
 import souk.sim.view.PaymentStatus;
@@ -194,6 +195,7 @@ final class ReconciliationTest {
     phoneBreaches(breaches);
     fleetBreaches(breaches);
     tapBreaches(breaches);
+    detourBreaches(breaches);
     return breaches;
   }
 
@@ -236,6 +238,39 @@ final class ReconciliationTest {
         .containsExactly("charged_is_ridden");
     assertThat(new Story().billed(NEXT, RideStatus.CANCELLED, 500, 501, 0).brokenRules())
         .containsExactly("charged_is_ridden");
+  }
+
+  @Test
+  void whoeverGoesElsewhereOrNotIsCleanWhereHeEndsAsAgreed() {
+    var fare = FARE.amount();
+    var there = new Story().askedToGoElsewhere(NEXT, Status.AGREED, Story.ELSEWHERE, fare);
+    assertThat(there.riderToldOfElsewhere(NEXT, Status.AGREED).brokenRules()).isEmpty();
+    var here = new Story().askedToGoElsewhere(NEXT, Status.REFUSED, Story.PLACE, fare);
+    assertThat(here.riderToldOfElsewhere(NEXT, Status.PROPOSED).brokenRules()).isEmpty();
+    assertThat(
+            new Story()
+                .askedToGoElsewhere(NEXT, Status.REFUSED, Story.ELSEWHERE, fare)
+                .brokenRules())
+        .containsExactly("ridden_to_where_agreed");
+    assertThat(there.note(DRIVER, new Entry.TripEnded(NEXT, Story.PLACE)).brokenRules())
+        .containsExactly("ridden_to_where_agreed");
+  }
+
+  private static void detourBreaches(Map<String, UnaryOperator<Story>> breaches) {
+    var fare = FARE.amount();
+    breaches.put(
+        "destination_told_is_kept",
+        story ->
+            story
+                .riderToldOfElsewhere(NEXT, Status.AGREED)
+                .askedToGoElsewhere(NEXT, Status.REFUSED, Story.PLACE, fare));
+    breaches.put(
+        "ridden_to_where_agreed",
+        story -> story.askedToGoElsewhere(NEXT, Status.AGREED, Story.PLACE, fare));
+    breaches.put(
+        "detour_costs_what_was_agreed",
+        story ->
+            story.askedToGoElsewhere(NEXT, Status.AGREED, Story.ELSEWHERE, fare * 3 / 2 + 4));
   }
 
   private static void moneyBreaches(Map<String, UnaryOperator<Story>> breaches) {
