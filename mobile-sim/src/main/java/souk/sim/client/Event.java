@@ -53,8 +53,7 @@ public sealed interface Event {
           new OfferMade(String.valueOf(frame.id()), Wire.read(frame.data(), OfferView.class));
       case "offer.withdrawn", "offer.expired" -> Wire.read(frame.data(), OfferGone.class);
       case "destination.proposed" ->
-          new ProposalMade(
-              String.valueOf(frame.id()), Wire.read(frame.data(), ProposalView.class));
+          new ProposalMade(String.valueOf(frame.id()), Wire.read(frame.data(), ProposalView.class));
       case "destination.expired", "destination.withdrawn" ->
           new ProposalGone(Wire.read(frame.data(), ProposalView.class).id());
       case "error" -> Wire.read(frame.data(), FrameRefused.class);

@@ -40,7 +40,9 @@ final class Detouring {
     boardedNanos = Math.min(boardedNanos, System.nanoTime());
     if (!asked) return boardedNanos + wish.get().after().toNanos();
     if (withdrawn || change == null) return Long.MAX_VALUE;
-    return wish.get().withdrawAfter().map(after -> askedNanos + after.toNanos())
+    return wish.get()
+        .withdrawAfter()
+        .map(after -> askedNanos + after.toNanos())
         .orElse(Long.MAX_VALUE);
   }
 

@@ -66,7 +66,9 @@ final class Journey {
   }
 
   private boolean isDisturbed(TripView trip) {
-    return !belief.isStill(trip) || belief.isDoubtful() || belief.isAskedOnTheWay()
+    return !belief.isStill(trip)
+        || belief.isDoubtful()
+        || belief.isAskedOnTheWay()
         || belief.asked() != null;
   }
 

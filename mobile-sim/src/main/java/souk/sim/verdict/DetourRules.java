@@ -83,13 +83,15 @@ final class DetourRules {
         .map(TripEnded::dropoff);
   }
 
-  /** The fare that the ride shows is the one agreed on, and its bill without waiting keeps to it. */
+  /**
+   * The fare that the ride shows is the one agreed on, and its bill without waiting keeps to it.
+   */
   private static Stream<Finding> tooDear(History history) {
     return history.rides().values().stream()
         .filter(ride -> ride.status() == RideStatus.COMPLETED)
         .filter(ride -> isAgreed(ride) && isTooDear(ride))
-        .map(ride ->
-            new Finding(ride.id(), "fare %s, bill %s".formatted(ride.fare(), ride.bill())));
+        .map(
+            ride -> new Finding(ride.id(), "fare %s, bill %s".formatted(ride.fare(), ride.bill())));
   }
 
   private static boolean isAgreed(RideView ride) {

@@ -41,7 +41,17 @@ public record RideView(
       @Nullable Instant updatedAt,
       @Nullable Instant settledAt) {
     this(
-        id, version, status, fare, driver, payment, null, requestedAt, updatedAt, settledAt, null,
+        id,
+        version,
+        status,
+        fare,
+        driver,
+        payment,
+        null,
+        requestedAt,
+        updatedAt,
+        settledAt,
+        null,
         null);
   }
 
@@ -69,8 +79,7 @@ public record RideView(
   }
 
   /** What the ride cost in the end. */
-  public record Bill(
-      MoneyView total, @Nullable String reason, @Nullable List<Line> lines) {
+  public record Bill(MoneyView total, @Nullable String reason, @Nullable List<Line> lines) {
     /** A bill of which only the total matters. */
     public Bill(MoneyView total, @Nullable String reason) {
       this(total, reason, null);

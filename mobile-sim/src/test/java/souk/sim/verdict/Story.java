@@ -170,7 +170,9 @@ final class Story {
         new RideView.Payment(
             PaymentStatus.CAPTURED, null, new MoneyView(taken, "EUR"), new MoneyView(owed, "EUR"));
     var total = new RideView.Bill(new MoneyView(bill, "EUR"), "quoted");
-    rides.put(id, new RideView(id, 9, status, FARE, null, payment, total, START, START, START, null, null));
+    rides.put(
+        id,
+        new RideView(id, 9, status, FARE, null, payment, total, START, START, START, null, null));
     return this;
   }
 
