@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import souk.booking.debt.Debts;
 import souk.booking.quote.Quote;
@@ -63,6 +64,12 @@ public final class Rides implements SagaRows {
 
   public Optional<Ride> find(UUID rideId) {
     return rows.find(rideId).map(mapping::ride);
+  }
+
+  /** What modules know a ride by: itself, and the changes of its destination. */
+  public List<UUID> ordersOf(UUID rideId) {
+    var changes = find(rideId).stream().flatMap(ride -> ride.changes().stream());
+    return Stream.concat(Stream.of(rideId), changes.map(DestinationChange::id)).toList();
   }
 
   RideRow row(UUID rideId) {

@@ -53,6 +53,8 @@ class ChangeMoneyTest {
     assertThat(city.bill(rider.ride)).isGreaterThan(before * 6 / 5);
     assertThat(city.taken(rider.ride)).isEqualTo(city.bill(rider.ride));
     assertThat(rider.payment(change)).isEqualTo("CAPTURED");
+    assertThat(city.first().bean(Rides.class).ordersOf(rider.ride))
+        .containsExactly(rider.ride, change);
     var receipt = rider.phone.get("/v1/rides/" + rider.ride + "/receipt").body();
     assertThat(receipt.path("charges")).hasSize(2);
     assertThat(receipt.at("/first_dropoff/lat").asDouble()).isEqualTo(Phone.HARBOUR.lat());
