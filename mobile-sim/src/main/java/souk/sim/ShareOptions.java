@@ -51,6 +51,9 @@ final class ShareOptions {
       description = "share of ratings somebody tries to change afterwards")
   private double secondThoughts = USUAL.secondThoughts();
 
+  @Option(names = "--booked", description = "share of rides booked 15 to 40 s ahead")
+  private double booked = USUAL.booked();
+
   @Option(
       names = "--detours",
       description = "share of rides whose riders want to go elsewhere once they are under way")
@@ -70,6 +73,7 @@ final class ShareOptions {
         doubleTaps,
         ratings,
         secondThoughts,
+        booked,
         detours);
   }
 
@@ -88,6 +92,7 @@ final class ShareOptions {
         + word("--double-taps", shares.doubleTaps(), USUAL.doubleTaps())
         + word("--ratings", shares.ratings(), USUAL.ratings())
         + word("--second-thoughts", shares.secondThoughts(), USUAL.secondThoughts())
+        + word("--booked", shares.booked(), USUAL.booked())
         + word("--detours", shares.detours(), USUAL.detours());
   }
 

@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import souk.booking.fare.Bill;
+import souk.booking.fare.Billing;
+import souk.booking.fare.Journey;
 import souk.booking.quote.Fare;
 import souk.booking.quote.Quote;
 import souk.dispatch.city.Point;
@@ -42,6 +44,7 @@ public record Ride(
    *
    * @param quote what the price was and will be made of
    * @param authorize how much is authorized, more than the fare
+   * @param pickupAt when the rider wants to be picked up; null for as soon as possible
    */
   public record Order(
       String cityId,
@@ -56,7 +59,8 @@ public record Ride(
       long durationSeconds,
       Fare fare,
       Quote quote,
-      Money authorize) {
+      Money authorize,
+      @Nullable Instant pickupAt) {
     /** The same to another place, for the price of this quote. */
     Order to(Quote other) {
       return new Order(
@@ -72,7 +76,8 @@ public record Ride(
           other.durationSeconds(),
           other.fare(),
           other,
-          authorize);
+          authorize,
+          pickupAt);
     }
   }
 
@@ -95,6 +100,11 @@ public record Ride(
     return changes().stream().filter(change -> change.work().isStep()).findFirst();
   }
 
+  /** When the rider is picked up, as far as he has said so: else as soon as possible. */
+  Instant pickupAt() {
+    return Optional.ofNullable(order.pickupAt()).orElse(requestedAt);
+  }
+
   /** The charge that was authorized before the ride. */
   public RidePayment payment() {
     return money.payment();
@@ -104,6 +114,7 @@ public record Ride(
   public RidePhase phase() {
     if (settledAt != null) return RidePhase.SETTLED;
     return switch (status()) {
+      case SCHEDULED -> RidePhase.AWAIT_START;
       case REQUESTED -> cancelWish != null ? RidePhase.CANCEL_TRIP : beforeItsTrip();
       case MATCHING, DRIVER_ASSIGNED, EN_ROUTE, ARRIVED ->
           cancelWish != null ? RidePhase.CANCEL_TRIP : duringItsTrip();
@@ -122,6 +133,20 @@ public record Ride(
     };
   }
 
+  /** A booked ride whose time has come; any other is as it was. */
+  Ride begun() {
+    if (status() != RideStatus.SCHEDULED) return this;
+    return with(new RideState.Requested(), money, tripVersion, cancelWish);
+  }
+
+  /** A booked ride that does not come about: nothing was reserved for it, and it costs nothing. */
+  Ride dropped(CancelWish why, Instant now) {
+    if (status() != RideStatus.SCHEDULED) return this;
+    var nothing = Billing.cancelled(order.quote(), why.by(), Journey.NONE, now);
+    var off = new RideState.Cancelled(why.by().name(), why.reason(), null);
+    return with(off, money.neverAsked(nothing), tripVersion, why);
+  }
+
   private RidePhase duringItsTrip() {
     if (changeToWorkOn().isPresent()) return RidePhase.CHANGE;
     var awaited =
@@ -134,7 +159,7 @@ public record Ride(
    * which destination was agreed on; one that its end or its next driver has overtaken is not.
    */
   Ride follow(TripView trip) {
-    if (trip.version() <= tripVersion || status().terminal()) return this;
+    if (trip.version() <= tripVersion || !status().live()) return this;
     var next = RideJourney.of(trip);
     var driven = RideJourney.isDriven(trip.status());
     var agreed = trip.destinationChange();
@@ -180,7 +205,7 @@ public record Ride(
   /** The ride as one of its charges has it; unchanged when it has seen this version. */
   Ride follow(ChargeStanding charge) {
     var after = money.follow(charge);
-    if (after == money) return this;
+    if (after == money || status() == RideStatus.SCHEDULED) return this;
     return with(
         isRefused(after.payment()) ? new RideState.PaymentDeclined() : state,
         after,

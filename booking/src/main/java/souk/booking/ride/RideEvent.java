@@ -1,5 +1,6 @@
 package souk.booking.ride;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param driverId who is or was on the job
  * @param cancelledBy who called it off
  * @param reason why it was called off or not paid for, or why it goes nowhere else
+ * @param pickupAt for when it was booked
  * @param changeId the change of the destination that it is about
  */
 record RideEvent(
@@ -21,6 +23,7 @@ record RideEvent(
     @Nullable UUID driverId,
     @Nullable String cancelledBy,
     @Nullable String reason,
+    @Nullable Instant pickupAt,
     @Nullable UUID changeId) {
   static final String DESTINATION_CHANGED = "ride.destination_changed";
   static final String DESTINATION_REFUSED = "ride.destination_refused";
@@ -36,6 +39,7 @@ record RideEvent(
         ride.state().assigned().map(RideDriver::id).orElse(null),
         null,
         reason == null ? null : reason.name().toLowerCase(Locale.ROOT),
+        ride.order().pickupAt(),
         change.id());
   }
 
@@ -49,6 +53,7 @@ record RideEvent(
         ride.state().assigned().map(RideDriver::id).orElse(null),
         cancelled == null ? null : cancelled.by(),
         cancelled == null ? ride.payment().reason() : cancelled.reason(),
+        ride.order().pickupAt(),
         null);
   }
 }

@@ -147,6 +147,12 @@ public record RideMoney(
     return after.equals(changes) ? this : with(after);
   }
 
+  /** Costs nothing, and no charge was ever made that could hold or take anything. */
+  RideMoney neverAsked(Bill nothing) {
+    return new RideMoney(
+        authorize, nothing, new RidePayment(RidePayment.Status.VOIDED, null, 0, 0), extra);
+  }
+
   /** As one of its charges has it; the same when it has seen that version. */
   RideMoney follow(ChargeStanding charge) {
     if (changes.stream().anyMatch(change -> change.id().equals(charge.chargeId()))) {

@@ -54,4 +54,7 @@ record RideRow(
     Instant nextWakeAt,
     @Nullable Instant endedAt,
     @Nullable Instant settledAt,
+    @Nullable Instant pickupAt,
+    @Nullable Instant startAt,
+    @Nullable Instant startUntil,
     int changes) {}

@@ -85,6 +85,7 @@ final class SomeRide {
         order.riderName(),
         order.pickup(),
         order.dropoff(),
+        null,
         FARE,
         driver,
         cancelled,
@@ -113,6 +114,7 @@ final class SomeRide {
 
   private static RideState state(RideStatus status) {
     return switch (status) {
+      case SCHEDULED -> new RideState.Scheduled(THEN, THEN);
       case REQUESTED -> new RideState.Requested();
       case MATCHING -> new RideState.Matching();
       case DRIVER_ASSIGNED, EN_ROUTE, ARRIVED, IN_PROGRESS, COMPLETED, NO_SHOW ->
@@ -137,7 +139,8 @@ final class SomeRide {
         Duration.ofMinutes(3).toSeconds(),
         quote().fare(),
         quote(),
-        AUTHORIZE);
+        AUTHORIZE,
+        null);
   }
 
   private static Quote quote() {
@@ -155,6 +158,7 @@ final class SomeRide {
         BigDecimal.ONE,
         0,
         THEN,
+        null,
         null);
   }
 }

@@ -47,6 +47,7 @@ record TripRow(
     @Nullable Instant completedAt,
     @Nullable String cancelledBy,
     @Nullable String cancelReason,
+    @Nullable Instant pickupAt,
     @Nullable UUID destinationChangeId) {
 
   static TripRow of(Trip trip) {
@@ -86,6 +87,7 @@ record TripRow(
         drive == null ? null : drive.completedAt(),
         cancellation == null ? null : cancellation.by().name(),
         cancellation == null ? null : cancellation.reason(),
+        asked.pickupAt(),
         facts.destinationChange());
   }
 
@@ -115,7 +117,8 @@ record TripRow(
         new Point(pickupLat, pickupLon),
         new Point(dropoffLat, dropoffLon),
         Money.of(fareMinor, fareCurrency),
-        Duration.ofSeconds(noShowAfterSeconds));
+        Duration.ofSeconds(noShowAfterSeconds),
+        pickupAt);
   }
 
   private Drive drive() {

@@ -20,8 +20,17 @@ public record RideView(
     @Nullable Instant requestedAt,
     @Nullable Instant updatedAt,
     @Nullable Instant settledAt,
+    @Nullable Instant pickupAt,
+    @Nullable Instant startAt,
+    @Nullable Cancellation cancelled,
     @Nullable Point dropoff,
     @Nullable List<ChangeView> destinationChanges) {
+
+  /** A page of the list of rides. */
+  public record Page(List<RideView> items) {}
+
+  /** Who called it off, and why. */
+  public record Cancellation(String by, @Nullable String reason) {}
 
   /** Throws when the server leaves out what a phone cannot do without. */
   public RideView {
@@ -40,6 +49,26 @@ public record RideView(
       @Nullable Instant requestedAt,
       @Nullable Instant updatedAt,
       @Nullable Instant settledAt) {
+    this(id, version, status, fare, driver, payment, null, requestedAt, updatedAt, settledAt);
+  }
+
+  /** The other destinations its rider has asked for, in their order. */
+  public List<ChangeView> changes() {
+    return destinationChanges == null ? List.of() : destinationChanges;
+  }
+
+  /** A ride that was asked for as soon as possible. */
+  public RideView(
+      UUID id,
+      long version,
+      RideStatus status,
+      @Nullable MoneyView fare,
+      @Nullable Driver driver,
+      @Nullable Payment payment,
+      @Nullable Bill bill,
+      @Nullable Instant requestedAt,
+      @Nullable Instant updatedAt,
+      @Nullable Instant settledAt) {
     this(
         id,
         version,
@@ -47,17 +76,15 @@ public record RideView(
         fare,
         driver,
         payment,
-        null,
+        bill,
         requestedAt,
         updatedAt,
         settledAt,
         null,
+        null,
+        null,
+        null,
         null);
-  }
-
-  /** The other destinations its rider has asked for, in their order. */
-  public List<ChangeView> changes() {
-    return destinationChanges == null ? List.of() : destinationChanges;
   }
 
   /** The driver of the ride, and where he was last seen. */
@@ -80,9 +107,14 @@ public record RideView(
 
   /** What the ride cost in the end. */
   public record Bill(MoneyView total, @Nullable String reason, @Nullable List<Line> lines) {
-    /** A bill of which only the total matters. */
+    /** A bill whose lines nobody has read. */
     public Bill(MoneyView total, @Nullable String reason) {
       this(total, reason, null);
+    }
+
+    /** Whether it has something to pay for waiting. */
+    public boolean hasWaiting() {
+      return lines != null && lines.stream().anyMatch(line -> line.kind().equals("waiting"));
     }
 
     /** What it would be if the driver had not waited: tax is the same share of every line. */
@@ -98,7 +130,7 @@ public record RideView(
     }
   }
 
-  /** One line of a bill. */
+  /** A line of a bill. */
   public record Line(String kind, MoneyView amount) {}
 
   /** Whether journey and money are both over. */

@@ -65,6 +65,7 @@ final class DetoursTest {
             usual.doubleTaps(),
             usual.ratings(),
             usual.secondThoughts(),
+            usual.booked(),
             share);
     return CityPlan.of(seed, WINDOW, 400, 20, Habits.of(shares), TestRoads.PLACES);
   }
