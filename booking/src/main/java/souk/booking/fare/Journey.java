@@ -51,7 +51,7 @@ public record Journey(
    * From when on the rider lets the driver wait: the arrival, though not before the time that was
    * booked. Who comes early does so at his own expense.
    */
-  public Optional<Instant> awaitedFrom() {
+  Optional<Instant> awaitedFrom() {
     return Optional.ofNullable(arrivedAt)
         .map(arrived -> pickupAt == null || pickupAt.isBefore(arrived) ? arrived : pickupAt);
   }
