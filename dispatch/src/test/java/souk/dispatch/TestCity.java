@@ -70,12 +70,24 @@ public final class TestCity implements AutoCloseable {
 
   /** A process that shares a database, and the bells, with others. */
   public static TestCity open(TestDatabase database, String prefix, Map<String, Object> settings) {
+    return open(database, TestEngines.redisUrl(), prefix, settings);
+  }
+
+  /** The same on a Redis that somebody else has started. */
+  public static TestCity open(
+      TestDatabase database, String redisUrl, String prefix, Map<String, Object> settings) {
     var all = new HashMap<>(settings);
     all.put("test.parked", true);
     // nobody who is parked sends positions
     all.putIfAbsent("souk.next-jobs.silence", "1d");
+    return new TestCity(database, DispatchNode.start(database, redisUrl, prefix, all));
+  }
+
+  /** A process whose drivers are where their positions say, on real roads. */
+  public static TestCity onRoads(
+      TestDatabase database, String prefix, Map<String, Object> settings) {
     return new TestCity(
-        database, DispatchNode.start(database, TestEngines.redisUrl(), prefix, all));
+        database, DispatchNode.start(database, TestEngines.redisUrl(), prefix, settings));
   }
 
   /** A process with HTTP, whose drivers are where their positions say, on real roads. */

@@ -59,7 +59,7 @@ final class ReceiptViews {
         order.distanceMetres(),
         order.durationSeconds(),
         driven(ride),
-        new ReceiptView.Driver(driver.name(), RideViews.vehicle(driver)),
+        new ReceiptView.Driver(driver.name(), DriverViews.vehicle(driver)),
         order.pickup(),
         order.dropoff());
   }

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.booking.tip.Tip;
 import souk.dispatch.city.Point;
+import souk.dispatch.eta.EtaSource;
+import souk.dispatch.tracking.TripEtas.Towards;
 import souk.platform.money.Money;
 
 /** A ride as its rider sees it. */
@@ -40,6 +42,7 @@ public record RideView(
    * The matched driver.
    *
    * @param rating average in stars; while he is on the job, like his position
+   * @param eta how long he still needs; null while he waits or nobody knows
    */
   @Introspected
   public record DriverView(
@@ -47,7 +50,13 @@ public record RideView(
       String name,
       @Nullable BigDecimal rating,
       Vehicle vehicle,
-      @Nullable SeenAt position) {}
+      @Nullable SeenAt position,
+      @Nullable Eta eta) {}
+
+  /** How long the car needs in seconds, how that was found, and to where. */
+  @Introspected
+  @Schema(name = "RideEta")
+  public record Eta(long seconds, EtaSource source, Towards to) {}
 
   @Introspected
   public record Vehicle(String plate, String model, String colour) {}

@@ -36,6 +36,30 @@ class RideToReceiptTest {
   }
 
   @Test
+  void theRiderSeesTheCarAndHowLongItNeedsWhileItIsOnItsWay() {
+    try (var city = RideCity.open()) {
+      var phone = city.phone();
+      city.drivers.heldAt = "EN_ROUTE";
+      var ride = city.follow(phone.request());
+      city.awaitStatus(ride, RideStatus.EN_ROUTE);
+
+      var driver = phone.get("/v1/rides/" + ride).body().path("driver");
+      assertThat(driver.at("/position/age_ms").isNumber()).isTrue();
+      assertThat(driver.at("/eta/to").asText()).isEqualTo("PICKUP");
+      assertThat(driver.at("/eta/seconds").isNumber()).isTrue();
+      assertThat(driver.at("/eta/source").asText()).isNotBlank();
+
+      city.drivers.heldAt = "ARRIVED";
+      city.awaitStatus(ride, RideStatus.ARRIVED);
+      assertThat(phone.get("/v1/rides/" + ride).body().at("/driver/eta").isObject())
+          .as("he is there")
+          .isFalse();
+      city.drivers.heldAt = "";
+      city.awaitSettled(ride);
+    }
+  }
+
+  @Test
   void whatWasPromisedIsHeldAgainstWhatItTook() {
     try (var city = RideCity.open()) {
       var ride = city.follow(city.phone().request());

@@ -22,4 +22,8 @@ public interface ChatConfiguration {
   /** How many messages a conversation holds. */
   @Bindable(defaultValue = "500")
   int getMessages();
+
+  /** For how long after its last message a conversation is kept. */
+  @Bindable(defaultValue = "90d")
+  Duration getRetention();
 }

@@ -8,9 +8,7 @@ import souk.dispatch.city.Point;
 import souk.dispatch.eta.ledger.EtaKind;
 import souk.dispatch.tracking.TripEtas.TripEta;
 
-/**
- * A live trip whose driver's phone speaks to this node. Times are those of the node's own clock.
- */
+/** A live trip whose driver was seen a moment ago. Times are those of the node's own clock. */
 final class Followed {
   private final UUID trip;
   private Point point = new Point(0, 0);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import souk.dispatch.city.Point;
 import souk.dispatch.eta.Estimate;
 import souk.dispatch.eta.Routes;
 import souk.dispatch.eta.ledger.EtaLedger;
@@ -24,10 +25,10 @@ import souk.dispatch.fleet.PositionListener;
 import souk.platform.background.BackgroundLoop;
 
 /**
- * How long the drivers whose phones speak to this node still need: to the pick-up, and once the
- * rider is on board to the end, on the speeds that quotes and rounds use. Computed beside the way
- * of the positions, for each trip at most every few seconds and for so many trips in a second; what
- * riders see first on each leg goes to the ledger.
+ * How long the drivers still need whose phones speak to this node or whose riders ask it: to the
+ * pick-up, and once the rider is on board to the end, on the speeds that quotes and rounds use.
+ * Computed beside the way of the positions, for each trip at most every few seconds and for so many
+ * trips in a second; what riders see first on each leg goes to the ledger.
  */
 @Singleton
 public final class TripEtas implements PositionListener {
@@ -55,7 +56,7 @@ public final class TripEtas implements PositionListener {
     this.routes = routes;
     this.ledger = ledger;
     metrics.gaugeMapSize("souk.tracking.trips", List.of(), byTrip);
-    this.loop = BackgroundLoop.start("trip-etas", TICK, this::compute);
+    this.loop = BackgroundLoop.start("trip-etas", TICK, this::computeDue);
   }
 
   /** Where a trip's car is on its way to. */
@@ -73,15 +74,36 @@ public final class TripEtas implements PositionListener {
         .flatMap(followed -> followed.shown(now(), SHOWN_FOR));
   }
 
-  @Override
-  public void moved(UUID trip, UUID driver, UUID rider, Position position) {
-    byTrip.computeIfAbsent(trip, _ -> new Followed(trip)).seen(position.point(), now());
+  /**
+   * For a driver whose phone may speak to another node: computed at once unless it was a moment
+   * ago, and nothing while he waits.
+   *
+   * @param car where he was seen last
+   */
+  public Optional<TripEta> from(UUID trip, Point car) {
+    var followed = seen(trip, car);
+    if (followed.due(now(), EVERY)) compute(List.of(followed));
+    return of(trip);
   }
 
-  private void compute() {
+  @Override
+  public void moved(UUID trip, UUID driver, UUID rider, Position position) {
+    seen(trip, position.point());
+  }
+
+  private Followed seen(UUID trip, Point car) {
+    var followed = byTrip.computeIfAbsent(trip, Followed::new);
+    followed.seen(car, now());
+    return followed;
+  }
+
+  private void computeDue() {
     byTrip.values().removeIf(trip -> trip.silent(now(), FORGOTTEN_AFTER));
     var due = due(now());
-    if (due.isEmpty()) return;
+    if (!due.isEmpty()) compute(due);
+  }
+
+  private void compute(List<Followed> due) {
     var open = legs.of(due.stream().map(Followed::trip).toList());
     var shown = new ArrayList<ShownEta>();
     for (var trip : due) show(trip, Optional.ofNullable(open.get(trip.trip()))).forEach(shown::add);

@@ -58,6 +58,25 @@ class SendMessageTest {
   }
 
   @Test
+  void oldConversationsAreForgottenWhole() {
+    var old = chat.pair();
+    chat.send(old.rider(), old.trip(), "I wear a red coat.");
+    var young = chat.pair();
+    chat.send(young.rider(), young.trip(), "I wear a blue coat.");
+    chat.city.sql(
+        "UPDATE dispatch.chat SET last_at = last_at - interval '91 days' WHERE trip_id = ?",
+        old.trip());
+
+    assertThat(chat.city.bean(ChatForgetting.class).forget(10)).isEqualTo(1);
+
+    assertThat(chat.texts(old.rider(), old.trip())).isEmpty();
+    assertThat(chat.city.value("SELECT count(*) FROM dispatch.chat_message WHERE text ~ 'red'"))
+        .isEqualTo(0L);
+    assertThat(chat.texts(young.rider(), young.trip())).hasSize(1);
+    assertThat(chat.city.bean(ChatForgetting.class).forget(10)).isZero();
+  }
+
+  @Test
   void nobodyElseWritesOrReads() {
     var pair = chat.pair();
     var stranger = UUID.randomUUID();

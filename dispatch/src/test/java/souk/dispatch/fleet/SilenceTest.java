@@ -12,18 +12,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import souk.dispatch.DispatchNode;
 import souk.dispatch.Product;
 import souk.dispatch.TestCity;
+import souk.embedded.TestDatabase;
 import souk.platform.redis.Redis;
 
 /** Rounds over the real index, run by hand. */
 class SilenceTest {
+  private static final TestDatabase DATABASE = DispatchNode.database();
+  private static final String PREFIX = DispatchNode.prefix();
+
   private static TestCity city;
   private static RawIndex raw;
 
   @BeforeAll
   static void open() {
-    city = TestCity.serve(Map.of());
+    city = TestCity.onRoads(DATABASE, PREFIX, Map.of());
     raw = new RawIndex(city.bean(Redis.class), TestCity.ID);
   }
 
@@ -62,12 +67,26 @@ class SilenceTest {
   }
 
   @Test
-  void withoutTheSilencesBoundHeWouldBeOfferedWork() {
+  void whoWasHeardTenSecondsAgoIsAsked() {
     var driver = searchable();
     var trip = city.requested().id();
     raw.lastHeardEarlier(driver, Duration.ofSeconds(10));
     city.round();
     assertThat(offers(trip)).isEqualTo(1);
+  }
+
+  /** The control: nothing but the index's look at the clock keeps him from being asked. */
+  @Test
+  void withoutTheLookAtWhenHeWasHeardTheSilentWouldBeAsked() {
+    try (var careless = TestCity.onRoads(DATABASE, PREFIX, Map.of("test.careless", true))) {
+      var driver = searchable();
+      var trip = city.requested().id();
+      raw.lastHeardEarlier(driver, Fleet.SILENCE);
+
+      careless.round();
+
+      assertThat(offers(trip)).isEqualTo(1);
+    }
   }
 
   private static UUID searchable() {

@@ -1,18 +1,12 @@
 package souk.dispatch.race;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import souk.dispatch.Product;
 import souk.dispatch.TestCity;
 import souk.dispatch.drive.ActiveWork;
@@ -29,7 +23,6 @@ import souk.dispatch.offer.ExpireOffers;
 import souk.dispatch.offer.OfferStatus;
 import souk.dispatch.trip.CancelAnswer;
 import souk.dispatch.trip.DriversTrip;
-import souk.dispatch.trip.RequestTrip;
 import souk.dispatch.trip.TripStatus;
 import souk.dispatch.trip.TripView;
 import souk.dispatch.trip.Trips;
@@ -37,38 +30,31 @@ import souk.platform.action.Operator;
 import souk.platform.problem.Problem;
 
 /**
- * Few drivers and few trips, many threads, several nodes: everybody does at random what he may do,
- * and notes what he was told. Refusals are part of the game; any other failure is an accident.
+ * One process's part in a race of few drivers and few trips: on many threads everybody does at
+ * random what he may do, and what he is told is passed on. Refusals are part of the game; any other
+ * failure is an accident.
  */
 final class Race {
   private static final int TRIPS_AT_ONCE = 16;
   private static final int OFFERS_REMEMBERED = 24;
   private static final Operator OPERATOR = new Operator(UUID.randomUUID(), "Olga");
 
-  private final List<TestCity> nodes;
+  private final TestCity node;
   private final List<UUID> drivers;
-  private final Map<UUID, RequestTrip> trips = new ConcurrentHashMap<>();
+  private final Consumer<Told> told;
+  private final Consumer<Throwable> accidents;
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
-  private final Queue<Told> told = new ConcurrentLinkedQueue<>();
-  private final Queue<Throwable> accidents = new ConcurrentLinkedQueue<>();
 
   /** An offer that its driver has seen. */
   private record Asked(UUID driver, UUID offer) {}
 
-  Race(List<TestCity> nodes, int drivers) {
-    this.nodes = nodes;
-    this.drivers = Stream.generate(nodes.getFirst()::driver).limit(drivers).toList();
-    for (var node : nodes) {
-      this.drivers.forEach(id -> node.bean(ParkedDrivers.class).park(id, TestCity.CASINO));
-    }
-  }
-
-  Collection<Told> told() {
-    return told;
-  }
-
-  Collection<Throwable> accidents() {
-    return accidents;
+  /** With all drivers that are registered, wherever they were. */
+  Race(TestCity node, Consumer<Told> told, Consumer<Throwable> accidents) {
+    this.node = node;
+    this.drivers = ids("SELECT id FROM dispatch.driver ORDER BY id");
+    this.told = told;
+    this.accidents = accidents;
+    drivers.forEach(id -> node.bean(ParkedDrivers.class).park(id, TestCity.CASINO));
   }
 
   /** Every thread takes its turns, each with random numbers of its own. */
@@ -85,86 +71,84 @@ final class Race {
 
   private void tryTurn(Random random) {
     try {
-      turn(random, any(nodes, random), any(drivers, random));
+      turn(random, any(drivers, random));
     } catch (Problem refused) {
-      if (refused.status() != 404 && refused.status() != 409) accidents.add(refused);
+      if (refused.status() != 404 && refused.status() != 409) accidents.accept(refused);
     } catch (RuntimeException | AssertionError accident) {
-      accidents.add(accident);
+      accidents.accept(accident);
     }
   }
 
   /** What he does depends on what he has, or has had a moment ago: others act at the same time. */
-  private void turn(Random random, TestCity node, UUID driver) {
+  private void turn(Random random, UUID driver) {
     var work = node.bean(ActiveWork.class).of(driver);
     var offer = work.offer();
     var trip = work.trip();
     var next = work.nextTrip();
     if (offer != null && (trip == null || random.nextBoolean())) {
       asked.add(new Asked(driver, offer.id()));
-      turnWithOffer(random, node, new Asked(driver, offer.id()), offer.tripId());
+      turnWithOffer(random, new Asked(driver, offer.id()), offer.tripId());
     } else if (next != null && random.nextInt(3) == 0) {
-      turnWithNext(random, node, driver, next);
+      turnWithNext(random, driver, next);
     } else if (trip != null) {
-      turnWithTrip(random, node, driver, trip);
+      turnWithTrip(random, driver, trip);
     } else {
-      turnWithNothing(random, node, driver);
+      turnWithNothing(random, driver);
     }
   }
 
-  private void turnWithOffer(Random random, TestCity node, Asked offer, UUID trip) {
+  private void turnWithOffer(Random random, Asked offer, UUID trip) {
     switch (random.nextInt(11)) {
-      case 0 -> decline(node, offer);
-      case 1 -> expire(node, offer);
-      case 2 -> cancel(node, trip);
+      case 0 -> decline(offer);
+      case 1 -> expire(offer);
+      case 2 -> cancel(trip);
       case 3 -> node.bean(GoOffline.class).goOffline(offer.driver());
       case 4 -> node.round();
-      case 5 -> reassign(node, trip, Optional.empty());
-      default -> accept(node, offer);
+      case 5 -> reassign(trip, Optional.empty());
+      default -> accept(offer);
     }
   }
 
-  private void turnWithTrip(Random random, TestCity node, UUID driver, DriversTrip trip) {
+  private void turnWithTrip(Random random, UUID driver, DriversTrip trip) {
     switch (random.nextInt(16)) {
-      case 0 -> giveBack(node, driver, trip.id());
-      case 1 -> cancel(node, trip.id());
+      case 0 -> giveBack(driver, trip.id());
+      case 1 -> cancel(trip.id());
       case 2 -> node.bean(GoOffline.class).goOffline(driver);
-      case 3 -> reassign(node, trip.id(), Optional.of(driver));
+      case 3 -> reassign(trip.id(), Optional.of(driver));
       case 4, 5, 6 -> node.round();
-      case 7 -> noShow(node, driver, trip.id());
-      default -> step(node, driver, trip);
+      case 7 -> noShow(driver, trip.id());
+      default -> step(driver, trip);
     }
   }
 
   /** Of the trip that he serves after the one that he drives. */
-  private void turnWithNext(Random random, TestCity node, UUID driver, DriversTrip next) {
+  private void turnWithNext(Random random, UUID driver, DriversTrip next) {
     switch (random.nextInt(5)) {
-      case 0 -> giveBack(node, driver, next.id());
-      case 1 -> cancel(node, next.id());
-      case 2 -> reassign(node, next.id(), Optional.of(driver));
-      case 3 -> block(node, driver);
-      default -> step(node, driver, next);
+      case 0 -> giveBack(driver, next.id());
+      case 1 -> cancel(next.id());
+      case 2 -> reassign(next.id(), Optional.of(driver));
+      case 3 -> block(driver);
+      default -> step(driver, next);
     }
   }
 
-  private void turnWithNothing(Random random, TestCity node, UUID driver) {
+  private void turnWithNothing(Random random, UUID driver) {
     switch (random.nextInt(8)) {
-      case 0, 1 -> request(node);
+      case 0, 1 -> request();
       case 2, 3, 4 -> node.round();
       case 5 -> node.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
-      case 6 -> remembered(random).forEach(offer -> accept(node, offer));
-      default -> remembered(random).forEach(offer -> decline(node, offer));
+      case 6 -> remembered(random).forEach(offer -> accept(offer));
+      default -> remembered(random).forEach(offer -> decline(offer));
     }
   }
 
-  private void request(TestCity node) {
+  private void request() {
     var open =
         node.value(
             "SELECT count(*) FROM dispatch.trip"
                 + " WHERE status NOT IN ('COMPLETED', 'CANCELLED', 'HOPELESS')");
     if ((long) open >= TRIPS_AT_ONCE) return;
-    var request = TestCity.asked();
-    trips.put(request.id(), request);
-    node.bean(Trips.class).request(request);
+    node.bean(Trips.class).request(TestCity.asked());
   }
 
   /** An offer that somebody was asked about before: phones answer late, too, and again. */
@@ -173,9 +157,9 @@ final class Race {
     return all.isEmpty() ? List.of() : List.of(any(last(all), random));
   }
 
-  private void accept(TestCity node, Asked offer) {
+  private void accept(Asked offer) {
     var answer = node.bean(AcceptOffer.class).accept(offer.driver(), offer.offer());
-    told.add(new Told.OfOffer(offer.offer(), verdict(answer)));
+    told.accept(new Told.OfOffer(offer.offer(), verdict(answer)));
     if (answer instanceof AcceptOffer.Answer.Accepted(var trip) && !drives(trip, offer.driver())) {
       throw new AssertionError("told that he won a trip of somebody else: " + trip);
     }
@@ -196,51 +180,50 @@ final class Race {
     return who != null && who.id().equals(driver);
   }
 
-  private void decline(TestCity node, Asked offer) {
+  private void decline(Asked offer) {
     var decided = node.bean(DeclineOffer.class).decline(offer.driver(), offer.offer());
-    told.add(new Told.OfOffer(offer.offer(), decided.status()));
+    told.accept(new Told.OfOffer(offer.offer(), decided.status()));
   }
 
-  private void expire(TestCity node, Asked offer) {
+  private void expire(Asked offer) {
     node.passDeadline(offer.offer());
     node.bean(ExpireOffers.class).expire(TestCity.ID);
   }
 
-  private void cancel(TestCity node, UUID trip) {
-    var request = Objects.requireNonNull(trips.get(trip));
+  private void cancel(UUID trip) {
     var verdict =
-        switch (node.bean(Trips.class).cancel(request, TestCity.byRider())) {
+        switch (node.bean(Trips.class).cancel(TestCity.asked(trip), TestCity.byRider())) {
           case CancelAnswer.Cancelled _ -> TripStatus.CANCELLED;
           // the rider is on board: the trip will be completed
           case CancelAnswer.TooLate _ -> TripStatus.COMPLETED;
           case CancelAnswer.NobodyFound _ -> TripStatus.HOPELESS;
         };
-    told.add(new Told.OfTrip(trip, verdict));
+    told.accept(new Told.OfTrip(trip, verdict));
   }
 
-  private void giveBack(TestCity node, UUID driver, UUID trip) {
+  private void giveBack(UUID driver, UUID trip) {
     var status = node.bean(DriveTrip.class).giveBack(driver, trip, "at_random");
-    if (status == TripStatus.WAITING) told.add(new Told.GivenBack(trip, driver));
+    if (status == TripStatus.WAITING) told.accept(new Told.GivenBack(trip, driver));
   }
 
-  private void reassign(TestCity node, UUID trip, Optional<UUID> from) {
+  private void reassign(UUID trip, Optional<UUID> from) {
     node.bean(ReassignTrip.class).reassign(OPERATOR, trip, from, "at_random");
-    from.ifPresent(driver -> told.add(new Told.GivenBack(trip, driver)));
+    from.ifPresent(driver -> told.accept(new Told.GivenBack(trip, driver)));
   }
 
   /** And lets him work again at once. */
-  private static void block(TestCity node, UUID driver) {
+  private void block(UUID driver) {
     node.bean(BlockDriver.class).block(OPERATOR, driver, "at_random");
     node.bean(ApproveDriver.class).approve(OPERATOR, driver);
     node.bean(GoOnline.class).goOnline(driver, Product.STANDARD);
   }
 
-  private void noShow(TestCity node, UUID driver, UUID trip) {
+  private void noShow(UUID driver, UUID trip) {
     var called = node.bean(DriveTrip.class).noShow(driver, trip);
-    told.add(new Told.OfTrip(trip, called.status()));
+    told.accept(new Told.OfTrip(trip, called.status()));
   }
 
-  private void step(TestCity node, UUID driver, DriversTrip trip) {
+  private void step(UUID driver, DriversTrip trip) {
     var drive = node.bean(DriveTrip.class);
     switch (trip.status()) {
       case ASSIGNED -> drive.setOff(driver, trip.id());
@@ -248,7 +231,7 @@ final class Race {
       case ARRIVED -> drive.start(driver, trip.id());
       case IN_PROGRESS -> {
         drive.complete(driver, trip.id());
-        told.add(new Told.OfTrip(trip.id(), TripStatus.COMPLETED));
+        told.accept(new Told.OfTrip(trip.id(), TripStatus.COMPLETED));
       }
       case WAITING, OFFERED, COMPLETED, CANCELLED, HOPELESS -> {}
     }
@@ -256,21 +239,24 @@ final class Race {
 
   /** Everybody brings to an end what he has; what does not end in so many turns is stuck. */
   void drain() {
-    var node = nodes.getFirst();
     for (int turn = 0; turn < 12; turn++) {
-      drivers.forEach(driver -> attempt(() -> finish(node, driver)));
-      searching(node).forEach(trip -> attempt(() -> cancel(node, trip)));
+      drivers.forEach(driver -> attempt(() -> finish(driver)));
+      searching().forEach(trip -> attempt(() -> cancel(trip)));
     }
   }
 
-  private void finish(TestCity node, UUID driver) {
+  private void finish(UUID driver) {
     var work = node.bean(ActiveWork.class).of(driver);
-    if (work.offer() != null) decline(node, new Asked(driver, work.offer().id()));
-    if (work.trip() != null) step(node, driver, work.trip());
+    if (work.offer() != null) decline(new Asked(driver, work.offer().id()));
+    if (work.trip() != null) step(driver, work.trip());
   }
 
-  private static List<UUID> searching(TestCity node) {
-    return node.rows("SELECT id FROM dispatch.trip WHERE status IN ('WAITING', 'OFFERED')").stream()
+  private List<UUID> searching() {
+    return ids("SELECT id FROM dispatch.trip WHERE status IN ('WAITING', 'OFFERED')");
+  }
+
+  private List<UUID> ids(String sql) {
+    return node.rows(sql).stream()
         .map(row -> UUID.fromString(String.valueOf(row.get("id"))))
         .toList();
   }
@@ -279,7 +265,7 @@ final class Race {
     try {
       action.run();
     } catch (RuntimeException accident) {
-      accidents.add(accident);
+      accidents.accept(accident);
     }
   }
 

@@ -96,6 +96,21 @@ class TripEtasTest {
     assertThat(eta(UUID.randomUUID())).isEmpty();
   }
 
+  /** The driver's phone speaks to another node: this one has only heard of his place. */
+  @Test
+  void whoAsksIsToldAtOnceAndOnlyWhileSomebodyIsUnderWay() {
+    var trip = accepted(city.online());
+    var etas = city.bean(TripEtas.class);
+
+    var told = etas.from(trip, TestCity.HARBOUR).orElseThrow();
+
+    assertThat(told.towards()).isEqualTo(Towards.PICKUP);
+    assertThat(told.estimate()).isEqualTo(byRoad(TestCity.HARBOUR, TestCity.CASINO));
+    assertThat(ledger(trip)).isEqualTo("ASSIGNMENT ROAD");
+    assertThat(etas.from(trip, STADIUM)).as("not again within moments").contains(told);
+    assertThat(etas.from(UUID.randomUUID(), STADIUM)).isEmpty();
+  }
+
   /** However often he is seen: once every few seconds, and only for as long as he is seen. */
   @Test
   void isComputedSeldom() {

@@ -1,9 +1,7 @@
 package souk.sim.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,9 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import souk.sim.client.Wire;
 import souk.sim.fake.TinyServer.Reply;
@@ -52,7 +48,7 @@ public final class FakeCity implements TinyServer.Behaviour {
   private final Map<UUID, String> cards = new HashMap<>();
   private final FakeOpinions opinions = new FakeOpinions();
   private final FakeIndex index = new FakeIndex();
-  private final Map<UUID, Peer> sockets = new ConcurrentHashMap<>();
+  private final FakeSockets sockets = new FakeSockets();
 
   /** A city that tells this lie. */
   public FakeCity(Lie lie) {
@@ -67,7 +63,8 @@ public final class FakeCity implements TinyServer.Behaviour {
       var offer = driver.offer;
       if (offer == null) continue;
       if (offer.isOver(now)) withdraw(driver, "offer.expired");
-      else if (!driver.acknowledged) push(driver.id, "offer.made", offer.id(), 1, offer.json());
+      else if (!driver.acknowledged)
+        sockets.push(driver.id, "offer.made", offer.id(), 1, offer.json());
     }
     for (var ride : rides.values()) if (ride.status == RideStatus.MATCHING) offer(ride, now);
   }
@@ -93,7 +90,7 @@ public final class FakeCity implements TinyServer.Behaviour {
         .forEach(driver -> {
           driver.acknowledged = false;
           driver.offer = new FakeDriver.Offer(UUID.randomUUID(), ride, now);
-          push(driver.id, "offer.made", driver.offer.id(), 1, driver.offer.json());
+          sockets.push(driver.id, "offer.made", driver.offer.id(), 1, driver.offer.json());
         });
   }
 
@@ -103,14 +100,14 @@ public final class FakeCity implements TinyServer.Behaviour {
     driver.offer = null;
     driver.refused.add(offer.ride().id);
     var data = Map.of("offer_id", offer.id(), "trip_id", offer.ride().id, "reason", "test");
-    push(driver.id, type, offer.id(), 2, data);
+    sockets.push(driver.id, type, offer.id(), 2, data);
   }
 
   @Override
   public synchronized @Nullable Reply answer(Request request) {
     if (request.path().startsWith("/health/")) return Reply.of(200, "{}");
-    var person = person(request);
-    if (person == null) return problem(401, "unauthorized");
+    var person = request.subject();
+    if (person == null) return Reply.problem(401, "unauthorized");
     var path = request.path().substring("/v1/".length()).split("/", -1);
     var body = request.body().isEmpty() ? Wire.tree("{}") : Wire.tree(request.body());
     return switch (path[0]) {
@@ -121,16 +118,16 @@ public final class FakeCity implements TinyServer.Behaviour {
       case "trips" -> trips(person, path, request, body);
       case "positions" -> positions(person, body);
       case "drivers" -> index.around(drivers.values());
-      case "ops" -> ok(Map.of("verdict", "clean", "rules", List.of(), "offers", List.of()));
-      default -> problem(404, "not_found");
+      case "ops" -> Reply.ok(Map.of("verdict", "clean", "rules", List.of(), "offers", List.of()));
+      default -> Reply.problem(404, "not_found");
     };
   }
 
   private Reply me(UUID person, String[] path) {
-    if (path[1].equals("active")) return ok(active(person));
+    if (path[1].equals("active")) return Reply.ok(active(person));
     var driver = drivers.computeIfAbsent(person, FakeDriver::new);
     if (path.length == 3) driver.online = path[2].equals("online");
-    return ok(driver.json());
+    return Reply.ok(driver.json());
   }
 
   private Map<String, @Nullable Object> active(UUID person) {
@@ -151,7 +148,7 @@ public final class FakeCity implements TinyServer.Behaviour {
     if (method.equals("POST")) cards.put(person, body.get("psp_token").asText());
     if (method.equals("POST")) return Reply.of(201, Wire.write(Map.of("id", person)));
     var items = cards.containsKey(person) ? List.of(Map.of("id", person)) : List.of();
-    return ok(Map.of("items", items));
+    return Reply.ok(Map.of("items", items));
   }
 
   private Reply rides(UUID person, String[] path, Request request, JsonNode body) {
@@ -161,8 +158,9 @@ public final class FakeCity implements TinyServer.Behaviour {
     }
     var ride = rides.get(UUID.fromString(path[1]));
     var denied = lie == Lie.FORGETS_RIDES && ride != null && ride.status.isTerminal();
-    if (ride == null || !ride.rider.equals(person) || denied) return problem(404, "not_found");
-    if (path.length == 2) return ok(ride.rideJson());
+    if (ride == null || !ride.rider.equals(person) || denied)
+      return Reply.problem(404, "not_found");
+    if (path.length == 2) return Reply.ok(ride.rideJson());
     return path[2].equals("cancel") ? cancel(ride) : receipt(ride);
   }
 
@@ -182,43 +180,43 @@ public final class FakeCity implements TinyServer.Behaviour {
 
   private Reply cancel(FakeRide ride) {
     if (ride.status == RideStatus.IN_PROGRESS || ride.status == RideStatus.COMPLETED) {
-      return problem(409, "too_late_to_cancel");
+      return Reply.problem(409, "too_late_to_cancel");
     }
     if (!ride.status.isTerminal()) {
       ride.end(RideStatus.CANCELLED, lie == Lie.CHARGES_THE_CANCELLED ? "CAPTURED" : "VOIDED");
       for (var driver : drivers.values()) {
         if (driver.ride == ride) {
           driver.ride = null;
-          push(driver.id, "trip.cancelled", ride.id, ride.version, ride.tripJson());
+          sockets.push(driver.id, "trip.cancelled", ride.id, ride.version, ride.tripJson());
         }
         if (driver.offer != null && driver.offer.ride() == ride)
           withdraw(driver, "offer.withdrawn");
       }
       tellRider(ride, "ride.cancelled");
     }
-    return ok(ride.rideJson());
+    return Reply.ok(ride.rideJson());
   }
 
   private static Reply receipt(FakeRide ride) {
-    if (ride.status != RideStatus.COMPLETED) return problem(404, "not_found");
-    return ok(Map.of("ride_id", ride.id, "number", "R-1", "fare", ride.fare()));
+    if (ride.status != RideStatus.COMPLETED) return Reply.problem(404, "not_found");
+    return Reply.ok(Map.of("ride_id", ride.id, "number", "R-1", "fare", ride.fare()));
   }
 
   private Reply offers(UUID person, String[] path) {
     var driver = drivers.get(person);
     var offer = driver == null ? null : driver.offer;
     var accepted = driver == null ? null : driver.accepted.get(UUID.fromString(path[1]));
-    if (accepted != null) return ok(accepted.tripJson());
+    if (accepted != null) return Reply.ok(accepted.tripJson());
     if (driver != null && driver.declined.contains(UUID.fromString(path[1]))) {
-      return ok(Map.of("id", path[1]));
+      return Reply.ok(Map.of("id", path[1]));
     }
     if (driver == null || offer == null || !offer.id().toString().equals(path[1])) {
-      return problem(409, "offer_expired");
+      return Reply.problem(409, "offer_expired");
     }
     if (path[2].equals("decline")) {
       withdraw(driver, "offer.expired");
       driver.declined.add(offer.id());
-      return ok(offer.json());
+      return Reply.ok(offer.json());
     }
     driver.offer = null;
     driver.accepted.put(offer.id(), offer.ride());
@@ -227,7 +225,7 @@ public final class FakeCity implements TinyServer.Behaviour {
     offer.ride().assignedAt = Instant.now();
     offer.ride().move(RideStatus.DRIVER_ASSIGNED);
     tellRider(offer.ride(), "ride.driver_assigned");
-    return ok(offer.ride().tripJson());
+    return Reply.ok(offer.ride().tripJson());
   }
 
   private Reply positions(UUID person, JsonNode body) {
@@ -238,8 +236,8 @@ public final class FakeCity implements TinyServer.Behaviour {
 
   private Reply trips(UUID person, String[] path, Request request, JsonNode body) {
     var ride = rides.get(UUID.fromString(path[1]));
-    if (ride == null) return problem(404, "not_found");
-    if (path.length == 2) return ok(ride.tripJson());
+    if (ride == null) return Reply.problem(404, "not_found");
+    if (path.length == 2) return Reply.ok(ride.tripJson());
     if (path[2].equals("rating")) {
       return request.method().equals("GET")
           ? opinions.given(person, ride.id)
@@ -247,12 +245,12 @@ public final class FakeCity implements TinyServer.Behaviour {
     }
     var driver = drivers.get(person);
     if (ride.status == RideStatus.COMPLETED && person.equals(ride.driver)) {
-      return ok(ride.tripJson());
+      return Reply.ok(ride.tripJson());
     }
-    if (driver == null || driver.ride != ride) return problem(409, "illegal_transition");
-    if (!path[2].equals(STEPS.get(ride.status))) return ok(ride.tripJson());
+    if (driver == null || driver.ride != ride) return Reply.problem(409, "illegal_transition");
+    if (!path[2].equals(STEPS.get(ride.status))) return Reply.ok(ride.tripJson());
     step(ride);
-    return ok(ride.tripJson());
+    return Reply.ok(ride.tripJson());
   }
 
   private void step(FakeRide ride) {
@@ -267,63 +265,34 @@ public final class FakeCity implements TinyServer.Behaviour {
 
   @Override
   public int opening(Request request) {
-    return person(request) == null ? 401 : 101;
+    return request.subject() == null ? 401 : 101;
   }
 
   @Override
   public void opened(Request request, Peer peer) {
-    var person = Objects.requireNonNull(person(request));
+    var person = Objects.requireNonNull(request.subject());
     synchronized (this) {
-      sockets.put(person, peer);
-      push(person, "snapshot", person, 0, active(person));
+      sockets.opened(person, peer);
+      sockets.push(person, "snapshot", person, 0, active(person));
     }
   }
 
   @Override
   public synchronized void told(Peer peer, String text) {
-    for (var socket : sockets.entrySet()) {
-      var driver = drivers.get(socket.getKey());
-      if (socket.getValue() != peer || driver == null) continue;
-      var message = Wire.tree(text);
-      if (message.get("type").asText().equals("ack")) driver.acknowledged = true;
-      else index.told(driver, message.path("positions"));
-    }
+    sockets.personAt(peer).map(drivers::get).ifPresent(driver -> told(driver, Wire.tree(text)));
+  }
+
+  private void told(FakeDriver driver, JsonNode message) {
+    if (message.get("type").asText().equals("ack")) driver.acknowledged = true;
+    else index.told(driver, message.path("positions"));
   }
 
   @Override
   public synchronized void closed(Peer peer) {
-    sockets.values().removeAll(Set.of(peer));
+    sockets.closed(peer);
   }
 
   private void tellRider(FakeRide ride, String type) {
-    push(ride.rider, type, ride.id, ride.version, ride.rideJson());
-  }
-
-  private void push(UUID person, String type, UUID subject, long version, Object data) {
-    var peer = sockets.get(person);
-    if (peer == null) return;
-    peer.send(
-        Wire.write(
-            Map.of(
-                "type", type,
-                "id", UUID.randomUUID(),
-                "subject", subject,
-                "version", version,
-                "data", data)));
-  }
-
-  private static @Nullable UUID person(Request request) {
-    var parts = request.header("Authorization").split("\\.", -1);
-    if (parts.length != 3) return null;
-    var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-    return UUID.fromString(Wire.tree(claims).get("sub").asText());
-  }
-
-  private static Reply ok(Object body) {
-    return Reply.of(200, Wire.write(body));
-  }
-
-  private static Reply problem(int status, String code) {
-    return Reply.of(status, Wire.write(Map.of("code", code)));
+    sockets.push(ride.rider, type, ride.id, ride.version, ride.rideJson());
   }
 }

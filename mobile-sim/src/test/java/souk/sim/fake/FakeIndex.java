@@ -39,6 +39,6 @@ final class FakeIndex {
             .filter(driver -> !lost.contains(driver.id))
             .map(FakeDriver::around)
             .toList();
-    return Reply.of(200, Wire.write(Map.of("count", found.size(), "drivers", found)));
+    return Reply.ok(Map.of("count", found.size(), "drivers", found));
   }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import souk.sim.client.Wire;
 import souk.sim.fake.TinyServer.Reply;
 
 /** What people think of each other; the first word counts. */
@@ -17,13 +16,13 @@ final class FakeOpinions {
     var first = stars.putIfAbsent(rater + "/" + trip, said);
     return first == null || first == said
         ? given(rater, trip)
-        : Reply.of(409, "{\"code\":\"already_rated\"}");
+        : Reply.problem(409, "already_rated");
   }
 
   Reply given(UUID rater, UUID trip) {
     var said = stars.get(rater + "/" + trip);
     return said == null
-        ? Reply.of(404, "{\"code\":\"not_found\"}")
-        : Reply.of(200, Wire.write(Map.of("trip_id", trip, "stars", Objects.requireNonNull(said))));
+        ? Reply.problem(404, "not_found")
+        : Reply.ok(Map.of("trip_id", trip, "stars", Objects.requireNonNull(said)));
   }
 }

@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import souk.sim.client.Wire;
 
 /** HTTP/1.1 and WebSocket on one port, as little of them as phones need; it can be killed. */
 public final class TinyServer implements AutoCloseable {
@@ -29,6 +31,14 @@ public final class TinyServer implements AutoCloseable {
     public String header(String name) {
       return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     }
+
+    /** Whom the bearer's token names, unchecked; null without one. */
+    @Nullable UUID subject() {
+      var parts = header("Authorization").split("\\.", -1);
+      if (parts.length != 3) return null;
+      var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+      return UUID.fromString(Wire.tree(claims).get("sub").asText());
+    }
   }
 
   /** A response. */
@@ -36,6 +46,14 @@ public final class TinyServer implements AutoCloseable {
     /** A response without further headers. */
     public static Reply of(int status, String body) {
       return new Reply(status, body, Map.of());
+    }
+
+    static Reply ok(Object body) {
+      return of(200, Wire.write(body));
+    }
+
+    static Reply problem(int status, String code) {
+      return of(status, Wire.write(Map.of("code", code)));
     }
   }
 

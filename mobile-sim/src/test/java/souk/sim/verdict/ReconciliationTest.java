@@ -1,13 +1,15 @@
 package souk.sim.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static souk.sim.verdict.Breaches.NEXT;
+import static souk.sim.verdict.Breaches.RIDE;
+import static souk.sim.verdict.Breaches.done;
 import static souk.sim.verdict.Story.DRIVER;
 import static souk.sim.verdict.Story.FARE;
 import static souk.sim.verdict.Story.OTHER_DRIVER;
 import static souk.sim.verdict.Story.RIDER;
 
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -15,22 +17,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import souk.sim.journal.Entry;
-import souk.sim.plan.RiderPlan;
-import souk.sim.view.ActiveView;
-import souk.sim.view.MoneyView;
 import souk.sim.view.OfferView;
 import souk.sim.view.PaymentStatus;
-import souk.sim.view.ReceiptView;
 import souk.sim.view.RideStatus;
 import souk.sim.view.TripStatus;
 
 /** Every rule fires on the breach planted for it, and all are silent where all is well. */
 final class ReconciliationTest {
-  private static final UUID RIDE = UUID.fromString("00000000-0000-0000-0000-000000000001");
-  private static final UUID NEXT = UUID.fromString("00000000-0000-0000-0000-000000000002");
-
   /** What is done to a clean story, by the one rule it must break. */
-  private static final Map<String, UnaryOperator<Story>> BREACHES = breaches();
+  private static final Map<String, UnaryOperator<Story>> BREACHES = Breaches.byRule();
 
   @TestFactory
   Stream<DynamicTest> theRuleFiresAlone() {
@@ -186,38 +181,6 @@ final class ReconciliationTest {
     return new Story().rideServed(RIDE, DRIVER);
   }
 
-  private static Map<String, UnaryOperator<Story>> breaches() {
-    var breaches = new TreeMap<String, UnaryOperator<Story>>();
-    rideBreaches(breaches);
-    moneyBreaches(breaches);
-    driverBreaches(breaches);
-    phoneBreaches(breaches);
-    fleetBreaches(breaches);
-    tapBreaches(breaches);
-    return breaches;
-  }
-
-  private static void rideBreaches(Map<String, UnaryOperator<Story>> breaches) {
-    breaches.put(
-        "acknowledged_ride_exists", story -> story.acknowledged("other", NEXT).denied(NEXT));
-    breaches.put("one_ride_per_key", story -> story.acknowledged("key-" + RIDE, NEXT));
-    breaches.put("told_end_is_the_end", story -> story.riderTold(RIDE, 8, RideStatus.NO_DRIVER));
-    breaches.put(
-        "every_ride_settles",
-        story -> story.acknowledged("other", NEXT).unsettled(NEXT, RideStatus.MATCHING));
-    breaches.put(
-        "nobody_is_left_riding",
-        story ->
-            story.stillActive(
-                RIDER,
-                new ActiveView(
-                    Story.ride(NEXT, 1, RideStatus.MATCHING, PaymentStatus.PENDING, false),
-                    null,
-                    null,
-                    null,
-                    null)));
-  }
-
   @Test
   void aBillIsWhatWasTakenAndWhatIsOwed() {
     var fare = FARE.amount();
@@ -236,92 +199,6 @@ final class ReconciliationTest {
         .containsExactly("charged_is_ridden");
     assertThat(new Story().billed(NEXT, RideStatus.CANCELLED, 500, 501, 0).brokenRules())
         .containsExactly("charged_is_ridden");
-  }
-
-  private static void moneyBreaches(Map<String, UnaryOperator<Story>> breaches) {
-    breaches.put(
-        "ridden_is_charged",
-        story -> story.endedAs(RIDE, RideStatus.COMPLETED, PaymentStatus.VOIDED));
-    breaches.put(
-        "charged_is_ridden",
-        story -> story.endedAs(NEXT, RideStatus.CANCELLED, PaymentStatus.CAPTURED));
-    breaches.put(
-        "no_money_left_reserved",
-        story -> story.endedAs(NEXT, RideStatus.NO_DRIVER, PaymentStatus.AUTHORIZED));
-    breaches.put(
-        "declined_card_rides_not",
-        story -> story.note(RIDER, new Entry.CardChosen(RiderPlan.DECLINED_CARD)));
-    breaches.put(
-        "receipt_says_the_fare",
-        story ->
-            story.note(
-                RIDER,
-                new Entry.ReceiptRead(
-                    new ReceiptView(RIDE, "R-2", new MoneyView(FARE.amount() + 1, "EUR")))));
-    breaches.put(
-        "ridden_has_receipt",
-        story ->
-            story.note(
-                RIDER, new Entry.NotDone("ride.receipt", NEXT.toString(), 404, "not_found")));
-  }
-
-  private static void driverBreaches(Map<String, UnaryOperator<Story>> breaches) {
-    breaches.put(
-        "one_driver_per_trip",
-        story ->
-            story
-                .told(OTHER_DRIVER, RIDE, 3, TripStatus.ASSIGNED)
-                .note(OTHER_DRIVER, new Entry.TripLost(RIDE, "not_found")));
-    breaches.put(
-        "one_trip_per_driver",
-        _ ->
-            new Story()
-                .told(DRIVER, RIDE, 2, TripStatus.ASSIGNED)
-                .told(DRIVER, NEXT, 2, TripStatus.ASSIGNED)
-                .completing(DRIVER, RIDE)
-                .completing(DRIVER, NEXT)
-                .tripEndedAs(RIDE, TripStatus.COMPLETED, DRIVER)
-                .tripEndedAs(NEXT, TripStatus.COMPLETED, DRIVER));
-    breaches.put(
-        "no_offer_while_driving",
-        _ ->
-            new Story()
-                .told(DRIVER, RIDE, 2, TripStatus.ASSIGNED)
-                .offered(DRIVER, NEXT, 60)
-                .completing(DRIVER, RIDE)
-                .tripEndedAs(RIDE, TripStatus.COMPLETED, DRIVER));
-    breaches.put(
-        "driven_is_completed", story -> story.tripEndedAs(RIDE, TripStatus.IN_PROGRESS, DRIVER));
-    breaches.put(
-        "nobody_is_left_driving",
-        story ->
-            story.stillActive(
-                DRIVER,
-                new ActiveView(
-                    null, null, Story.trip(NEXT, 2, TripStatus.EN_ROUTE, DRIVER), null, null)));
-  }
-
-  private static void fleetBreaches(Map<String, UnaryOperator<Story>> breaches) {
-    breaches.put(
-        "no_offer_to_the_silent",
-        story -> story.pinged(OTHER_DRIVER, 0).offeredUnheard(OTHER_DRIVER, NEXT, 34));
-    breaches.put("ages_are_true", story -> story.pinged(DRIVER, 8).driverShown(DRIVER, 8, 20, 10));
-    breaches.put("drivers_around_were_heard", story -> story.pinged(DRIVER, 8).aroundShown(30, 19));
-    breaches.put(
-        "index_is_whole_again", story -> story.note(RIDER, new Entry.IndexNotWhole(10_000)));
-  }
-
-  private static void tapBreaches(Map<String, UnaryOperator<Story>> breaches) {
-    breaches.put(
-        "double_tap_has_one_effect",
-        story -> story.tappedTwice("ride.request", NEXT, done(RIDE), done(NEXT)));
-    breaches.put(
-        "one_rating_per_party_and_trip",
-        story -> story.rated(RIDER, RIDE, 5).rated(RIDER, RIDE, 4));
-  }
-
-  private static Entry.Tap done(UUID subject) {
-    return new Entry.Tap(200, "", subject.toString());
   }
 
   private static Entry.Tap refused() {
@@ -399,23 +276,5 @@ final class ReconciliationTest {
     assertThat(clean().rated(RIDER, RIDE, 5).rated(DRIVER, RIDE, 3).brokenRules()).isEmpty();
     assertThat(clean().note(RIDER, new Entry.Rated(RIDE, 5)).brokenRules())
         .containsExactly("one_rating_per_party_and_trip");
-  }
-
-  private static void phoneBreaches(Map<String, UnaryOperator<Story>> breaches) {
-    breaches.put(
-        "versions_never_go_back",
-        story ->
-            story
-                .note(RIDER, new Entry.Heard(1, "ride", RIDE.toString(), 5))
-                .note(RIDER, new Entry.Heard(1, "ride", RIDE.toString(), 4)));
-    breaches.put(
-        "phones_understand_the_server", story -> story.note(DRIVER, new Entry.Failed("what?")));
-    breaches.put(
-        "server_understands_phones",
-        story -> story.note(DRIVER, new Entry.FrameRefused("malformed", "no type")));
-    breaches.put(
-        "every_call_is_answered",
-        story -> story.note(RIDER, new Entry.NotDone("ride.request", "quote", 0, "500 again")));
-    breaches.put("server_answers_at_the_end", story -> story.silentAt("/v1/me/active"));
   }
 }
