@@ -18,7 +18,7 @@ import souk.dispatch.eta.Route;
 import souk.dispatch.eta.RouteAnswer;
 import souk.dispatch.eta.Routes;
 
-/** Roads that lead straight anywhere, at ten metres a second. */
+/** Roads that lead straight anywhere, at ten metres a second; twice as fast without traffic. */
 @Singleton
 @Replaces(Routes.class)
 @Requires(property = "test.booking")
@@ -28,6 +28,13 @@ final class StraightRoads implements Routes {
     var metres = Math.round(from.haversineMetres(to));
     return new RouteAnswer.Found(
         new Route(metres, Duration.ofMillis(metres * 100), List.of(from, to), 0));
+  }
+
+  @Override
+  public RouteAnswer routeInFreeFlow(CityId city, Point from, Point to) {
+    var metres = Math.round(from.haversineMetres(to));
+    return new RouteAnswer.Found(
+        new Route(metres, Duration.ofMillis(metres * 50), List.of(from, to), 0));
   }
 
   @Override

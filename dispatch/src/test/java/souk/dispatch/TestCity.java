@@ -6,6 +6,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -154,6 +155,22 @@ public final class TestCity implements AutoCloseable {
         HARBOUR,
         Money.of(1250, "EUR"),
         Duration.ZERO);
+  }
+
+  /** For a pick-up at a time to come. */
+  public static RequestTrip askedFor(Instant pickupAt) {
+    var asked = asked();
+    return new RequestTrip(
+        asked.id(),
+        asked.cityId(),
+        asked.product(),
+        asked.riderId(),
+        asked.riderName(),
+        asked.pickup(),
+        asked.dropoff(),
+        asked.fare(),
+        asked.noShowAfter(),
+        pickupAt);
   }
 
   public TripView requested() {

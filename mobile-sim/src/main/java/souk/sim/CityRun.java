@@ -173,6 +173,7 @@ final class CityRun implements AutoCloseable {
                     Stream.of(observer.witness()))
                 .toList());
     tally.count("offers_judged", history.offers());
+    tally.count("booked_judged", history.booked());
     tally.count("ages_judged", history.ages());
     var breaches = new ArrayList<Breach>(Reconciliation.breaches(history));
     breaches.addAll(inquiry.audit());

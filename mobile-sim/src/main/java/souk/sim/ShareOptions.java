@@ -51,6 +51,9 @@ final class ShareOptions {
       description = "share of ratings somebody tries to change afterwards")
   private double secondThoughts = USUAL.secondThoughts();
 
+  @Option(names = "--booked", description = "share of rides booked 15 to 40 s ahead")
+  private double booked = USUAL.booked();
+
   Shares shares() {
     return new Shares(
         rush,
@@ -64,7 +67,8 @@ final class ShareOptions {
         httpPositions,
         doubleTaps,
         ratings,
-        secondThoughts);
+        secondThoughts,
+        booked);
   }
 
   /** What differs from an ordinary day, as options. */
@@ -81,7 +85,8 @@ final class ShareOptions {
         + word("--http-positions", shares.httpPositions(), USUAL.httpPositions())
         + word("--double-taps", shares.doubleTaps(), USUAL.doubleTaps())
         + word("--ratings", shares.ratings(), USUAL.ratings())
-        + word("--second-thoughts", shares.secondThoughts(), USUAL.secondThoughts());
+        + word("--second-thoughts", shares.secondThoughts(), USUAL.secondThoughts())
+        + word("--booked", shares.booked(), USUAL.booked());
   }
 
   private static String word(String name, double value, double usual) {

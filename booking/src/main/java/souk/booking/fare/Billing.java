@@ -73,8 +73,7 @@ public final class Billing {
         Optional.ofNullable(quote.tariff())
             .map(tariff -> tariff.terms().noShow().waitSeconds())
             .orElse(0L);
-    return Optional.ofNullable(journey.arrivedAt())
-        .map(arrived -> arrived.plusSeconds(waitSeconds));
+    return journey.awaitedFrom().map(from -> from.plusSeconds(waitSeconds));
   }
 
   private static Bill cancelledByRider(
@@ -82,7 +81,7 @@ public final class Billing {
     var terms = tariff.terms().cancelling();
     var assigned = journey.assignedAt();
     if (assigned == null) return free(Reason.CANCELLED_FREE, quote, journey);
-    if (journey.hasArrivedBy(at)) {
+    if (journey.isAwaitedBy(at)) {
       var reason = Reason.CANCELLED_AFTER_ARRIVAL;
       return fee(Kind.CANCELLATION, terms.arrived(), reason, quote, tariff, journey);
     }

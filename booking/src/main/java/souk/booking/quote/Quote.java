@@ -14,6 +14,7 @@ import souk.dispatch.city.Point;
  * @param surge the multiplier pinned in the fare
  * @param tariff what every later price of the ride is made with; null in quotes that were made
  *     before tariffs were pinned, whose rides cost what was quoted and nothing for anything else
+ * @param pickupAt when the rider wants to be picked up; null for as soon as possible
  */
 public record Quote(
     UUID id,
@@ -29,4 +30,5 @@ public record Quote(
     BigDecimal surge,
     long surgeVersion,
     Instant expiresAt,
-    @Nullable PinnedTariff tariff) {}
+    @Nullable PinnedTariff tariff,
+    @Nullable Instant pickupAt) {}

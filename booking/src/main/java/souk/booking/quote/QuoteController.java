@@ -39,12 +39,18 @@ class QuoteController {
     this.quotes = quotes;
   }
 
-  /** From where to where, and with which product; without one, with each that the city sells. */
+  /**
+   * From where to where, with which product, and when.
+   *
+   * @param product without one, each that the city sells
+   * @param pickupAt when to be picked up; without it, as soon as possible
+   */
   @Introspected
   record QuoteRequest(
       @NotNull Point pickup,
       @NotNull Point dropoff,
-      @Nullable @Pattern(regexp = ".*\\S.*", message = "must not be blank") String product) {}
+      @Nullable @Pattern(regexp = ".*\\S.*", message = "must not be blank") String product,
+      @Nullable Instant pickupAt) {}
 
   @Introspected
   record Line(String kind, Money amount) {}
@@ -61,6 +67,7 @@ class QuoteController {
       String product,
       Point pickup,
       Point dropoff,
+      @Nullable Instant pickupAt,
       long distanceM,
       long durationS,
       Money fare,
@@ -87,12 +94,15 @@ class QuoteController {
   }
 
   private QuoteAnswer forOne(Person rider, QuoteRequest request, String product) {
-    return answer(quotes.quote(rider.id(), request.pickup(), request.dropoff(), product));
+    return answer(
+        quotes.quote(rider.id(), request.pickup(), request.dropoff(), request.pickupAt(), product));
   }
 
   private QuoteAnswers forEachProduct(Person rider, QuoteRequest request) {
     return new QuoteAnswers(
-        quotes.quoteAll(rider.id(), request.pickup(), request.dropoff()).stream()
+        quotes
+            .quoteAll(rider.id(), request.pickup(), request.dropoff(), request.pickupAt())
+            .stream()
             .map(QuoteController::answer)
             .toList());
   }
@@ -106,6 +116,7 @@ class QuoteController {
         quote.product(),
         quote.pickup(),
         quote.dropoff(),
+        quote.pickupAt(),
         quote.distanceMetres(),
         quote.durationSeconds(),
         quote.fare().total(),

@@ -5,9 +5,11 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import souk.booking.quote.tariff.Tariff;
 import souk.booking.quote.tariff.Tariffs;
 import souk.dispatch.city.Cities;
@@ -36,6 +38,7 @@ public final class Quotes {
   private final DatabaseClock clock;
   private final Json json;
   private final Duration validity;
+  private final BookingTimes bookingTimes;
 
   Quotes(
       Cities cities,
@@ -46,7 +49,8 @@ public final class Quotes {
       QuoteRows rows,
       DatabaseClock clock,
       Json json,
-      @Value("${souk.quotes.validity:2m}") Duration validity) {
+      @Value("${souk.quotes.validity:2m}") Duration validity,
+      BookingTimes bookingTimes) {
     this.cities = cities;
     this.routes = routes;
     this.surge = surge;
@@ -56,33 +60,46 @@ public final class Quotes {
     this.clock = clock;
     this.json = json;
     this.validity = validity;
+    this.bookingTimes = bookingTimes;
   }
 
   /** A quote and the signed token that stands for it. */
   public record Sealed(Quote quote, String token, Duration expiresIn) {}
 
   /**
-   * Prices a ride with one product.
+   * Prices a ride with one product, as soon as possible.
    *
-   * @throws Problem 422 {@code outside_service_area}, {@code no_route}, {@code same_place} or
-   *     {@code product_not_offered}; 503 while the roads are not loaded
+   * @throws Problem as {@link #quote(UUID, Point, Point, Instant, String)}
    */
   public Sealed quote(UUID riderId, Point pickup, Point dropoff, String product) {
+    return quote(riderId, pickup, dropoff, null, product);
+  }
+
+  /**
+   * Prices a ride with one product.
+   *
+   * @param pickupAt when the rider wants to be picked up; null for as soon as possible
+   * @throws Problem 422 {@code outside_service_area}, {@code no_route}, {@code same_place}, {@code
+   *     product_not_offered} or {@code pickup_at_out_of_range}; 503 while the roads are not loaded
+   */
+  public Sealed quote(
+      UUID riderId, Point pickup, Point dropoff, @Nullable Instant pickupAt, String product) {
     var city = cityOf(pickup, dropoff);
     var tariff = tariffs.inForce(city, product).orElseThrow(() -> notOffered(product));
-    return sealed(new Way(riderId, city, pickup, dropoff), List.of(tariff)).getFirst();
+    return sealed(new Way(riderId, city, pickup, dropoff, pickupAt), List.of(tariff)).getFirst();
   }
 
   /**
    * Prices a ride with every product that the city sells, all by one route on one set of speeds.
    *
-   * @throws Problem as {@link #quote}
+   * @throws Problem as for one product
    */
-  public List<Sealed> quoteAll(UUID riderId, Point pickup, Point dropoff) {
+  public List<Sealed> quoteAll(
+      UUID riderId, Point pickup, Point dropoff, @Nullable Instant pickupAt) {
     var city = cityOf(pickup, dropoff);
     var sold = tariffs.inForce(city);
     if (sold.isEmpty()) throw notOffered("product");
-    return sealed(new Way(riderId, city, pickup, dropoff), sold);
+    return sealed(new Way(riderId, city, pickup, dropoff, pickupAt), sold);
   }
 
   /** A quote as it was made, for as long as quotes are kept. */
@@ -101,12 +118,19 @@ public final class Quotes {
     throw Problem.refused("quote_invalid", "This quote was made for another account.");
   }
 
-  /** Who wants to go where. */
-  private record Way(UUID riderId, City city, Point pickup, Point dropoff) {}
+  /** Who wants to go where, and when. */
+  private record Way(
+      UUID riderId, City city, Point pickup, Point dropoff, @Nullable Instant pickupAt) {
+    private Way {
+      // rows and cursors do not know what is finer
+      pickupAt = pickupAt == null ? null : pickupAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
 
   private List<Sealed> sealed(Way way, List<Tariff> sold) {
-    var route = route(way.city, way.pickup, way.dropoff);
     var now = clock.now();
+    if (way.pickupAt != null) bookingTimes.refuseOutOfRange(way.pickupAt, now);
+    var route = route(way, now);
     var made = sold.stream().map(tariff -> priced(way, route, tariff, now)).toList();
     rows.saveAll(made.stream().map(quote -> row(quote, now)).toList());
     return made.stream().map(quote -> new Sealed(quote, seal.seal(quote), validity)).toList();
@@ -128,7 +152,8 @@ public final class Quotes {
         raise.multiplier(),
         raise.version(),
         now.plus(validity),
-        tariff.pinned());
+        tariff.pinned(),
+        way.pickupAt);
   }
 
   private static Problem notOffered(String product) {
@@ -151,14 +176,22 @@ public final class Quotes {
         .with("nearest", nearest);
   }
 
-  private Route route(City city, Point pickup, Point dropoff) {
-    return switch (routes.route(city.id(), pickup, dropoff)) {
+  private Route route(Way way, Instant now) {
+    return switch (asked(way, now)) {
       case RouteAnswer.Found(Route route) -> route;
       case RouteAnswer.NoRoute(RouteAnswer.Reason _) ->
           throw Problem.refused("no_route", "No road leads from the pick-up to the drop-off.");
       case RouteAnswer.Unavailable(String _) ->
           throw Problem.unavailable("router_away", "Roads are not loaded yet.", ROUTER_AWAY);
     };
+  }
+
+  /** What the traffic is now says nothing of the traffic then. */
+  private RouteAnswer asked(Way way, Instant now) {
+    var city = way.city.id();
+    return way.pickupAt != null && bookingTimes.isBeyondTraffic(way.pickupAt, now)
+        ? routes.routeInFreeFlow(city, way.pickup, way.dropoff)
+        : routes.route(city, way.pickup, way.dropoff);
   }
 
   private QuoteRow row(Quote quote, Instant now) {

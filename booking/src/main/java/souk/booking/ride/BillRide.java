@@ -73,7 +73,7 @@ final class BillRide {
           Billing.cancelled(quote, Cancellation.By.valueOf(by), journey, endedAt);
       case RideState.NoDriver _, RideState.PaymentDeclined _ ->
           Billing.cancelled(quote, Cancellation.By.SYSTEM, journey, endedAt);
-      case RideState.Requested _, RideState.Matching _, RideState.Driven _ ->
+      case RideState.Scheduled _, RideState.Requested _, RideState.Matching _, RideState.Driven _ ->
           throw new IllegalStateException("ride %s is not over".formatted(ride.id()));
     };
   }

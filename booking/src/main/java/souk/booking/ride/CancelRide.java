@@ -9,6 +9,7 @@ import souk.dispatch.trip.Trips;
 import souk.platform.action.ActionLog;
 import souk.platform.action.Operator;
 import souk.platform.action.OperatorAction;
+import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
@@ -22,12 +23,15 @@ final class CancelRide {
   private final Rides rides;
   private final Trips trips;
   private final ActionLog actions;
+  private final DatabaseClock clock;
   private final Transactions transactions;
 
-  CancelRide(Rides rides, Trips trips, ActionLog actions, Transactions transactions) {
+  CancelRide(
+      Rides rides, Trips trips, ActionLog actions, DatabaseClock clock, Transactions transactions) {
     this.rides = rides;
     this.trips = trips;
     this.actions = actions;
+    this.clock = clock;
     this.transactions = transactions;
   }
 
@@ -61,7 +65,8 @@ final class CancelRide {
             .change(ride.id(), current -> wished(current, wish))
             .filter(Rides.Changed::moved)
             .ifPresent(changed -> written.accept(changed.before())));
-    var after = tellDispatch(rides.find(ride.id()).orElseThrow());
+    var wished = rides.find(ride.id()).orElseThrow();
+    var after = isOff(wished) ? wished : tellDispatch(wished);
     if (isOff(after)) return after;
     throw tooLate(after);
   }
@@ -73,8 +78,10 @@ final class CancelRide {
     return rides.change(ride.id(), current -> current.follow(trip)).orElseThrow().after();
   }
 
-  private static Ride wished(Ride ride, CancelWish wish) {
+  /** A ride that was only booked is off by this alone: dispatch has never heard of it. */
+  private Ride wished(Ride ride, CancelWish wish) {
     if (isOff(ride) || ride.cancelWish() != null) return ride;
+    if (ride.status() == RideStatus.SCHEDULED) return ride.dropped(wish, clock.now());
     if (!ride.status().cancellable()) throw tooLate(ride);
     return ride.askToCancel(wish);
   }
@@ -82,7 +89,8 @@ final class CancelRide {
   private static boolean isOff(Ride ride) {
     return switch (ride.status()) {
       case CANCELLED, NO_DRIVER, PAYMENT_DECLINED -> true;
-      case REQUESTED,
+      case SCHEDULED,
+          REQUESTED,
           MATCHING,
           DRIVER_ASSIGNED,
           EN_ROUTE,

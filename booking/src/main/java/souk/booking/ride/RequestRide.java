@@ -11,15 +11,21 @@ import souk.booking.quote.Quotes;
 import souk.payments.card.Cards;
 import souk.platform.identity.Person;
 import souk.platform.money.Money;
+import souk.platform.postgres.DatabaseClock;
 import souk.platform.problem.Problem;
 
-/** A rider takes a quote: from now on he has a ride, and its saga drives it. */
+/**
+ * A rider takes a quote: from now on he has a ride, and its saga drives it. One that is booked for
+ * a time leaves him free to ride until then.
+ */
 @Singleton
 final class RequestRide {
   private final Rides rides;
   private final Quotes quotes;
   private final Cards cards;
   private final Debts debts;
+  private final Schedule schedule;
+  private final DatabaseClock clock;
   private final int authorizePercent;
 
   /**
@@ -30,11 +36,15 @@ final class RequestRide {
       Quotes quotes,
       Cards cards,
       Debts debts,
+      Schedule schedule,
+      DatabaseClock clock,
       @Value("${souk.rides.authorize-percent:120}") int authorizePercent) {
     this.rides = rides;
     this.quotes = quotes;
     this.cards = cards;
     this.debts = debts;
+    this.schedule = schedule;
+    this.clock = clock;
     this.authorizePercent = authorizePercent;
   }
 
@@ -42,7 +52,8 @@ final class RequestRide {
    * Runs in the transaction of the caller's idempotency key.
    *
    * @throws Problem 422 {@code quote_invalid}, {@code quote_expired} or {@code card_unknown}; 409
-   *     {@code ride_active}; 402 {@code debt_open} until an earlier ride is paid for
+   *     {@code ride_active} or, for a ride to come, {@code too_many_scheduled}; 402 {@code
+   *     debt_open} until an earlier ride is paid for
    */
   Ride request(Person rider, String quoteToken, UUID cardId) {
     var quote = quotes.open(quoteToken, rider.id());
@@ -51,9 +62,14 @@ final class RequestRide {
     }
     debts.owedBy(rider.id()).ifPresent(RequestRide::refuseDebtor);
     var rideId = UuidCreator.getTimeOrderedEpoch();
-    if (!rides.claimRider(rider.id(), rideId)) throw active(rider.id());
+    var first = schedule.first(quote, clock.now());
+    if (first.status() == RideStatus.SCHEDULED) {
+      schedule.admit(rider.id());
+    } else if (!rides.claimRider(rider.id(), rideId)) {
+      throw active(rider.id());
+    }
     return rides
-        .insert(rideId, quote, order(rider, quote, cardId))
+        .insert(rideId, order(rider, quote, cardId), first)
         .orElseThrow(
             () -> Problem.refused("quote_expired", "The quote has expired; ask for a new one."));
   }
@@ -78,7 +94,8 @@ final class RequestRide {
         quote.durationSeconds(),
         quote.fare(),
         quote,
-        authorization(quote.fare().total()));
+        authorization(quote.fare().total()),
+        quote.pickupAt());
   }
 
   private Money authorization(Money fare) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.booking.fare.Bill;
+import souk.booking.fare.Billing;
+import souk.booking.fare.Journey;
 import souk.booking.quote.Fare;
 import souk.booking.quote.Quote;
 import souk.dispatch.city.Point;
@@ -38,6 +40,7 @@ public record Ride(
    *
    * @param quote what the price was and will be made of
    * @param authorize how much is authorized, more than the fare
+   * @param pickupAt when the rider wants to be picked up; null for as soon as possible
    */
   public record Order(
       String cityId,
@@ -52,10 +55,16 @@ public record Ride(
       long durationSeconds,
       Fare fare,
       Quote quote,
-      Money authorize) {}
+      Money authorize,
+      @Nullable Instant pickupAt) {}
 
   public RideStatus status() {
     return state.status();
+  }
+
+  /** When the rider is picked up, as far as he has said so: else as soon as possible. */
+  Instant pickupAt() {
+    return Optional.ofNullable(order.pickupAt()).orElse(requestedAt);
   }
 
   /** The charge that was authorized before the ride. */
@@ -67,6 +76,7 @@ public record Ride(
   public RidePhase phase() {
     if (settledAt != null) return RidePhase.SETTLED;
     return switch (status()) {
+      case SCHEDULED -> RidePhase.AWAIT_START;
       case REQUESTED -> cancelWish != null ? RidePhase.CANCEL_TRIP : beforeItsTrip();
       case MATCHING, DRIVER_ASSIGNED, EN_ROUTE, ARRIVED ->
           cancelWish != null ? RidePhase.CANCEL_TRIP : RidePhase.AWAIT_TRIP;
@@ -85,16 +95,30 @@ public record Ride(
     };
   }
 
+  /** A booked ride whose time has come; any other is as it was. */
+  Ride begun() {
+    if (status() != RideStatus.SCHEDULED) return this;
+    return with(new RideState.Requested(), money, tripVersion, cancelWish);
+  }
+
+  /** A booked ride that does not come about: nothing was reserved for it, and it costs nothing. */
+  Ride dropped(CancelWish why, Instant now) {
+    if (status() != RideStatus.SCHEDULED) return this;
+    var nothing = Billing.cancelled(order.quote(), why.by(), Journey.NONE, now);
+    var off = new RideState.Cancelled(why.by().name(), why.reason(), null);
+    return with(off, money.neverAsked(nothing), tripVersion, why);
+  }
+
   /** The ride as the trip has it; unchanged when it has seen this version or is over. */
   Ride follow(TripView trip) {
-    if (trip.version() <= tripVersion || status().terminal()) return this;
+    if (trip.version() <= tripVersion || !status().live()) return this;
     return with(RideJourney.of(trip), money, trip.version(), cancelWish);
   }
 
   /** The ride as one of its charges has it; unchanged when it has seen this version. */
   Ride follow(ChargeStanding charge) {
     var after = money.follow(charge);
-    if (after == money) return this;
+    if (after == money || status() == RideStatus.SCHEDULED) return this;
     return with(
         isRefused(after.payment()) ? new RideState.PaymentDeclined() : state,
         after,

@@ -41,8 +41,30 @@ final class RideAuditRules {
                format('%s, %s since %s, due %s', status, phase, phase_since, next_wake_at) AS detail
         FROM booking.ride
         WHERE settled_at IS NULL
-          AND CASE phase WHEN 'AWAIT_TRIP' THEN next_wake_at ELSE least(phase_since, next_wake_at) END
+          AND CASE WHEN phase IN ('AWAIT_TRIP', 'AWAIT_START') THEN next_wake_at ELSE least(phase_since, next_wake_at) END
               < clock_timestamp() - ? * interval '1 s'\
+        """);
+  }
+
+  @Singleton
+  @Named("booked-ride-begins-in-time")
+  AuditRule bookings() {
+    return new AuditRule(
+        "booked-ride-begins-in-time",
+        "A booked ride begins when its time has come, unless its rider is busy; then it is dropped.",
+        Duration.ofMinutes(2),
+        """
+        SELECT r.id::text AS subject,
+               format('booked for %s, to start from %s until %s', pickup_at, start_at, start_until)
+                 AS detail
+        FROM booking.ride r,
+             (SELECT clock_timestamp() - ? * interval '1 s' AS at) due
+        WHERE r.status = 'SCHEDULED'
+          AND (r.start_until < due.at
+               OR r.start_at < due.at
+                  AND NOT EXISTS (SELECT FROM booking.rider_claim c WHERE c.rider_id = r.rider_id)
+                  AND NOT EXISTS (SELECT FROM booking.ride o
+                                  WHERE o.rider_id = r.rider_id AND o.ended_at >= due.at))\
         """);
   }
 

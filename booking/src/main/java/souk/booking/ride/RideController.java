@@ -21,7 +21,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,14 +105,28 @@ class RideController {
   }
 
   @Get
-  @Operation(summary = "My rides, newest first")
-  Page<RideView> history(
+  @Operation(
+      summary = "My rides, newest first; with scheduled=true, those to come, the soonest first")
+  Page<RideView> list(
       Person rider,
+      @QueryValue @Nullable @Pattern(regexp = "true|false", message = "must be true or false")
+          String scheduled,
       @QueryValue @Nullable String cursor,
       @QueryValue(defaultValue = "20") @Min(1) @Max(100) int limit) {
-    var from = Cursor.of(cursor);
+    return "true".equals(scheduled)
+        ? toCome(rider, cursor, limit)
+        : history(rider, Cursor.of(cursor), limit);
+  }
+
+  private Page<RideView> history(Person rider, Cursor from, int limit) {
     var found = rides.history(rider.id(), from.createdAt(), from.id(), limit + 1);
     return Page.of(found, limit, Ride::requestedAt, Ride::id, views::withoutPosition);
+  }
+
+  private Page<RideView> toCome(Person rider, @Nullable String cursor, int limit) {
+    var after = cursor == null ? new Cursor(Instant.EPOCH, new UUID(0, 0)) : Cursor.of(cursor);
+    var found = rides.scheduled(rider.id(), after.createdAt(), after.id(), limit + 1);
+    return Page.of(found, limit, Ride::pickupAt, Ride::id, views::withoutPosition);
   }
 
   @Post("/{rideId}/cancel")

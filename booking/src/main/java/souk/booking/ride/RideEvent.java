@@ -1,5 +1,6 @@
 package souk.booking.ride;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param driverId who is or was on the job
  * @param cancelledBy who called it off
  * @param reason why it was called off or not paid for
+ * @param pickupAt for when it was booked
  */
 record RideEvent(
     UUID rideId,
@@ -18,7 +20,8 @@ record RideEvent(
     long version,
     @Nullable UUID driverId,
     @Nullable String cancelledBy,
-    @Nullable String reason) {
+    @Nullable String reason,
+    @Nullable Instant pickupAt) {
   static RideEvent of(Ride ride) {
     var cancelled = ride.state() instanceof RideState.Cancelled state ? state : null;
     return new RideEvent(
@@ -28,6 +31,7 @@ record RideEvent(
         ride.version(),
         ride.state().assigned().map(RideDriver::id).orElse(null),
         cancelled == null ? null : cancelled.by(),
-        cancelled == null ? ride.payment().reason() : cancelled.reason());
+        cancelled == null ? ride.payment().reason() : cancelled.reason(),
+        ride.order().pickupAt());
   }
 }

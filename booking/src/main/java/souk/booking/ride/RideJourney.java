@@ -27,7 +27,8 @@ final class RideJourney {
         order.pickup(),
         order.dropoff(),
         order.fare().total(),
-        noShowAfter(order.quote()));
+        noShowAfter(order.quote()),
+        order.pickupAt());
   }
 
   /** A ride without terms of its own waits as long as any trip does. */

@@ -73,7 +73,8 @@ final class RideMapping {
         row.durationSeconds(),
         json.read(row.breakdown(), Fare.class),
         quote(row),
-        new Money(row.authorizeMinor(), currency));
+        new Money(row.authorizeMinor(), currency),
+        row.pickupAt());
   }
 
   /** A ride that was requested before rides kept their quotes costs what it was quoted. */
@@ -93,12 +94,16 @@ final class RideMapping {
         BigDecimal.ONE,
         0,
         row.requestedAt(),
+        null,
         null);
   }
 
   private static RideState state(RideRow row) {
     var status = RideStatus.valueOf(row.status());
     return switch (status) {
+      case SCHEDULED ->
+          new RideState.Scheduled(
+              Objects.requireNonNull(row.startAt()), Objects.requireNonNull(row.startUntil()));
       case REQUESTED -> new RideState.Requested();
       case MATCHING -> new RideState.Matching();
       case DRIVER_ASSIGNED, EN_ROUTE, ARRIVED, IN_PROGRESS, COMPLETED, NO_SHOW ->

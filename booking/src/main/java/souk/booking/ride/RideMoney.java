@@ -85,6 +85,12 @@ public record RideMoney(
     return new RideMoney(authorize, bill, payment, extra);
   }
 
+  /** Costs nothing, and no charge was ever made that could hold or take anything. */
+  RideMoney neverAsked(Bill nothing) {
+    return new RideMoney(
+        authorize, nothing, new RidePayment(RidePayment.Status.VOIDED, null, 0, 0), extra);
+  }
+
   /** As one of the two charges has it; the same when it has seen that version. */
   RideMoney follow(ChargeStanding charge) {
     var order = charge.order();

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** What the saga of a ride has to do next; a function of the ride, kept in its row. */
 public enum RidePhase {
+  /** Booked for a time that has not come, or whose rider is busy. */
+  AWAIT_START,
   /** The card is to be authorized. */
   AUTHORIZE,
   /** The provider's answer is unknown or under way; payments finds out. */
@@ -31,7 +33,7 @@ public enum RidePhase {
   boolean isStep() {
     return switch (this) {
       case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, BILL, CAPTURE, RELEASE, EXTRA -> true;
-      case AWAIT_AUTHORIZATION, AWAIT_TRIP, AWAIT_MONEY, SETTLED -> false;
+      case AWAIT_START, AWAIT_AUTHORIZATION, AWAIT_TRIP, AWAIT_MONEY, SETTLED -> false;
     };
   }
 
@@ -40,6 +42,8 @@ public enum RidePhase {
     return switch (this) {
       case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, BILL, CAPTURE, RELEASE, EXTRA, SETTLED ->
           Duration.ZERO;
+      // of a rider who was busy when it came to start
+      case AWAIT_START -> Duration.ofSeconds(5);
       case AWAIT_AUTHORIZATION, AWAIT_MONEY -> Duration.ofSeconds(10);
       case AWAIT_TRIP -> Duration.ofMinutes(5);
     };

@@ -70,17 +70,21 @@ final class RidePushes implements EventHandler {
             event.aggregateVersion(),
             event.at(),
             views.withoutPosition(ride));
-    notice(event.type())
+    notice(event.type(), told)
         .ifPresentOrElse(
             notice -> push.sendOrNotify(told.riderId(), message, notice),
             () -> push.send(told.riderId(), message));
   }
 
   /** What a rider must know even with the app closed. */
-  private static Optional<Notice> notice(String type) {
+  private static Optional<Notice> notice(String type, RideEvent told) {
+    // he has asked for it this moment, phone in hand
+    if (type.equals("ride.requested") && told.version() == 1) return Optional.empty();
     return switch (type) {
       case "ride.driver_assigned" ->
           Optional.of(new Notice("Driver found", "Your driver has accepted the ride."));
+      case "ride.requested" ->
+          Optional.of(new Notice("Your ride begins", "We are looking for your driver."));
       case "ride.arrived" ->
           Optional.of(new Notice("Driver has arrived", "Your driver waits at the pick-up."));
       case "ride.completed" ->

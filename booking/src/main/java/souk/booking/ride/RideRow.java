@@ -53,4 +53,7 @@ record RideRow(
     Instant movedAt,
     Instant nextWakeAt,
     @Nullable Instant endedAt,
-    @Nullable Instant settledAt) {}
+    @Nullable Instant settledAt,
+    @Nullable Instant pickupAt,
+    @Nullable Instant startAt,
+    @Nullable Instant startUntil) {}

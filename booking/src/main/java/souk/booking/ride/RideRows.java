@@ -20,10 +20,14 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       """
       INSERT INTO booking.ride (id, city_id, rider_id, rider_name, quote_id, card_id, product,
         pickup_lat, pickup_lon, dropoff_lat, dropoff_lon, distance_m, duration_s,
-        fare_minor, authorize_minor, currency, breakdown, quote, status, phase)
+        fare_minor, authorize_minor, currency, breakdown, quote, status, phase,
+        pickup_at, start_at, start_until, next_wake_at)
       SELECT :id, :cityId, :riderId, :riderName, :quoteId, :cardId, :product,
         :pickupLat, :pickupLon, :dropoffLat, :dropoffLon, :distanceMetres, :durationSeconds,
-        :fareMinor, :authorizeMinor, :currency, :breakdown, :quote, 'REQUESTED', 'AUTHORIZE'
+        :fareMinor, :authorizeMinor, :currency, :breakdown, :quote, :status, :phase,
+        CAST(:pickupAt AS timestamptz), CAST(:startAt AS timestamptz),
+        CAST(:startUntil AS timestamptz),
+        coalesce(CAST(:startAt AS timestamptz), clock_timestamp())
       WHERE :expiresAt > clock_timestamp()
       """)
   int enter(
@@ -45,6 +49,11 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       String currency,
       String breakdown,
       String quote,
+      String status,
+      String phase,
+      @Nullable Instant pickupAt,
+      @Nullable Instant startAt,
+      @Nullable Instant startUntil,
       Instant expiresAt);
 
   @Query(
@@ -124,6 +133,27 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
   List<RideRow> page(
       @Nullable String status, @Nullable Boolean settled, Instant before, UUID beforeId, int limit);
 
+  @Query(
+      """
+      SELECT * FROM booking.ride
+      WHERE rider_id = :riderId AND status = 'SCHEDULED' AND (pickup_at, id) > (:after, :afterId)
+      ORDER BY pickup_at, id LIMIT :limit
+      """)
+  List<RideRow> scheduled(UUID riderId, Instant after, UUID afterId, int limit);
+
+  @Query("SELECT count(*) FROM booking.ride WHERE rider_id = :riderId AND status = 'SCHEDULED'")
+  int countScheduled(UUID riderId);
+
+  /** When to try again to start a booked ride. */
+  @Query(
+      """
+      UPDATE booking.ride
+      SET next_wake_at =
+        greatest(start_at, clock_timestamp() + :patienceMillis * interval '1 ms')
+      WHERE id = :id AND status = 'SCHEDULED'
+      """)
+  int startLater(UUID id, long patienceMillis);
+
   /** Puts the next look off, when it was due: whoever looks says so. */
   @Query(
       """
@@ -158,10 +188,13 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       """)
   List<RideRow> claimStuck(int limit);
 
+  /** Without those whose sagas would end at once: the sweeper has them when their time comes. */
   @Query(
       """
       SELECT * FROM booking.ride
-      WHERE settled_at IS NULL AND id > :after ORDER BY id LIMIT :limit
+      WHERE settled_at IS NULL AND id > :after
+        AND (status <> 'SCHEDULED' OR next_wake_at < clock_timestamp() + interval '1 h')
+      ORDER BY id LIMIT :limit
       """)
   List<RideRow> unsettledAfter(UUID after, int limit);
 

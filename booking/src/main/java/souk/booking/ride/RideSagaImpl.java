@@ -12,6 +12,7 @@ public final class RideSagaImpl extends SagaLoop<RideStanding> implements RideSa
   @Override
   protected RideStanding turn(UUID rideId, RideStanding ride) {
     return switch (ride.phase()) {
+      case AWAIT_START -> start(rideId, ride);
       case AUTHORIZE -> steps.authorize(rideId);
       case REQUEST_TRIP -> steps.requestTrip(rideId);
       case CANCEL_TRIP -> steps.cancelTrip(rideId);
@@ -22,6 +23,12 @@ public final class RideSagaImpl extends SagaLoop<RideStanding> implements RideSa
       case AWAIT_AUTHORIZATION, AWAIT_TRIP, AWAIT_MONEY -> awaitNews(rideId, ride);
       case SETTLED -> ride;
     };
+  }
+
+  /** Whoever is woken looks whether it is time, though it may not be. */
+  private RideStanding start(UUID rideId, RideStanding ride) {
+    awaitTime(ride);
+    return steps.start(rideId);
   }
 
   @Override

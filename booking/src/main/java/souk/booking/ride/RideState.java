@@ -1,5 +1,6 @@
 package souk.booking.ride;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,19 @@ public sealed interface RideState {
   /** The driver, where there is one. */
   default Optional<RideDriver> assigned() {
     return Optional.empty();
+  }
+
+  /**
+   * Booked for a time.
+   *
+   * @param startAt from when on a driver is looked for
+   * @param startUntil how long it waits for its rider's other ride to end
+   */
+  record Scheduled(Instant startAt, Instant startUntil) implements RideState {
+    @Override
+    public RideStatus status() {
+      return RideStatus.SCHEDULED;
+    }
   }
 
   record Requested() implements RideState {
@@ -33,7 +47,7 @@ public sealed interface RideState {
       var fits =
           switch (status) {
             case DRIVER_ASSIGNED, EN_ROUTE, ARRIVED, IN_PROGRESS, COMPLETED, NO_SHOW -> true;
-            case REQUESTED, MATCHING, CANCELLED, NO_DRIVER, PAYMENT_DECLINED -> false;
+            case SCHEDULED, REQUESTED, MATCHING, CANCELLED, NO_DRIVER, PAYMENT_DECLINED -> false;
           };
       if (!fits) throw new IllegalArgumentException("no driver in " + status);
     }

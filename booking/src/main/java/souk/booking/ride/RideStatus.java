@@ -2,6 +2,8 @@ package souk.booking.ride;
 
 /** Where a ride stands for its rider. */
 public enum RideStatus {
+  /** Booked for a time; nothing is reserved and nobody sought yet. */
+  SCHEDULED,
   /** Accepted; the card is being authorized. */
   REQUESTED,
   /** Paid for; a driver is sought. */
@@ -29,14 +31,19 @@ public enum RideStatus {
   public boolean terminal() {
     return switch (this) {
       case COMPLETED, CANCELLED, NO_DRIVER, NO_SHOW, PAYMENT_DECLINED -> true;
-      case REQUESTED, MATCHING, DRIVER_ASSIGNED, EN_ROUTE, ARRIVED, IN_PROGRESS -> false;
+      case SCHEDULED, REQUESTED, MATCHING, DRIVER_ASSIGNED, EN_ROUTE, ARRIVED, IN_PROGRESS -> false;
     };
+  }
+
+  /** It has begun and is not over: it has the rider, and may have a trip. */
+  boolean live() {
+    return this != SCHEDULED && !terminal();
   }
 
   /** The rider may call it off until he sits in the car. */
   public boolean cancellable() {
     return switch (this) {
-      case REQUESTED, MATCHING, DRIVER_ASSIGNED, EN_ROUTE, ARRIVED -> true;
+      case SCHEDULED, REQUESTED, MATCHING, DRIVER_ASSIGNED, EN_ROUTE, ARRIVED -> true;
       case IN_PROGRESS, COMPLETED, CANCELLED, NO_DRIVER, NO_SHOW, PAYMENT_DECLINED -> false;
     };
   }

@@ -14,6 +14,9 @@ public interface RideSteps {
   /** Takes over what trip and charge say, in case their events are late, and notes the look. */
   RideStanding lookAgainLater(UUID rideId);
 
+  /** Begins a booked ride, if its time has come and its rider is free. */
+  RideStanding start(UUID rideId);
+
   RideStanding authorize(UUID rideId);
 
   RideStanding requestTrip(UUID rideId);

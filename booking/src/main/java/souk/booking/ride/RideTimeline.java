@@ -17,6 +17,7 @@ import souk.platform.timeline.TimelineSource;
 @Singleton
 final class RideTimeline implements TimelineSource {
   private static final String SETTLED = "ride.settled";
+  private static final String SCHEDULED = "ride.scheduled";
   private static final String REQUESTED = "ride.requested";
 
   private final History history;
@@ -59,7 +60,8 @@ final class RideTimeline implements TimelineSource {
 
   private static Actor actor(String type, RideEvent ride) {
     if (type.equals(SETTLED)) return Actor.SYSTEM;
-    if (type.equals(REQUESTED)) return Actor.rider(ride.riderId());
+    if (type.equals(SCHEDULED)) return Actor.rider(ride.riderId());
+    if (type.equals(REQUESTED)) return isBegun(ride) ? Actor.SYSTEM : Actor.rider(ride.riderId());
     if (ride.cancelledBy() != null) return canceller(ride.cancelledBy(), ride);
     return ride.driverId() == null ? Actor.SYSTEM : Actor.driver(ride.driverId());
   }
@@ -72,8 +74,15 @@ final class RideTimeline implements TimelineSource {
     };
   }
 
+  /** Its first version was the booking. */
+  private static boolean isBegun(RideEvent ride) {
+    return ride.version() > 1;
+  }
+
   private static String summary(String type, RideEvent ride) {
     if (type.equals(SETTLED)) return "Ride is settled";
+    if (type.equals(SCHEDULED)) return "Ride is booked for " + ride.pickupAt();
+    if (type.equals(REQUESTED) && isBegun(ride)) return "Booked ride begins";
     var reason = ride.reason();
     return "Ride is %s%s".formatted(ride.status(), reason == null ? "" : ": " + reason);
   }

@@ -13,7 +13,12 @@ import souk.dispatch.eta.EtaSource;
 import souk.dispatch.tracking.TripEtas.Towards;
 import souk.platform.money.Money;
 
-/** A ride as its rider sees it. */
+/**
+ * A ride as its rider sees it.
+ *
+ * @param pickupAt when he wants to be picked up; null for as soon as possible
+ * @param startAt of a booked ride that has not begun, from when on a driver is looked for
+ */
 @Introspected
 public record RideView(
     UUID id,
@@ -23,6 +28,8 @@ public record RideView(
     String product,
     Point pickup,
     Point dropoff,
+    @Nullable Instant pickupAt,
+    @Nullable Instant startAt,
     Money fare,
     UUID quoteId,
     CardRef card,

@@ -52,6 +52,8 @@ public final class RideViews {
         order.product(),
         order.pickup(),
         order.dropoff(),
+        order.pickupAt(),
+        ride.state() instanceof RideState.Scheduled booked ? booked.startAt() : null,
         order.fare().total(),
         order.quoteId(),
         new RideView.CardRef(order.cardId()),

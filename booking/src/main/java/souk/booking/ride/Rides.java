@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import souk.booking.debt.Debts;
-import souk.booking.quote.Quote;
 import souk.dispatch.trip.Cancellation.By;
 import souk.platform.json.Json;
 import souk.platform.outbox.Outbox;
@@ -76,6 +75,15 @@ public final class Rides implements SagaRows {
     return rows.history(riderId, before, beforeId, limit).stream().map(mapping::ride).toList();
   }
 
+  /** The rider's booked rides that have not begun, the soonest first, after the given one. */
+  List<Ride> scheduled(UUID riderId, Instant after, UUID afterId, int limit) {
+    return rows.scheduled(riderId, after, afterId, limit).stream().map(mapping::ride).toList();
+  }
+
+  int countScheduled(UUID riderId) {
+    return rows.countScheduled(riderId);
+  }
+
   /** Everybody's rides, newest first; of one status, and settled or not, where that is given. */
   List<RideRow> page(
       @Nullable RideStatus status, @Nullable Boolean settled, Cursor from, int limit) {
@@ -83,8 +91,13 @@ public final class Rides implements SagaRows {
     return rows.page(wanted, settled, from.createdAt(), from.id(), limit);
   }
 
-  /** Empty when the quote has expired. Runs in the transaction that has claimed the rider. */
-  Optional<Ride> insert(UUID rideId, Quote quote, Ride.Order order) {
+  /**
+   * Empty when the quote has expired. Runs in the transaction that has claimed the rider, unless
+   * the ride is booked for a time.
+   */
+  Optional<Ride> insert(UUID rideId, Ride.Order order, RideState state) {
+    var quote = order.quote();
+    var booked = state instanceof RideState.Scheduled scheduled ? scheduled : null;
     var entered =
         rows.enter(
             rideId,
@@ -105,6 +118,11 @@ public final class Rides implements SagaRows {
             order.authorize().currency().getCurrencyCode(),
             json.write(order.fare()),
             json.write(quote),
+            state.status().name(),
+            (booked == null ? RidePhase.AUTHORIZE : RidePhase.AWAIT_START).name(),
+            order.pickupAt(),
+            booked == null ? null : booked.startAt(),
+            booked == null ? null : booked.startUntil(),
             quote.expiresAt());
     if (entered == 0) return Optional.empty();
     var ride = find(rideId).orElseThrow();
@@ -126,6 +144,11 @@ public final class Rides implements SagaRows {
   /** Notes that somebody looked. */
   void lookAgainLater(Ride ride) {
     rows.lookAgainLater(ride.id(), ride.phase().patience().toMillis());
+  }
+
+  /** Notes that a booked ride could not be started now. */
+  void startLater(UUID rideId) {
+    rows.startLater(rideId, RidePhase.AWAIT_START.patience().toMillis());
   }
 
   /** When somebody should look without news. */

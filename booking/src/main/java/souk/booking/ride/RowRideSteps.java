@@ -15,6 +15,7 @@ final class RowRideSteps implements RideSteps {
   private final Rides rides;
   private final Trips trips;
   private final Charges charges;
+  private final StartRide startRide;
   private final CancelRide cancelRide;
   private final BillRide billRide;
   private final NoteQuotedTime quotedTime;
@@ -23,12 +24,14 @@ final class RowRideSteps implements RideSteps {
       Rides rides,
       Trips trips,
       Charges charges,
+      StartRide startRide,
       CancelRide cancelRide,
       BillRide billRide,
       NoteQuotedTime quotedTime) {
     this.rides = rides;
     this.trips = trips;
     this.charges = charges;
+    this.startRide = startRide;
     this.cancelRide = cancelRide;
     this.billRide = billRide;
     this.quotedTime = quotedTime;
@@ -45,6 +48,12 @@ final class RowRideSteps implements RideSteps {
     charges.find(rideId).ifPresent(charge -> follow(rideId, charge));
     charges.find(RideMoney.extraChargeOf(rideId)).ifPresent(charge -> follow(rideId, charge));
     rides.lookAgainLater(ride(rideId));
+    return read(rideId);
+  }
+
+  @Override
+  public RideStanding start(UUID rideId) {
+    startRide.start(rideId);
     return read(rideId);
   }
 

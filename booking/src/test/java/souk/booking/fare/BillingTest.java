@@ -140,6 +140,49 @@ class BillingTest {
     assertThat(Billing.noShowFrom(QUOTE, Journey.NONE)).isEmpty();
   }
 
+  /** Booked for ten minutes after the assignment: who came before waits on his own account. */
+  @ParameterizedTest
+  @CsvSource({"60, 600, 0", "60, 780, 0", "60, 840, 40", "700, 940, 40", "60, 500, 0"})
+  void waitingForABookedRiderCountsFromHisTime(long arrived, long started, long waiting) {
+    var bill = Billing.completed(QUOTE, booked(arrived, started), Optional.empty());
+    assertThat(bill.fare().of(Kind.WAITING)).isEqualTo(euro(waiting));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "299, CANCELLED_LATE, 440",
+    "599, CANCELLED_LATE, 440",
+    "600, CANCELLED_AFTER_ARRIVAL, 660"
+  })
+  void whoCameEarlyHasNotArrivedForABookedRider(long at, Reason reason, long total) {
+    var off =
+        Billing.cancelled(QUOTE, Cancellation.By.RIDER, booked(60, null), NOON.plusSeconds(at));
+    assertThat(off.reason()).isEqualTo(reason);
+    assertThat(off.fare().total()).isEqualTo(euro(total));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360, NO_SHOW_TOO_EARLY", "899, NO_SHOW_TOO_EARLY", "900, NO_SHOW"})
+  void aBookedRiderMayComeUntilHisTimeAndLonger(long at, Reason reason) {
+    assertThat(Billing.noShow(QUOTE, booked(60, null), NOON.plusSeconds(at)).reason())
+        .isEqualTo(reason);
+  }
+
+  private static Journey booked(long arrived, @Nullable Long started) {
+    var journey = journey(arrived, started);
+    return new Journey(
+        journey.assignedAt(),
+        journey.enRouteAt(),
+        journey.arrivedAt(),
+        journey.startedAt(),
+        journey.completedAt(),
+        NOON.plusSeconds(600));
+  }
+
+  private static Journey booked(long arrived, long started) {
+    return booked(arrived, Long.valueOf(started));
+  }
+
   @Test
   void aFeeIsNeverMoreThanTheRideWouldHaveCost() {
     var cheap = SomeQuote.of(SomeQuote.tariff(0, 0, 0, 100, 1_000), 500, 60, QUOTE.surge());

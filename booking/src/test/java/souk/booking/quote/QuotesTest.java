@@ -6,6 +6,9 @@ import static souk.booking.ApiCalls.refused;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,6 +96,46 @@ class QuotesTest {
       var none = calls.post(RIDER, "CUSTOMER", "/v1/rides/quotes", "{%s}".formatted(WAY));
       refused(none, 422, "product_not_offered");
     }
+  }
+
+  @Test
+  void aTimeToComeIsSignedAndShown() {
+    var pickupAt = Instant.now().plus(Duration.ofHours(3)).truncatedTo(ChronoUnit.MILLIS);
+    var answer = answered(ask(at("\"" + pickupAt + "\"")), 201);
+    assertThat(answer.get("pickup_at").asText()).isEqualTo(pickupAt.toString());
+    assertThat(opened(answer).pickupAt()).isEqualTo(pickupAt);
+  }
+
+  /** The roads of this test are twice as fast when nobody else drives. */
+  @Test
+  void whatIsFarAheadIsReckonedInFreeFlow() {
+    var present = answered(ask(of("pool")), 201).get("duration_s").asLong();
+    var soon = answered(ask(at(quoted(Duration.ofMinutes(50)))), 201).get("duration_s").asLong();
+    var later = answered(ask(at(quoted(Duration.ofMinutes(70)))), 201).get("duration_s").asLong();
+    assertThat(soon).isEqualTo(present);
+    assertThat(later).isLessThan(present);
+  }
+
+  @Test
+  void aTimeThatHasComeOrIsTooFarAwayIsRefused() {
+    refused(ask(at(quoted(Duration.ofSeconds(-1)))), 422, "pickup_at_out_of_range");
+    refused(ask(at(quoted(Duration.ofDays(31)))), 422, "pickup_at_out_of_range");
+    refused(ask(at("\"+1000000000-12-31T23:59:59Z\"")), 422, "pickup_at_out_of_range");
+    answered(ask(at(quoted(Duration.ofDays(29)))), 201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"tomorrow\"", "\"2026-11-22\"", "[]", "{}", "true"})
+  void aTimeThatIsNoInstantIsMalformed(String time) {
+    refused(ask(at(time)), 400, "malformed");
+  }
+
+  private static String quoted(Duration ahead) {
+    return "\"" + Instant.now().plus(ahead) + "\"";
+  }
+
+  private static String at(String time) {
+    return "{%s, \"product\": \"pool\", \"pickup_at\": %s}".formatted(WAY, time);
   }
 
   @ParameterizedTest

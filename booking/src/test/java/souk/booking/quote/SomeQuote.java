@@ -69,6 +69,7 @@ public final class SomeQuote {
         surge,
         0,
         Instant.parse("2026-11-22T12:00:00Z"),
-        tariff);
+        tariff,
+        null);
   }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -68,7 +69,18 @@ final class Phone {
   }
 
   Wish wish(String token) {
-    var body = "{\"quote\": \"%s\", \"card_id\": \"%s\"}".formatted(quote(), card(token));
+    return wish(quote(), card(token));
+  }
+
+  /** To be picked up at a time to come. */
+  Wish wishFor(Instant pickupAt) {
+    var quotes = node.get().bean(Quotes.class);
+    var quote = quotes.quote(rider, CASINO, HARBOUR, pickupAt, "standard").token();
+    return wish(quote, card("pm_card_visa"));
+  }
+
+  private static Wish wish(String quote, UUID card) {
+    var body = "{\"quote\": \"%s\", \"card_id\": \"%s\"}".formatted(quote, card);
     return new Wish(body, UUID.randomUUID().toString());
   }
 

@@ -16,6 +16,7 @@ import souk.platform.audit.AuditRule;
 class RideAuditRulesTest {
   private static final String CLAIMS = "rider-claims-are-live-rides";
   private static final String PROGRESS = "unsettled-ride-makes-progress";
+  private static final String BOOKINGS = "booked-ride-begins-in-time";
   private static final String RECEIPTS = "settled-ride-has-its-receipt";
 
   private static Site site;
@@ -47,6 +48,7 @@ class RideAuditRulesTest {
     assertThat(breaches(CLAIMS)).isEmpty();
     assertThat(breaches(PROGRESS)).isEmpty();
     assertThat(breaches(RECEIPTS)).isEmpty();
+    assertThat(breaches(BOOKINGS)).isEmpty();
   }
 
   @Test
@@ -100,6 +102,42 @@ class RideAuditRulesTest {
         driven);
 
     assertThat(breaches(PROGRESS)).containsExactly(helpless.toString());
+  }
+
+  @Test
+  void aBookedRideThatDoesNotBeginIsABreach() {
+    var late = booked("- interval '3 min'", "+ interval '1 h'");
+    booked("- interval '1 min'", "+ interval '1 h'");
+    booked("+ interval '3 min'", "+ interval '1 h'");
+
+    assertThat(breaches(BOOKINGS)).containsExactly(late.toString());
+  }
+
+  @Test
+  void aBookedRideWaitsForItsRidersOtherRideAndNotForEver() {
+    var waiting = booked("- interval '3 min'", "+ interval '1 h'");
+    claim(waiting);
+    assertThat(breaches(BOOKINGS)).isEmpty();
+
+    site.sql(
+        "UPDATE booking.ride SET start_until = clock_timestamp() - interval '150 s' WHERE id = ?",
+        waiting);
+
+    assertThat(breaches(BOOKINGS)).containsExactly(waiting.toString());
+  }
+
+  private static UUID booked(String start, String until) {
+    var id = ride("IN_PROGRESS", "AWAIT_TRIP", 3600);
+    site.sql(
+        """
+        UPDATE booking.ride
+        SET status = 'SCHEDULED', phase = 'AWAIT_START', pickup_at = clock_timestamp(),
+          start_at = clock_timestamp() %s, start_until = clock_timestamp() %s
+        WHERE id = ?
+        """
+            .formatted(start, until),
+        id);
+    return id;
   }
 
   @Test

@@ -81,7 +81,11 @@ final class RideCity implements AutoCloseable {
 
   /** A city in which nobody drives. */
   static RideCity withoutDrivers(UnaryOperator<Site> change) {
-    return new RideCity(change, Map.of(), 1, 0);
+    return withoutDrivers(change, Map.of());
+  }
+
+  static RideCity withoutDrivers(UnaryOperator<Site> change, Map<String, Object> settings) {
+    return new RideCity(change, settings, 1, 0);
   }
 
   /** A node on the same engines that is the caller's to close. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -61,6 +62,12 @@ class RideHistoryTest {
       save("second-charge", settled(city));
       psp.declined.add(RideMoney.EXTRA);
       save("owed", settled(city));
+    }
+    try (var city = RideCity.open(Map.of("souk.rides.scheduled.lead", "1s"))) {
+      var phone = city.phone();
+      var booked = phone.send(phone.wishFor(Instant.now().plusSeconds(5))).id();
+      city.awaitSettled(booked);
+      save("booked", closed(city, booked));
     }
     try (var city = RideCity.withoutDrivers(UnaryOperator.identity())) {
       var phone = city.phone();

@@ -20,7 +20,7 @@ class RideReplayTest {
         Stream.of(
             "completed", "cancelled-before-match", "declined", "no-driver", "unknown-payment");
     var since =
-        Stream.of("billed", "billed-unknown-payment", "second-charge", "owed", "billed-nothing");
+        Stream.of("billed", "billed-unknown-payment", "second-charge", "owed", "billed-nothing", "booked");
     return Stream.concat(before, since);
   }
 

@@ -2,6 +2,7 @@ package souk.booking.ride;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,23 +21,25 @@ class RideStatesTest {
   /** "=" leaves it where it is, else the state it comes to. */
   private static final String TABLE =
       """
-                         REQUESTED        MATCHING        DRIVER_ASSIGNED EN_ROUTE        ARRIVED         IN_PROGRESS     COMPLETED CANCELLED NO_DRIVER NO_SHOW PAYMENT_DECLINED
-      trip:WAITING       MATCHING         MATCHING        MATCHING        MATCHING        MATCHING        MATCHING        =         =         =         =       =
-      trip:OFFERED       MATCHING         MATCHING        MATCHING        MATCHING        MATCHING        MATCHING        =         =         =         =       =
-      trip:ASSIGNED      DRIVER_ASSIGNED  DRIVER_ASSIGNED DRIVER_ASSIGNED DRIVER_ASSIGNED DRIVER_ASSIGNED DRIVER_ASSIGNED =         =         =         =       =
-      trip:EN_ROUTE      EN_ROUTE         EN_ROUTE        EN_ROUTE        EN_ROUTE        EN_ROUTE        EN_ROUTE        =         =         =         =       =
-      trip:ARRIVED       ARRIVED          ARRIVED         ARRIVED         ARRIVED         ARRIVED         ARRIVED         =         =         =         =       =
-      trip:IN_PROGRESS   IN_PROGRESS      IN_PROGRESS     IN_PROGRESS     IN_PROGRESS     IN_PROGRESS     IN_PROGRESS     =         =         =         =       =
-      trip:COMPLETED     COMPLETED        COMPLETED       COMPLETED       COMPLETED       COMPLETED       COMPLETED       =         =         =         =       =
-      trip:CANCELLED     CANCELLED        CANCELLED       CANCELLED       CANCELLED       CANCELLED       CANCELLED       =         =         =         =       =
-      trip:HOPELESS      NO_DRIVER        NO_DRIVER       NO_DRIVER       NO_DRIVER       NO_DRIVER       NO_DRIVER       =         =         =         =       =
-      charge:PENDING     =                =               =               =               =               =               =         =         =         =       =
-      charge:UNKNOWN     =                =               =               =               =               =               =         =         =         =       =
-      charge:AUTHORIZED  =                =               =               =               =               =               =         =         =         =       =
-      charge:DECLINED    PAYMENT_DECLINED =               =               =               =               =               =         =         =         =       =
-      charge:CAPTURED    =                =               =               =               =               =               =         =         =         =       =
-      charge:VOIDED      PAYMENT_DECLINED =               =               =               =               =               =         =         =         =       =
-      rider:cancel       =                =               =               =               =               =               =         =         =         =       =
+                        SCHEDULED REQUESTED        MATCHING        DRIVER_ASSIGNED EN_ROUTE        ARRIVED         IN_PROGRESS     COMPLETED CANCELLED NO_DRIVER NO_SHOW PAYMENT_DECLINED
+      trip:WAITING      =         MATCHING         MATCHING        MATCHING        MATCHING        MATCHING        MATCHING        =         =         =         =       =
+      trip:OFFERED      =         MATCHING         MATCHING        MATCHING        MATCHING        MATCHING        MATCHING        =         =         =         =       =
+      trip:ASSIGNED     =         DRIVER_ASSIGNED  DRIVER_ASSIGNED DRIVER_ASSIGNED DRIVER_ASSIGNED DRIVER_ASSIGNED DRIVER_ASSIGNED =         =         =         =       =
+      trip:EN_ROUTE     =         EN_ROUTE         EN_ROUTE        EN_ROUTE        EN_ROUTE        EN_ROUTE        EN_ROUTE        =         =         =         =       =
+      trip:ARRIVED      =         ARRIVED          ARRIVED         ARRIVED         ARRIVED         ARRIVED         ARRIVED         =         =         =         =       =
+      trip:IN_PROGRESS  =         IN_PROGRESS      IN_PROGRESS     IN_PROGRESS     IN_PROGRESS     IN_PROGRESS     IN_PROGRESS     =         =         =         =       =
+      trip:COMPLETED    =         COMPLETED        COMPLETED       COMPLETED       COMPLETED       COMPLETED       COMPLETED       =         =         =         =       =
+      trip:CANCELLED    =         CANCELLED        CANCELLED       CANCELLED       CANCELLED       CANCELLED       CANCELLED       =         =         =         =       =
+      trip:HOPELESS     =         NO_DRIVER        NO_DRIVER       NO_DRIVER       NO_DRIVER       NO_DRIVER       NO_DRIVER       =         =         =         =       =
+      charge:PENDING    =         =                =               =               =               =               =               =         =         =         =       =
+      charge:UNKNOWN    =         =                =               =               =               =               =               =         =         =         =       =
+      charge:AUTHORIZED =         =                =               =               =               =               =               =         =         =         =       =
+      charge:DECLINED   =         PAYMENT_DECLINED =               =               =               =               =               =         =         =         =       =
+      charge:CAPTURED   =         =                =               =               =               =               =               =         =         =         =       =
+      charge:VOIDED     =         PAYMENT_DECLINED =               =               =               =               =               =         =         =         =       =
+      rider:cancel      =         =                =               =               =               =               =               =         =         =         =       =
+      time:came         REQUESTED =                =               =               =               =               =               =         =         =         =       =
+      booking:dropped   CANCELLED =                =               =               =               =               =               =         =         =         =       =
       """;
 
   static Stream<Arguments> cells() {
@@ -66,7 +69,7 @@ class RideStatesTest {
         Stream.of(
                 Arrays.stream(TripStatus.values()).map(status -> "trip:" + status),
                 Arrays.stream(ChargeStatus.values()).map(status -> "charge:" + status),
-                Stream.of("rider:cancel"))
+                Stream.of("rider:cancel", "time:came", "booking:dropped"))
             .flatMap(all -> all)
             .toList();
     var states = Arrays.stream(RideStatus.values()).map(Enum::name).toList();
@@ -81,6 +84,8 @@ class RideStatesTest {
     return switch (event.substring(0, event.indexOf(':'))) {
       case "trip" -> ride.follow(SomeRide.trip(TripStatus.valueOf(word), NEWER));
       case "charge" -> ride.follow(SomeRide.charge(ChargeStatus.valueOf(word), NEWER));
+      case "time" -> ride.begun();
+      case "booking" -> ride.dropped(new CancelWish(Cancellation.By.SYSTEM, word), Instant.now());
       default -> ride.askToCancel(new CancelWish(Cancellation.By.RIDER, "changed_my_mind"));
     };
   }

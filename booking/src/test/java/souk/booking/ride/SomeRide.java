@@ -85,6 +85,7 @@ final class SomeRide {
         order.riderName(),
         order.pickup(),
         order.dropoff(),
+        null,
         FARE,
         driver,
         cancelled,
@@ -112,6 +113,7 @@ final class SomeRide {
 
   private static RideState state(RideStatus status) {
     return switch (status) {
+      case SCHEDULED -> new RideState.Scheduled(THEN, THEN);
       case REQUESTED -> new RideState.Requested();
       case MATCHING -> new RideState.Matching();
       case DRIVER_ASSIGNED, EN_ROUTE, ARRIVED, IN_PROGRESS, COMPLETED, NO_SHOW ->
@@ -136,7 +138,8 @@ final class SomeRide {
         Duration.ofMinutes(3).toSeconds(),
         quote().fare(),
         quote(),
-        AUTHORIZE);
+        AUTHORIZE,
+        null);
   }
 
   private static Quote quote() {
@@ -154,6 +157,7 @@ final class SomeRide {
         BigDecimal.ONE,
         0,
         THEN,
+        null,
         null);
   }
 }

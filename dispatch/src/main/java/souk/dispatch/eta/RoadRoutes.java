@@ -28,6 +28,12 @@ final class RoadRoutes implements Routes {
   }
 
   @Override
+  public RouteAnswer routeInFreeFlow(CityId city, Point from, Point to) {
+    return graphs.ask(
+        city, graph -> graph.route(from, to, Traffic.FREE_FLOW), RouteAnswer.Unavailable::new);
+  }
+
+  @Override
   public <D> List<PickupEta<D>> toPickup(
       CityId city, List<Candidate<D>> candidates, Point pickup, Duration limit) {
     if (candidates.size() > CANDIDATES_MAX) {

@@ -21,6 +21,14 @@ public interface Routes {
   /** The fastest way by car from one place to another over the city's roads. */
   RouteAnswer route(CityId city, Point from, Point to);
 
+  /**
+   * The fastest way when nothing is known of the traffic, as on a day to come; a router that knows
+   * no traffic has but one.
+   */
+  default RouteAnswer routeInFreeFlow(CityId city, Point from, Point to) {
+    return route(city, from, to);
+  }
+
   /** How far and how long it is; by the straight line where the roads give no answer. */
   default Eta eta(CityId city, Point from, Point to) {
     return switch (route(city, from, to)) {

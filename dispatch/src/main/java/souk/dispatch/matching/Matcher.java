@@ -13,7 +13,8 @@ import souk.dispatch.matching.Snapshot.Seeker;
 /**
  * Decides who is offered what, from a snapshot alone: as many trips as can be are given a driver,
  * at the least sum of their costs. A trip looks within the narrowest radius; it looks farther when
- * nobody is left for it there, and from the start once it has waited.
+ * nobody is left for it there, and from the start once it has waited. One that is booked for later
+ * is held back until the driver who would be there first must set off.
  */
 final class Matcher {
   private final List<Integer> radiiMetres;
@@ -36,7 +37,8 @@ final class Matcher {
   }
 
   /** At most one proposal for each trip and for each driver. */
-  List<Proposal> match(Snapshot snapshot, Instant now) {
+  List<Proposal> match(Snapshot all, Instant now) {
+    var snapshot = all.due(now);
     var pricing = Pricing.of(snapshot, now, search);
     var searches =
         snapshot.trips().stream().flatMap(seeker -> begin(seeker, pricing).stream()).toList();
@@ -51,7 +53,7 @@ final class Matcher {
   }
 
   private Optional<Search> begin(Seeker seeker, Pricing pricing) {
-    var steps = Duration.between(seeker.waitingSince(), pricing.now()).dividedBy(widenAfter);
+    var steps = seeker.waited(pricing.now()).dividedBy(widenAfter);
     var skipped = Math.clamp(steps, 0, radiiMetres.size() - 1);
     return Search.begin(seeker, pricing, radiiMetres.stream().skip(skipped));
   }
@@ -76,7 +78,7 @@ final class Matcher {
 
   private static Stream<Proposal> proposal(Search search, Explaining explaining, Instant now) {
     var seeker = search.seeker();
-    var waited = Duration.between(seeker.waitingSince(), now);
+    var waited = seeker.waited(now);
     return search
         .inCircle()
         .filter(one -> seeker.trip().equals(explaining.tripOf().get(one.driver())))

@@ -20,6 +20,13 @@ interface MatchingConfiguration {
   @Bindable(defaultValue = "10s")
   Duration getWidenAfter();
 
+  /**
+   * How long before the time that a pick-up was booked for its driver should be there: what there
+   * is left for refusals and jams.
+   */
+  @Bindable(defaultValue = "3m")
+  Duration getPickupSlack();
+
   /** How far a driver may be from the pick-up in time. */
   @Bindable(defaultValue = "20m")
   Duration getPickupLimit();

@@ -11,13 +11,16 @@ import java.util.UUID;
 import souk.dispatch.trip.Trip;
 
 /**
- * Which trips of a city found nobody near a moment ago. They are looked at again with the next tick
- * only, so that a crowd without drivers does not slow the search for everybody who comes after it.
- * Forgetting costs a search.
+ * Which trips of a city found nobody near a moment ago, or are booked for later. They are looked at
+ * again with the next tick or some seconds later, so that a crowd without drivers does not slow the
+ * search for everybody who comes after it. Forgetting costs a search.
  */
 final class Rest {
   /** Shorter than a tick, so that each tick wakes them all. */
   private static final Duration TIME = Duration.ofMillis(900);
+
+  /** Who is held back for minutes need not be looked at every second. */
+  private static final Duration EARLY = Duration.ofSeconds(5);
 
   private record Nap(long version, Instant until) {}
 
@@ -29,8 +32,14 @@ final class Rest {
     return waiting.stream().filter(trip -> !rests(trip, now)).toList();
   }
 
+  /** Of those who had somebody near, the trips that are held back rest alone. */
   void put(Snapshot.Seeker seeker, Instant now) {
-    naps.put(seeker.trip(), new Nap(seeker.version(), now.plus(TIME)));
+    if (seeker.isEarly(now)) sleep(seeker, now.plus(EARLY));
+    if (!seeker.hasEligible()) sleep(seeker, now.plus(TIME));
+  }
+
+  private void sleep(Snapshot.Seeker seeker, Instant until) {
+    naps.put(seeker.trip(), new Nap(seeker.version(), until));
   }
 
   private boolean rests(Trip.Waiting trip, Instant now) {

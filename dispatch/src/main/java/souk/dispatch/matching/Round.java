@@ -119,8 +119,8 @@ public final class Round {
             .filter(isMade -> isMade)
             .count();
     var unlucky = without(snapshot, proposals);
-    unlucky.stream().filter(seeker -> !seeker.hasEligible()).forEach(s -> rest.put(s, now));
-    return made > 0 && unlucky.stream().anyMatch(Seeker::hasEligible);
+    unlucky.forEach(seeker -> rest.put(seeker, now));
+    return made > 0 && unlucky.stream().anyMatch(s -> s.hasEligible() && !s.isEarly(now));
   }
 
   /** On a thread of its own, which draws from the pool of the round as well. */

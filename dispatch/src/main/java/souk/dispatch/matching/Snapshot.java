@@ -1,5 +1,7 @@
 package souk.dispatch.matching;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,8 @@ record Snapshot(List<Seeker> trips) {
    * @param givenBack whether a driver accepted it and has it no more
    * @param weights of the terms of its costs
    * @param seen the drivers near its pick-up, the nearest first
+   * @param wantedBy when its driver should be at the pick-up, and need not be before; null for as
+   *     soon as possible
    */
   record Seeker(
       UUID trip,
@@ -38,9 +42,42 @@ record Snapshot(List<Seeker> trips) {
       Instant waitingSince,
       boolean givenBack,
       Weights weights,
-      List<Seen> seen) {
+      List<Seen> seen,
+      @Nullable Instant wantedBy) {
     Seeker {
       seen = List.copyOf(seen);
+    }
+
+    /** One that was asked for as soon as possible. */
+    Seeker(
+        UUID trip,
+        long version,
+        Instant requestedAt,
+        Instant waitingSince,
+        boolean givenBack,
+        Weights weights,
+        List<Seen> seen) {
+      this(trip, version, requestedAt, waitingSince, givenBack, weights, seen, null);
+    }
+
+    /**
+     * Even the driver who would be there first need not set off yet. Until he must, the trip is
+     * held back: whoever took it now would wait for its rider instead of serving others.
+     */
+    boolean isEarly(Instant now) {
+      var by = wantedBy;
+      return by != null
+          && eligible()
+              .map(Seen.Eligible::arrival)
+              .min(naturalOrder())
+              .filter(first -> now.plus(first).isBefore(by))
+              .isPresent();
+    }
+
+    /** For how long it has waited though somebody could have served it. */
+    Duration waited(Instant now) {
+      var since = wantedBy == null || wantedBy.isBefore(waitingSince) ? waitingSince : wantedBy;
+      return now.isBefore(since) ? Duration.ZERO : Duration.between(since, now);
     }
 
     Stream<Seen.Eligible> eligible() {
@@ -51,6 +88,11 @@ record Snapshot(List<Seeker> trips) {
     boolean hasEligible() {
       return eligible().findAny().isPresent();
     }
+  }
+
+  /** Without the trips that are held back. */
+  Snapshot due(Instant now) {
+    return new Snapshot(trips.stream().filter(seeker -> !seeker.isEarly(now)).toList());
   }
 
   /** A driver near a pick-up. */

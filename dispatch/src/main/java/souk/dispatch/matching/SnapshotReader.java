@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Gatherers;
+import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.CityId;
 import souk.dispatch.driver.DriverStanding;
 import souk.dispatch.driver.Drivers;
@@ -143,6 +144,11 @@ final class SnapshotReader {
         .toList();
   }
 
+  private @Nullable Instant wantedBy(RequestTrip asked) {
+    var pickupAt = asked.pickupAt();
+    return pickupAt == null ? null : pickupAt.minus(configuration.getPickupSlack());
+  }
+
   private Snapshot.Seeker seeker(CityId city, Found found, Known known) {
     var facts = found.trip().facts();
     var asked = found.asked();
@@ -155,6 +161,7 @@ final class SnapshotReader {
         facts.movedAt(),
         refused.values().stream().anyMatch(Offers.Refusal::afterAccepting),
         weights.of(city, asked.product()),
-        seen);
+        seen,
+        wantedBy(asked));
   }
 }

@@ -14,6 +14,7 @@ import souk.platform.money.Money;
 /**
  * An offer as its driver sees it.
  *
+ * @param pickupAt when the pick-up is to be; null for as soon as possible
  * @param pickupEtaS seconds to the pick-up, the rest of his present trip included
  * @param etaSource how they were found
  * @param expiresInMs what is left of his time, so that a phone need not trust its own clock; 0 when
@@ -30,6 +31,7 @@ public record OfferView(
     String product,
     Point pickup,
     Point dropoff,
+    @Nullable Instant pickupAt,
     int pickupEtaS,
     EtaSource etaSource,
     Instant madeAt,
@@ -49,6 +51,7 @@ public record OfferView(
         asked.product().slug(),
         asked.pickup(),
         asked.dropoff(),
+        asked.pickupAt(),
         Math.toIntExact(terms.pickup().time().toSeconds()),
         terms.pickup().source(),
         terms.madeAt(),

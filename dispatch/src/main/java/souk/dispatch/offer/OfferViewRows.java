@@ -20,7 +20,7 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
   String COLUMNS =
       """
       offer.id, offer.trip_id, offer.driver_id, offer.version, offer.status, trip.product,
-      trip.pickup_lat, trip.pickup_lon, trip.dropoff_lat, trip.dropoff_lon, offer.pickup_eta_s,
+      trip.pickup_lat, trip.pickup_lon, trip.dropoff_lat, trip.dropoff_lon, trip.pickup_at, offer.pickup_eta_s,
       offer.eta_source, offer.made_at, offer.expires_at, trip.fare_minor, trip.fare_currency,
       offer.after_trip_id,
       CASE WHEN offer.status = 'OPEN'
@@ -84,6 +84,7 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
       double pickupLon,
       double dropoffLat,
       double dropoffLon,
+      @Nullable Instant pickupAt,
       int pickupEtaS,
       String etaSource,
       Instant madeAt,
@@ -102,6 +103,7 @@ interface OfferViewRows extends GenericRepository<OfferViewRows.Row, UUID> {
           product,
           new Point(pickupLat, pickupLon),
           new Point(dropoffLat, dropoffLon),
+          pickupAt,
           pickupEtaS,
           EtaSource.valueOf(etaSource),
           madeAt,

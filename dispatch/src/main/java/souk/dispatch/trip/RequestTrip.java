@@ -1,7 +1,9 @@
 package souk.dispatch.trip;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import souk.dispatch.Product;
 import souk.dispatch.city.CityId;
 import souk.dispatch.city.Point;
@@ -14,6 +16,7 @@ import souk.platform.money.Money;
  * @param riderName what the driver may call the rider
  * @param fare what the driver is told the journey is worth
  * @param noShowAfter how long a driver waits at the pick-up before he may say that nobody came
+ * @param pickupAt when the pick-up is to be, to the millisecond; null for as soon as possible
  */
 public record RequestTrip(
     UUID id,
@@ -24,7 +27,8 @@ public record RequestTrip(
     Point pickup,
     Point dropoff,
     Money fare,
-    Duration noShowAfter) {
+    Duration noShowAfter,
+    @Nullable Instant pickupAt) {
   /** How long a driver waits where the order says nothing else. */
   public static final Duration USUAL_WAIT = Duration.ofMinutes(5);
 
@@ -32,7 +36,26 @@ public record RequestTrip(
     if (noShowAfter.isNegative()) throw new IllegalArgumentException("waits " + noShowAfter);
   }
 
-  /** With the usual five minutes of waiting. */
+  /** When the rider is to be there, at the earliest: this instant or a later one. */
+  public Instant notBefore(Instant instant) {
+    return pickupAt == null || pickupAt.isBefore(instant) ? instant : pickupAt;
+  }
+
+  /** As soon as possible. */
+  public RequestTrip(
+      UUID id,
+      CityId cityId,
+      Product product,
+      UUID riderId,
+      String riderName,
+      Point pickup,
+      Point dropoff,
+      Money fare,
+      Duration noShowAfter) {
+    this(id, cityId, product, riderId, riderName, pickup, dropoff, fare, noShowAfter, null);
+  }
+
+  /** As soon as possible, with the usual five minutes of waiting. */
   public RequestTrip(
       UUID id,
       CityId cityId,

@@ -25,9 +25,13 @@ public sealed interface Trip {
 
   /** The driver is at the pick-up. */
   record Arrived(Facts facts, Drive drive) implements Trip {
-    /** For how long the driver still has to wait for the rider; zero or less once he may go. */
+    /**
+     * For how long the driver still has to wait for the rider; zero or less once he may go. Who
+     * came before the time that the pick-up was booked for waits from that time on.
+     */
     public Duration waitLeft(Instant now) {
-      var since = Optional.ofNullable(drive.arrivedAt()).orElse(now);
+      var arrived = Optional.ofNullable(drive.arrivedAt()).orElse(now);
+      var since = facts.asked().notBefore(arrived);
       return Duration.between(now, since.plus(facts.asked().noShowAfter()));
     }
   }
@@ -62,8 +66,9 @@ public sealed interface Trip {
       return new Facts(asked, version + 1, requestedAt, now, searchUntil);
     }
 
-    Facts searchedUntil(Instant until) {
-      return new Facts(asked, version, requestedAt, movedAt, until);
+    /** Nobody is looked for less long than that after the time of the pick-up. */
+    Facts searched(Duration time, Instant now) {
+      return new Facts(asked, version, requestedAt, movedAt, asked.notBefore(now).plus(time));
     }
   }
 

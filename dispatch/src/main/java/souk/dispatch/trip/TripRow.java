@@ -46,7 +46,8 @@ record TripRow(
     @Nullable Instant startedAt,
     @Nullable Instant completedAt,
     @Nullable String cancelledBy,
-    @Nullable String cancelReason) {
+    @Nullable String cancelReason,
+    @Nullable Instant pickupAt) {
 
   static TripRow of(Trip trip) {
     var facts = trip.facts();
@@ -84,7 +85,8 @@ record TripRow(
         drive == null ? null : drive.startedAt(),
         drive == null ? null : drive.completedAt(),
         cancellation == null ? null : cancellation.by().name(),
-        cancellation == null ? null : cancellation.reason());
+        cancellation == null ? null : cancellation.reason(),
+        asked.pickupAt());
   }
 
   Trip trip() {
@@ -113,7 +115,8 @@ record TripRow(
         new Point(pickupLat, pickupLon),
         new Point(dropoffLat, dropoffLon),
         Money.of(fareMinor, fareCurrency),
-        Duration.ofSeconds(noShowAfterSeconds));
+        Duration.ofSeconds(noShowAfterSeconds),
+        pickupAt);
   }
 
   private Drive drive() {

@@ -57,11 +57,12 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
       INSERT INTO dispatch.trip
         (id, city_id, product, rider_id, rider_name, pickup_lat, pickup_lon, dropoff_lat,
          dropoff_lon, fare_minor, fare_currency, status, version, requested_at, moved_at,
-         search_until, no_show_after_s, cancelled_by, cancel_reason)
+         search_until, no_show_after_s, cancelled_by, cancel_reason, pickup_at)
       VALUES
         (:id, :cityId, :product, :riderId, :riderName, :pickupLat, :pickupLon, :dropoffLat,
          :dropoffLon, :fareMinor, :fareCurrency, :status, :version, :requestedAt, :movedAt,
-         :searchUntil, :noShowAfterSeconds, :cancelledBy, :cancelReason)
+         :searchUntil, :noShowAfterSeconds, :cancelledBy, :cancelReason,
+         CAST(:pickupAt AS timestamptz))
       ON CONFLICT (id) DO NOTHING
       """)
   int insert(
@@ -83,7 +84,8 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
       Instant searchUntil,
       int noShowAfterSeconds,
       @Nullable String cancelledBy,
-      @Nullable String cancelReason);
+      @Nullable String cancelReason,
+      @Nullable Instant pickupAt);
 
   /** Field by field: of a row given whole, the framework counts one even where none was touched. */
   default int insert(TripRow row) {
@@ -106,7 +108,8 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
         row.searchUntil(),
         row.noShowAfterSeconds(),
         row.cancelledBy(),
-        row.cancelReason());
+        row.cancelReason(),
+        row.pickupAt());
   }
 
   /** The version says where the row stood: nobody else has moved it from there. */

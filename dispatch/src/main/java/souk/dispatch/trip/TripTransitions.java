@@ -137,7 +137,7 @@ final class TripTransitions {
   }
 
   private static Move searched(Facts next, Duration searchTime, Instant now) {
-    return to(new Trip.Waiting(next.searchedUntil(now.plus(searchTime))));
+    return to(new Trip.Waiting(next.searched(searchTime, now)));
   }
 
   private static Move calledOff(Facts next, CalledOff off, @Nullable Drive drive) {

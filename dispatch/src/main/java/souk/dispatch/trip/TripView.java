@@ -13,6 +13,7 @@ import souk.platform.money.Money;
  *
  * @param id the order's own
  * @param version rises by one with every move, so that a projection can drop what it has
+ * @param pickupAt when the pick-up is to be; null for as soon as possible
  * @param driver who drives, or drove when it was called off; null before somebody accepted, and
  *     again after he gave the trip back
  * @param movedAt when it came to where it stands
@@ -28,6 +29,7 @@ public record TripView(
     String riderName,
     Point pickup,
     Point dropoff,
+    @Nullable Instant pickupAt,
     Money fare,
     @Nullable TripDriver driver,
     @Nullable Cancellation cancelled,
@@ -54,6 +56,7 @@ public record TripView(
         asked.riderName(),
         asked.pickup(),
         asked.dropoff(),
+        asked.pickupAt(),
         asked.fare(),
         drive == null ? null : drive.driver(),
         trip instanceof Trip.Cancelled cancelled ? cancelled.cancellation() : null,

@@ -43,7 +43,8 @@ public final class Trips {
   }
 
   /**
-   * Asks for a driver; he is looked for during {@code souk.matching.search-time}.
+   * Asks for a driver; he is looked for during {@code souk.matching.search-time}, which begins no
+   * earlier than the time of the pick-up.
    *
    * @return the trip of that id as it stands, when it was requested or called off before
    */
@@ -96,6 +97,6 @@ public final class Trips {
 
   private Trip.Facts begin(RequestTrip asked) {
     var now = clock.now();
-    return new Trip.Facts(asked, 1, now, now, now.plus(search.getSearchTime()));
+    return new Trip.Facts(asked, 1, now, now, now).searched(search.getSearchTime(), now);
   }
 }

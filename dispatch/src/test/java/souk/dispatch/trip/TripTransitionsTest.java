@@ -109,6 +109,21 @@ class TripTransitionsTest {
   }
 
   @Test
+  void aBookedTripIsSearchedForBeyondItsTimeHoweverOftenItIsGivenBack() {
+    var asked = TestCity.askedFor(NOW.plusSeconds(600));
+    var facts = new Facts(asked, 3, NOW, NOW, NOW);
+    var trip = new Trip.Assigned(facts, new Drive(DINA, NOW, null, null, null, null));
+
+    var next = ((Move.Moved) trip.on(new TripEvent.GivenBack(Duration.ofMinutes(2)), NOW)).next();
+    var late =
+        ((Move.Moved) trip.on(new TripEvent.GivenBack(Duration.ofMinutes(2)), NOW.plusSeconds(601)))
+            .next();
+
+    assertThat(next.facts().searchUntil()).isEqualTo(NOW.plusSeconds(720));
+    assertThat(late.facts().searchUntil()).isEqualTo(NOW.plusSeconds(721));
+  }
+
+  @Test
   void aDriversStepsLeaveTheirTimes() {
     var steps =
         List.of(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -24,6 +25,9 @@ import souk.embedded.process.Nursery.Fate;
     mixinStandardHelpOptions = true,
     description = "Starts everything on throw-away data, runs a simulated city in it and reports.")
 public final class DemoCommand implements Callable<Integer> {
+  /** The simulated city books seconds ahead: its bookings are to wait for their time, too. */
+  private static final Map<String, String> BRIEF = Map.of("SOUK_RIDES_SCHEDULED_LEAD", "10s");
+
   @Option(
       names = "--seconds",
       defaultValue = "180",
@@ -63,7 +67,7 @@ public final class DemoCommand implements Callable<Integer> {
     var data = Path.of(System.getProperty("java.io.tmpdir"), "souk-demo-" + UUID.randomUUID());
     var apiPort = port == null ? FreePorts.next() : port;
     var twinSeed = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
-    var tables = EmbeddedTable.tables(home, Durability.THROW_AWAY, "api,worker", twinSeed);
+    var tables = EmbeddedTable.tables(home, Durability.THROW_AWAY, "api,worker", twinSeed, BRIEF);
     var fate = keep ? Fate.KEEP : Fate.REMOVE;
     var running = new Launch(data, apiPort, fate, tables, System.out).start();
     return running

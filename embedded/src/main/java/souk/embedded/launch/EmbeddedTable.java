@@ -26,6 +26,7 @@ import souk.embedded.process.Probe;
  * @param roles what the server does: {@code api}, {@code worker} or both
  * @param seed of the Stripe twin's faults; empty for its own default
  * @param serverFlags of the server's JVM
+ * @param settings of the server beside those that say where everything is
  */
 record EmbeddedTable(
     Path home,
@@ -35,7 +36,8 @@ record EmbeddedTable(
     SimulatorIssuer issuer,
     String roles,
     OptionalLong seed,
-    List<String> serverFlags)
+    List<String> serverFlags,
+    Map<String, String> settings)
     implements ProcessTable {
   private static final String TWIN = "souk.embedded.stripe.StripeTwinMain";
   private static final int ANSWER_WITHIN_MS = 2000;
@@ -45,7 +47,16 @@ record EmbeddedTable(
 
   static Launch.Tables tables(
       Path home, Postgres.Durability durability, String roles, OptionalLong seed) {
-    return tables(home, durability, roles, seed, StartCache.of(home).use());
+    return tables(home, durability, roles, seed, Map.of());
+  }
+
+  static Launch.Tables tables(
+      Path home,
+      Postgres.Durability durability,
+      String roles,
+      OptionalLong seed,
+      Map<String, String> settings) {
+    return tables(home, durability, roles, seed, StartCache.of(home).use(), settings);
   }
 
   static Launch.Tables tables(
@@ -54,9 +65,20 @@ record EmbeddedTable(
       String roles,
       OptionalLong seed,
       List<String> serverFlags) {
+    return tables(home, durability, roles, seed, serverFlags, Map.of());
+  }
+
+  private static Launch.Tables tables(
+      Path home,
+      Postgres.Durability durability,
+      String roles,
+      OptionalLong seed,
+      List<String> serverFlags,
+      Map<String, String> settings) {
     return (data, issuer) -> {
       var temporal = TemporalSource.choose(System.getenv(), data.resolve("temporal"), System.out);
-      return new EmbeddedTable(home, data, durability, temporal, issuer, roles, seed, serverFlags);
+      return new EmbeddedTable(
+          home, data, durability, temporal, issuer, roles, seed, serverFlags, settings);
     };
   }
 
@@ -108,7 +130,7 @@ record EmbeddedTable(
   }
 
   private Map<String, String> serverEnvironment(int port, ToIntFunction<String> portOf) {
-    var environment = new TreeMap<String, String>();
+    var environment = new TreeMap<String, String>(settings);
     environment.put("MICRONAUT_SERVER_HOST", FreePorts.HOST);
     environment.put("MICRONAUT_SERVER_PORT", "" + port);
     environment.put("SOUK_EMBEDDED", "true");

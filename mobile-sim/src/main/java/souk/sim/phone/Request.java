@@ -1,12 +1,16 @@
 package souk.sim.phone;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import souk.sim.client.Answer;
 import souk.sim.client.Call;
 import souk.sim.journal.Entry;
 import souk.sim.measure.Step;
 import souk.sim.plan.Arrival;
+import souk.sim.view.ActiveView;
 import souk.sim.view.QuoteView;
 import souk.sim.view.RideView;
 
@@ -48,16 +52,22 @@ final class Request {
   }
 
   private Result quoteAndBook(String cardId, int n, long intended) throws InterruptedException {
-    var wish =
-        Map.of(
-            "pickup", arrival.pickup(), "dropoff", arrival.dropoff(), "product", arrival.product());
-    var answer = phone.ask("ride.quote", key(n), Call.post("/v1/rides/quotes", wish));
+    var answer = phone.ask("ride.quote", key(n), Call.post("/v1/rides/quotes", wish()));
     if (!(answer instanceof Answer.Done quoted)) return nothing(answer);
     city.latencies().sinceIntended(Step.RIDE_QUOTE, intended);
     city.latencies().raw(Step.RIDE_QUOTE, quoted.lastAttempt());
     var decided = System.nanoTime() + arrival.quoteThink().toNanos();
     TimeUnit.NANOSECONDS.sleep(decided - System.nanoTime());
     return book(quoted.as(QuoteView.class), cardId, key(n), decided);
+  }
+
+  private Map<String, Object> wish() {
+    var wish = new HashMap<String, Object>();
+    wish.put("pickup", arrival.pickup());
+    wish.put("dropoff", arrival.dropoff());
+    wish.put("product", arrival.product());
+    arrival.bookedAhead().ifPresent(ahead -> wish.put("pickup_at", Instant.now().plus(ahead)));
+    return wish;
   }
 
   private Result book(QuoteView quote, String cardId, String key, long intended)
@@ -83,15 +93,28 @@ final class Request {
     phone.journal().note(new Entry.RideAcknowledged(key, ride));
     city.latencies().sinceIntended(Step.RIDE_REQUEST, intended);
     city.latencies().raw(Step.RIDE_REQUEST, done.lastAttempt());
-    city.milestones().requested(ride.id(), intended);
+    // whoever has time has no first offer to wait for
+    if (arrival.bookedAhead().isEmpty()) city.milestones().requested(ride.id(), intended);
+    else city.tally().count("booked");
     return new Result.Taken(ride, intended);
   }
 
   /** Nobody has answered, but the server may have heard. */
   private Result found(long intended) throws InterruptedException {
-    var active = phone.active();
-    if (active.isEmpty() || active.get().ride() == null) return new Result.Nothing("UNANSWERED");
-    return new Result.Taken(active.get().ride(), intended);
+    var active = phone.active().map(ActiveView::ride);
+    var known = active.isPresent() ? active : booked();
+    return known
+        .<Result>map(ride -> new Result.Taken(ride, intended))
+        .orElseGet(() -> new Result.Nothing("UNANSWERED"));
+  }
+
+  /** A ride that has not begun is not what goes on, but stands in the list of those to come. */
+  private Optional<RideView> booked() throws InterruptedException {
+    if (arrival.bookedAhead().isEmpty()) return Optional.empty();
+    var call = Call.get("/v1/rides?scheduled=true&limit=1");
+    return phone.ask("rides.scheduled", "me", call) instanceof Answer.Done done
+        ? done.as(RideView.Page.class).items().stream().findFirst()
+        : Optional.empty();
   }
 
   private static Result nothing(Answer answer) {

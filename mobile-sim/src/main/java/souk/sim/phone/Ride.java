@@ -150,7 +150,9 @@ final class Ride {
   /** When the rider will cancel, as things stand; never is far away. */
   private long cancelAt(RideView current) {
     if (cancelled) return Long.MAX_VALUE;
-    var patienceEnds = acknowledgedNanos + arrival.patience().toNanos();
+    // who has booked waits from the time on that he has booked for
+    var ahead = arrival.bookedAhead().orElse(Duration.ZERO);
+    var patienceEnds = acknowledgedNanos + ahead.plus(arrival.patience()).toNanos();
     var mood = arrival.cancelAfter().map(after -> acknowledgedNanos + after.toNanos());
     var planned = mood.orElse(Long.MAX_VALUE);
     var waiting = !foundDriver && !current.status().provesDriver();
@@ -195,12 +197,17 @@ final class Ride {
     stands(news.status().name());
     if (!foundDriver && (news.driver() != null || news.status().provesDriver())) {
       foundDriver = true;
-      city.latencies().sinceIntended(Step.RIDE_ASSIGNED, intendedNanos);
+      if (isForNow()) city.latencies().sinceIntended(Step.RIDE_ASSIGNED, intendedNanos);
     }
     if (!pickedUp && news.status() == RideStatus.IN_PROGRESS) {
       pickedUp = true;
-      city.latencies().sinceIntended(Step.RIDE_PICKUP, intendedNanos);
+      if (isForNow()) city.latencies().sinceIntended(Step.RIDE_PICKUP, intendedNanos);
     }
+  }
+
+  /** Of rides that are booked ahead it says nothing how long they take. */
+  private boolean isForNow() {
+    return arrival.bookedAhead().isEmpty();
   }
 
   private void stands(String standing) {

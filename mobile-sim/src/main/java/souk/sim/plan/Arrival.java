@@ -14,6 +14,7 @@ import souk.sim.road.Point;
  * @param quoteThink how long the rider looks at the price
  * @param cancelAfter when after the request the rider changes his mind, if he does
  * @param patience how long after the request the rider waits for a driver to be found
+ * @param bookedAhead how long after the request the pick-up is to be, if the ride is booked ahead
  * @param losesAnswer whether the answer to the request is lost on the way, so that it is sent again
  */
 public record Arrival(
@@ -26,13 +27,14 @@ public record Arrival(
     Duration quoteThink,
     Optional<Duration> cancelAfter,
     Duration patience,
+    Optional<Duration> bookedAhead,
     boolean losesAnswer) {
 
   /** One line that is the same wherever and whenever it is written. */
   String canonical() {
     return String.format(
         Locale.ROOT,
-        "%d %s/%d %.6f,%.6f %.6f,%.6f %s think=%d cancel=%s patience=%d loses=%b",
+        "%d %s/%d %.6f,%.6f %.6f,%.6f %s think=%d cancel=%s patience=%d%s loses=%b",
         at.toMillis(),
         rider,
         nth,
@@ -44,6 +46,7 @@ public record Arrival(
         quoteThink.toMillis(),
         cancelAfter.map(Duration::toMillis).map(String::valueOf).orElse("never"),
         patience.toMillis(),
+        bookedAhead.map(ahead -> " booked=" + ahead.toMillis()).orElse(""),
         losesAnswer);
   }
 }

@@ -10,7 +10,20 @@ public record Habits(
     RushHours rush,
     Shifts shifts,
     Radio radio,
-    Tapping tapping) {
+    Tapping tapping,
+    Booking booking) {
+
+  /** People who book nothing ahead. */
+  public Habits(
+      Riding riding,
+      Driving driving,
+      Network network,
+      RushHours rush,
+      Shifts shifts,
+      Radio radio,
+      Tapping tapping) {
+    this(riding, driving, network, rush, shifts, radio, tapping, Booking.NEVER);
+  }
 
   /**
    * How people ride.
@@ -96,6 +109,18 @@ public record Habits(
    */
   public record Tapping(double doubleTapShare, double ratingShare, double secondThoughtShare) {}
 
+  /**
+   * How people book rides for a time to come.
+   *
+   * @param share of all rides
+   * @param ahead how long before the pick-up
+   * @param cancelShare share of bookings that are called off again
+   * @param cancel how long after the booking that is
+   */
+  public record Booking(double share, Span ahead, double cancelShare, Span cancel) {
+    static final Booking NEVER = new Booking(0, Span.ofMillis(0, 0), 0, Span.ofMillis(0, 0));
+  }
+
   /** An ordinary day. */
   public static Habits usual() {
     return of(Shares.usual());
@@ -119,12 +144,13 @@ public record Habits(
             shares.badPackets(),
             Span.ofMillis(5_000, 20_000),
             shares.httpPositions()),
-        new Tapping(shares.doubleTaps(), shares.ratings(), shares.secondThoughts()));
+        new Tapping(shares.doubleTaps(), shares.ratings(), shares.secondThoughts()),
+        usualBooking(shares.booked()));
   }
 
   /** The same people with phones that receive and send otherwise. */
   public Habits with(Radio other) {
-    return new Habits(riding, driving, network, rush, shifts, other, tapping);
+    return new Habits(riding, driving, network, rush, shifts, other, tapping, booking);
   }
 
   private static Riding usualRiding() {
@@ -144,6 +170,12 @@ public record Habits(
         Span.ofMillis(15_000, 45_000),
         Span.ofMillis(0, 3_000),
         lostAnswerShare);
+  }
+
+  private static Booking usualBooking(double share) {
+    var cancelShare = 0.2;
+    return new Booking(
+        share, Span.ofMillis(15_000, 40_000), cancelShare, Span.ofMillis(500, 4_000));
   }
 
   private static Driving usualDriving() {

@@ -67,6 +67,9 @@ final class RiderDraws {
   private Arrival arrival(Person person, int nth, Duration at) {
     var trip = places.shortTrip(of(person, "places/" + nth));
     var mood = of(person, "mood/" + nth);
+    var booking = of(person, "booking/" + nth);
+    var ahead = bookedAhead(booking);
+    var cancelAfter = cancelAfter(of(person, "cancel/" + nth));
     return new Arrival(
         person.name(),
         nth,
@@ -75,9 +78,23 @@ final class RiderDraws {
         trip.dropoff(),
         PRODUCT,
         habits.riding().quoteThink().draw(mood),
-        cancelAfter(of(person, "cancel/" + nth)),
+        ahead.isPresent() ? dropAfter(booking) : cancelAfter,
         habits.riding().patience().draw(mood),
+        ahead,
         of(person, "network/" + nth).nextDouble() < habits.riding().lostAnswerShare());
+  }
+
+  private Optional<Duration> bookedAhead(RandomGenerator random) {
+    var booking = habits.booking();
+    if (random.nextDouble() >= booking.share()) return Optional.empty();
+    return Optional.of(booking.ahead().draw(random));
+  }
+
+  /** Who calls a booking off does so soon. */
+  private Optional<Duration> dropAfter(RandomGenerator random) {
+    var booking = habits.booking();
+    if (random.nextDouble() >= booking.cancelShare()) return Optional.empty();
+    return Optional.of(booking.cancel().draw(random));
   }
 
   private Optional<Duration> cancelAfter(RandomGenerator random) {

@@ -15,6 +15,7 @@ package souk.sim.plan;
  * @param doubleTaps of presses of a button that are double ones
  * @param ratings of completed trips that each party rates
  * @param secondThoughts of ratings somebody tries to change
+ * @param booked of rides that are booked for a time to come
  */
 public record Shares(
     double rush,
@@ -28,7 +29,8 @@ public record Shares(
     double httpPositions,
     double doubleTaps,
     double ratings,
-    double secondThoughts) {
+    double secondThoughts,
+    double booked) {
   private static final double NOISE_METRES_MAX = 50;
 
   /** Throws {@link IllegalArgumentException} for what is no share. */
@@ -44,6 +46,7 @@ public record Shares(
     share("--double-taps", doubleTaps);
     share("--ratings", ratings);
     share("--second-thoughts", secondThoughts);
+    share("--booked", booked);
     if (!(noiseMetres >= 0 && noiseMetres <= NOISE_METRES_MAX)) {
       throw new IllegalArgumentException("--noise is from 0 to 50 metres, not " + noiseMetres);
     }
@@ -51,7 +54,7 @@ public record Shares(
 
   /** An ordinary day. */
   public static Shares usual() {
-    return new Shares(0.3, 0.1, 0.1, 0.05, 0.1, 0.3, 3, 0.05, 0.1, 0.1, 0.7, 0.05);
+    return new Shares(0.3, 0.1, 0.1, 0.05, 0.1, 0.3, 3, 0.05, 0.1, 0.1, 0.7, 0.05, 0.1);
   }
 
   private static void share(String name, double value) {

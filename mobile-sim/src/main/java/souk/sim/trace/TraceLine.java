@@ -49,6 +49,7 @@ public sealed interface TraceLine {
       long quoteThinkMs,
       @Nullable Long cancelAfterMs,
       long patienceMs,
+      @Nullable Long bookedAheadMs,
       boolean losesAnswer)
       implements TraceLine {
 
@@ -74,6 +75,7 @@ public sealed interface TraceLine {
           arrival.quoteThink().toMillis(),
           arrival.cancelAfter().map(Duration::toMillis).orElse(null),
           arrival.patience().toMillis(),
+          arrival.bookedAhead().map(Duration::toMillis).orElse(null),
           arrival.losesAnswer());
     }
 
@@ -89,6 +91,7 @@ public sealed interface TraceLine {
               Duration.ofMillis(quoteThinkMs),
               Optional.ofNullable(cancelAfterMs).map(Duration::ofMillis),
               Duration.ofMillis(patienceMs),
+              Optional.ofNullable(bookedAheadMs).map(Duration::ofMillis),
               losesAnswer),
           pspToken);
     }

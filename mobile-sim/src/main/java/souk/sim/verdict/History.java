@@ -24,6 +24,7 @@ import souk.sim.view.TripView;
  * @param active what still goes on for each person
  * @param ratings the stars that people have given, as they are shown them
  * @param explained the offers of all trips, as an operator is shown them
+ * @param begun when rides that were booked ahead began, as an operator is shown it
  * @param clockAhead how far the server's clock is ahead of the phones'
  * @param unread what the server could not be asked, with the reason
  */
@@ -35,6 +36,7 @@ public record History(
     Map<Person, ActiveView> active,
     Map<RatingOf, Integer> ratings,
     List<OfferMade> explained,
+    Map<UUID, Instant> begun,
     Duration clockAhead,
     Map<String, String> unread) {
 
@@ -65,6 +67,11 @@ public record History(
   /** How many offers the rules know of. */
   public long offers() {
     return offersMade().count();
+  }
+
+  /** How many rides waited for the time for which they were booked. */
+  public long booked() {
+    return riders().flatMap(BookingRules::booked).map(RideView::id).distinct().count();
   }
 
   /** How many ages of positions somebody was shown. */

@@ -46,6 +46,7 @@ public final class Inquiry {
   private final Map<Person, ActiveView> active = new ConcurrentHashMap<>();
   private final Map<RatingOf, Integer> ratings = new ConcurrentHashMap<>();
   private final List<OfferMade> explained = new ArrayList<>();
+  private final Map<UUID, Instant> begun = new ConcurrentHashMap<>();
   private final Map<String, String> unread = new ConcurrentHashMap<>();
 
   /** Asks about trips, and for the audit, as this operator; the server's clock is so far ahead. */
@@ -58,6 +59,14 @@ public final class Inquiry {
   public record Witness(Journal journal, Caller caller) {}
 
   private record RatingView(int stars) {}
+
+  private record TimelineView(List<Happened> entries) {
+    private TimelineView {
+      Objects.requireNonNull(entries, "entries");
+    }
+
+    private record Happened(String type, Instant at) {}
+  }
 
   private record ExplanationView(List<Offered> offers) {
     private ExplanationView {
@@ -84,7 +93,9 @@ public final class Inquiry {
     var logs = witnesses.stream().map(Inquiry::log).toList();
     for (var trip : tripsOf(logs)) askAboutTrip(trip);
     for (var ride : rides.keySet()) askForOffers(ride);
-    return new History(logs, rides, missing, trips, active, ratings, explained, clockAhead, unread);
+    for (var ride : bookedOf(logs)) askWhenItBegan(ride);
+    return new History(
+        logs, rides, missing, trips, active, ratings, explained, begun, clockAhead, unread);
   }
 
   /** The server's own audit as breaches; that it cannot be had is one, too. */
@@ -161,6 +172,17 @@ public final class Inquiry {
         .forEach(refused -> unread.put("offers of " + trip, refused.toString()));
   }
 
+  private void askWhenItBegan(UUID ride) throws InterruptedException {
+    ask(
+            operator,
+            "/v1/ops/rides/" + ride + "/timeline",
+            done ->
+                done.as(TimelineView.class).entries().stream()
+                    .filter(happened -> happened.type().equals("ride.requested"))
+                    .forEach(happened -> begun.put(ride, happened.at())))
+        .forEach(refused -> unread.put("timeline of " + ride, refused.toString()));
+  }
+
   private void askWhatGoesOn(Caller caller, Person person) throws InterruptedException {
     ask(caller, "/v1/me/active", done -> active.put(person, done.as(ActiveView.class)))
         .forEach(refused -> unread.put("/v1/me/active of " + person.name(), refused.toString()));
@@ -194,6 +216,10 @@ public final class Inquiry {
             log.all(Entry.RideAcknowledged.class).map(seen -> seen.ride().id()),
             log.all(Entry.RideSeen.class).map(seen -> seen.ride().id()))
         .collect(toSet());
+  }
+
+  private static Set<UUID> bookedOf(List<PhoneLog> logs) {
+    return logs.stream().flatMap(BookingRules::booked).map(RideView::id).collect(toSet());
   }
 
   private static Set<UUID> ratedBy(PhoneLog log) {

@@ -8,6 +8,7 @@ public final class Reconciliation {
   private static final List<Rule> RULES =
       Stream.of(
               RideRules.all(),
+              BookingRules.all(),
               MoneyRules.all(),
               DriverRules.all(),
               FleetRules.all(),

@@ -1,6 +1,7 @@
 package souk.sim.view;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,16 @@ public record RideView(
     @Nullable Bill bill,
     @Nullable Instant requestedAt,
     @Nullable Instant updatedAt,
-    @Nullable Instant settledAt) {
+    @Nullable Instant settledAt,
+    @Nullable Instant pickupAt,
+    @Nullable Instant startAt,
+    @Nullable Cancellation cancelled) {
+
+  /** A page of the list of rides. */
+  public record Page(List<RideView> items) {}
+
+  /** Who called it off, and why. */
+  public record Cancellation(String by, @Nullable String reason) {}
 
   /** Throws when the server leaves out what a phone cannot do without. */
   public RideView {
@@ -38,6 +48,34 @@ public record RideView(
     this(id, version, status, fare, driver, payment, null, requestedAt, updatedAt, settledAt);
   }
 
+  /** A ride that was asked for as soon as possible. */
+  public RideView(
+      UUID id,
+      long version,
+      RideStatus status,
+      @Nullable MoneyView fare,
+      @Nullable Driver driver,
+      @Nullable Payment payment,
+      @Nullable Bill bill,
+      @Nullable Instant requestedAt,
+      @Nullable Instant updatedAt,
+      @Nullable Instant settledAt) {
+    this(
+        id,
+        version,
+        status,
+        fare,
+        driver,
+        payment,
+        bill,
+        requestedAt,
+        updatedAt,
+        settledAt,
+        null,
+        null,
+        null);
+  }
+
   /** The driver of the ride, and where he was last seen. */
   public record Driver(UUID id, @Nullable Position position) {}
 
@@ -57,7 +95,20 @@ public record RideView(
   }
 
   /** What the ride cost in the end. */
-  public record Bill(MoneyView total, @Nullable String reason) {}
+  public record Bill(MoneyView total, @Nullable String reason, @Nullable List<Line> lines) {
+    /** A bill whose lines nobody has read. */
+    public Bill(MoneyView total, @Nullable String reason) {
+      this(total, reason, null);
+    }
+
+    /** Whether it has something to pay for waiting. */
+    public boolean hasWaiting() {
+      return lines != null && lines.stream().anyMatch(line -> line.kind().equals("waiting"));
+    }
+  }
+
+  /** A line of a bill. */
+  public record Line(String kind, MoneyView amount) {}
 
   /** Whether journey and money are both over. */
   public boolean isSettled() {

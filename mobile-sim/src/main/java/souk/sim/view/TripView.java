@@ -15,7 +15,21 @@ public record TripView(
     Point dropoff,
     @Nullable UUID driverId,
     @Nullable Instant assignedAt,
+    @Nullable Instant startedAt,
     @Nullable Instant completedAt) {
+
+  /** A trip of which nobody has said when its rider got in. */
+  public TripView(
+      UUID id,
+      long version,
+      TripStatus status,
+      Point pickup,
+      Point dropoff,
+      @Nullable UUID driverId,
+      @Nullable Instant assignedAt,
+      @Nullable Instant completedAt) {
+    this(id, version, status, pickup, dropoff, driverId, assignedAt, null, completedAt);
+  }
 
   /** Throws when the server leaves out what a phone cannot do without. */
   public TripView {

@@ -122,6 +122,35 @@ final class CityPlanTest {
         .isEqualTo(even.stream().filter(a -> a.nth() == 0).map(Arrival::rider).toList());
   }
 
+  /** Bookings come from streams of their own: whoever books, all else of the city stays. */
+  @Test
+  void whoBooksAheadChangesNothingElse() {
+    var booking = city(7, 400, 1, WINDOW).arrivals();
+    var never =
+        CityPlan.of(7, WINDOW, 400, 1, Habits.of(withoutBookings()), TestRoads.PLACES).arrivals();
+
+    assertThat(booking).isEqualTo(city(7, 400, 1, WINDOW).arrivals());
+    var booked = booking.stream().filter(a -> a.bookedAhead().isPresent()).toList();
+    assertThat(booked.size() / (double) booking.size()).isCloseTo(0.1, within(0.04));
+    assertThat(booked).anyMatch(a -> a.cancelAfter().isPresent());
+    assertThat(booked)
+        .allSatisfy(a ->
+            assertThat(a.bookedAhead().orElseThrow())
+                .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(40)));
+    assertThat(booking.stream().map(Arrival::at).toList())
+        .isEqualTo(never.stream().map(Arrival::at).toList());
+    assertThat(never.stream().filter(a -> booked.stream().noneMatch(b -> isSame(a, b))))
+        .isSubsetOf(booking);
+  }
+
+  private static boolean isSame(Arrival one, Arrival other) {
+    return one.rider().equals(other.rider()) && one.nth() == other.nth();
+  }
+
+  private static Shares withoutBookings() {
+    return new Shares(0.3, 0.1, 0.1, 0.05, 0.1, 0.3, 3, 0.05, 0.1, 0.1, 0.7, 0.05, 0);
+  }
+
   private static List<Arrival> of(RushHours rush, int riders) {
     var usual = Habits.usual();
     var habits =

@@ -93,6 +93,7 @@ final class ReportTest {
             Map.of(),
             Map.of(),
             List.of(),
+            Map.of(),
             Duration.ZERO,
             Map.of());
     return Report.of(

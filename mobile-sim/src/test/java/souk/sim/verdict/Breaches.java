@@ -32,6 +32,7 @@ final class Breaches {
     driverBreaches(breaches);
     phoneBreaches(breaches);
     fleetBreaches(breaches);
+    bookingBreaches(breaches);
     tapBreaches(breaches);
     return breaches;
   }
@@ -128,6 +129,14 @@ final class Breaches {
     breaches.put("drivers_around_were_heard", story -> story.pinged(DRIVER, 8).aroundShown(30, 19));
     breaches.put(
         "index_is_whole_again", story -> story.note(RIDER, new Entry.IndexNotWhole(10_000)));
+  }
+
+  private static void bookingBreaches(Map<String, UnaryOperator<Story>> breaches) {
+    breaches.put(
+        "no_offer_before_its_time",
+        story -> story.booked(NEXT, RideStatus.CANCELLED, 50).offered(OTHER_DRIVER, NEXT, 49));
+    breaches.put("booked_ride_begins", story -> story.booked(NEXT, RideStatus.CANCELLED, 111));
+    breaches.put("no_waiting_before_the_booked_time", story -> story.boarded(RIDE, 100));
   }
 
   private static void tapBreaches(Map<String, UnaryOperator<Story>> breaches) {

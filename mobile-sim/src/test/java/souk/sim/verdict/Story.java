@@ -44,6 +44,7 @@ final class Story {
   private final Map<Person, ActiveView> active = new HashMap<>();
   private final Set<UUID> missing = new HashSet<>();
   private final Map<RatingOf, Integer> ratings = new HashMap<>();
+  private final Map<UUID, Instant> begun = new HashMap<>();
   private final Map<String, String> unread = new HashMap<>();
 
   Story() {
@@ -69,6 +70,54 @@ final class Story {
         RIDER,
         new Entry.RideAcknowledged(
             key, ride(id, 1, RideStatus.REQUESTED, PaymentStatus.PENDING, false)));
+  }
+
+  /** Booked for the hundredth second, to begin in the fiftieth. */
+  Story booked(UUID id, RideStatus end, @Nullable Integer begunAt) {
+    var ride = bookedRide(id, RideStatus.SCHEDULED, null, null);
+    note(RIDER, new Entry.RideAcknowledged("key-" + id, ride));
+    rides.put(id, bookedRide(id, end, START, new RideView.Cancellation("RIDER", "")));
+    if (begunAt != null) begun.put(id, at(begunAt));
+    return this;
+  }
+
+  /** He got in at that second, and pays for waiting. */
+  Story boarded(UUID id, int second) {
+    var line = new RideView.Line("waiting", FARE);
+    var bill = new RideView.Bill(FARE, "quoted", List.of(line));
+    var payment = new RideView.Payment(PaymentStatus.CAPTURED, null, FARE, null);
+    rides.put(
+        id,
+        new RideView(
+            id,
+            9,
+            RideStatus.COMPLETED,
+            FARE,
+            null,
+            payment,
+            bill,
+            START,
+            START,
+            START,
+            at(100),
+            null,
+            null));
+    trips.put(
+        id,
+        new TripView(
+            id, 9, TripStatus.COMPLETED, PLACE, PLACE, DRIVER.id(), START, at(second), START));
+    return this;
+  }
+
+  private static RideView bookedRide(
+      UUID id,
+      RideStatus status,
+      @Nullable Instant settledAt,
+      RideView.@Nullable Cancellation cancelled) {
+    var payment = new RideView.Payment(PaymentStatus.VOIDED, null);
+    return new RideView(
+        id, 1, status, FARE, null, payment, null, START, START, settledAt, at(100), at(50),
+        cancelled);
   }
 
   Story riderTold(UUID id, long version, RideStatus status) {
@@ -202,7 +251,7 @@ final class Story {
             .map(log -> new PhoneLog(log.getKey(), List.copyOf(log.getValue())))
             .toList();
     return new History(
-        phones, rides, missing, trips, active, ratings, List.of(), Duration.ZERO, unread);
+        phones, rides, missing, trips, active, ratings, List.of(), begun, Duration.ZERO, unread);
   }
 
   List<String> brokenRules() {

@@ -54,9 +54,14 @@ public abstract class SagaLoop<S extends Standing> implements Saga {
 
   /** For a state that waits for people or for another aggregate. */
   protected final S awaitNews(UUID aggregateId, S standing) {
+    return awaitTime(standing) ? read(aggregateId) : lookAgainLater(aggregateId);
+  }
+
+  /** Until it is time to look, or there is news; answers whether there is. */
+  protected final boolean awaitTime(S standing) {
     var told = Workflow.await(until(standing.wakeAt()), () -> news);
     news = false;
-    return told ? read(aggregateId) : lookAgainLater(aggregateId);
+    return told;
   }
 
   /** Answers false when a step gave up because something it needs is away. */

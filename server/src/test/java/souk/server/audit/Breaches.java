@@ -40,6 +40,14 @@ final class Breaches {
                   .formatted(ID, ID, LONG_AGO)),
           entry("rider-claims-are-live-rides", ride("MATCHING", false)),
           entry("unsettled-ride-makes-progress", ride("MATCHING", false)),
+          entry(
+              "booked-ride-begins-in-time",
+              ride("MATCHING", false)
+                  + """
+                  UPDATE booking.ride SET status = 'SCHEDULED', phase = 'AWAIT_START',
+                    pickup_at = %1$s, start_at = %1$s, start_until = %1$s;
+                  """
+                      .formatted(LONG_AGO)),
           entry("settled-ride-has-its-receipt", ride("COMPLETED", true)),
           entry("payments.charge_looked_at", charge("AUTHORIZED", 0)),
           entry(
