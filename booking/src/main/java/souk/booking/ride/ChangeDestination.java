@@ -154,7 +154,15 @@ final class ChangeDestination {
     return switch (ride.status()) {
       case DRIVER_ASSIGNED, EN_ROUTE, ARRIVED -> ride.cancelWish() == null;
       case IN_PROGRESS -> true;
-      case SCHEDULED, REQUESTED, MATCHING, COMPLETED, CANCELLED, NO_DRIVER, NO_SHOW, PAYMENT_DECLINED -> false;
+      case SCHEDULED,
+          REQUESTED,
+          MATCHING,
+          COMPLETED,
+          CANCELLED,
+          NO_DRIVER,
+          NO_SHOW,
+          PAYMENT_DECLINED ->
+          false;
     };
   }
 

@@ -221,9 +221,7 @@ final class Story {
         new RideView.Payment(
             PaymentStatus.CAPTURED, null, new MoneyView(taken, "EUR"), new MoneyView(owed, "EUR"));
     var total = new RideView.Bill(new MoneyView(bill, "EUR"), "quoted");
-    rides.put(
-        id,
-        new RideView(id, 9, status, FARE, null, payment, total, START, START, START));
+    rides.put(id, new RideView(id, 9, status, FARE, null, payment, total, START, START, START));
     return this;
   }
 

@@ -43,8 +43,7 @@ class TimelineController {
   Timeline timeline(UUID id) {
     if (rides.find(id).isEmpty()) throw Problem.notFound("ride");
     var orders = rides.ordersOf(id);
-    var told =
-        sources.stream().flatMap(source -> orders.stream().map(source::of)).toList();
+    var told = sources.stream().flatMap(source -> orders.stream().map(source::of)).toList();
     var complete = told.stream().allMatch(entries -> entries.size() < TimelineSource.LIMIT);
     var entries = told.stream().flatMap(List::stream).sorted(TimelineEntry.ORDER).toList();
     return new Timeline(id, entries, complete);
