@@ -85,7 +85,9 @@ public final class Billing {
       var reason = Reason.CANCELLED_AFTER_ARRIVAL;
       return fee(Kind.CANCELLATION, terms.arrived(), reason, quote, tariff, journey);
     }
-    if (!at.isAfter(assigned.plusSeconds(terms.freeSeconds()))) {
+    // whoever still drives somebody else, or has not set off, loses nothing by it
+    var inTime = !at.isAfter(assigned.plusSeconds(terms.freeSeconds()));
+    if (inTime || !journey.isUnderWayBy(at)) {
       return free(Reason.CANCELLED_FREE, quote, journey);
     }
     return fee(Kind.CANCELLATION, terms.late(), Reason.CANCELLED_LATE, quote, tariff, journey);

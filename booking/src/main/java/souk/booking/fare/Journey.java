@@ -61,6 +61,11 @@ public record Journey(
         .orElse(Duration.ZERO);
   }
 
+  /** Whether the driver has set off for the pick-up by then. */
+  boolean isUnderWayBy(Instant at) {
+    return enRouteAt != null && !at.isBefore(enRouteAt);
+  }
+
   /** Whether the rider lets the driver wait by then. */
   boolean isAwaitedBy(Instant at) {
     return awaitedFrom().filter(from -> !at.isBefore(from)).isPresent();

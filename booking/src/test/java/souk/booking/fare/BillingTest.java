@@ -113,6 +113,21 @@ class BillingTest {
     assertThat(bill.fare().total()).isEqualTo(euro(total));
   }
 
+  /** Assigned at noon, and still with another rider, or at table. */
+  @ParameterizedTest
+  @CsvSource({"899, CANCELLED_FREE, 0", "900, CANCELLED_LATE, 440"})
+  void callingOffIsFreeUntilTheDriverHasSetOff(long at, Reason reason, long total) {
+    var journey = new Journey(NOON, NOON.plusSeconds(900), null, null, null);
+    var bill = Billing.cancelled(QUOTE, Cancellation.By.RIDER, journey, NOON.plusSeconds(at));
+    assertThat(bill.reason()).isEqualTo(reason);
+    assertThat(bill.fare().total()).isEqualTo(euro(total));
+    var never = new Journey(NOON, null, null, null, null);
+    assertThat(
+            Billing.cancelled(QUOTE, Cancellation.By.RIDER, never, NOON.plusSeconds(9_000))
+                .reason())
+        .isEqualTo(Reason.CANCELLED_FREE);
+  }
+
   @Test
   void whoHasNoDriverCallsOffForNothing() {
     var bill = Billing.cancelled(QUOTE, Cancellation.By.RIDER, Journey.NONE, NOON);

@@ -20,7 +20,13 @@ class RideReplayTest {
         Stream.of(
             "completed", "cancelled-before-match", "declined", "no-driver", "unknown-payment");
     var since =
-        Stream.of("billed", "billed-unknown-payment", "second-charge", "owed", "billed-nothing", "booked");
+        Stream.of(
+            "billed",
+            "billed-unknown-payment",
+            "second-charge",
+            "owed",
+            "billed-nothing",
+            "booked");
     return Stream.concat(before, since);
   }
 

@@ -62,7 +62,7 @@ public record Terms(
    * What a rider pays who calls off a ride that has a driver.
    *
    * @param freeSeconds after a driver was found
-   * @param late thereafter
+   * @param late thereafter, once he has set off
    * @param arrived once the driver waits at the pick-up, at once; no less than {@code late}
    */
   public record Cancelling(long freeSeconds, long late, long arrived) {
