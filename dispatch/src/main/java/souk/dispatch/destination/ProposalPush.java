@@ -1,21 +1,19 @@
 package souk.dispatch.destination;
 
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
-import souk.platform.outbox.EventHandler;
-import souk.platform.postgres.ModuleSchema;
+import souk.platform.outbox.EventListener;
 import souk.platform.push.Notice;
 import souk.platform.push.Push;
 import souk.platform.push.PushMessage;
 
 /** Tells a driver's phone of a proposal, and of the end that somebody else made of it. */
 @Singleton
-final class ProposalPush implements EventHandler {
+final class ProposalPush implements EventListener {
   private static final String PROPOSED = ProposalStatus.OPEN.eventType();
   private static final Notice NOTICE =
       new Notice("Another destination", "Your rider asks to go elsewhere; open the app to answer.");
@@ -26,12 +24,10 @@ final class ProposalPush implements EventHandler {
 
   private final Push push;
   private final Json json;
-  private final ModuleSchema schema;
 
-  ProposalPush(Push push, Json json, @Named("dispatch") ModuleSchema schema) {
+  ProposalPush(Push push, Json json) {
     this.push = push;
     this.json = json;
-    this.schema = schema;
   }
 
   void again(UUID driver, DestinationProposal proposal, Instant now) {
@@ -39,22 +35,12 @@ final class ProposalPush implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "proposal-push";
-  }
-
-  @Override
-  public ModuleSchema schema() {
-    return schema;
-  }
-
-  @Override
-  public boolean handles(String type) {
+  public boolean hears(String type) {
     return TOLD.contains(type);
   }
 
   @Override
-  public void handle(DomainEvent event) {
+  public void heard(DomainEvent event) {
     var proposal = json.read(event.payload(), DestinationProposal.class);
     var driver = proposal.driverId();
     switch (proposal.status()) {
@@ -64,7 +50,7 @@ final class ProposalPush implements EventHandler {
       case ACCEPTED, DECLINED, EXPIRED, WITHDRAWN, LAPSED -> {
         // taken back before he was asked
         if (proposal.version() == 1) return;
-        push.send(driver, message(event.type(), Push.nextId(), proposal, event.at()));
+        push.send(driver, message(event.type(), event.id(), proposal, event.at()));
       }
     }
   }
