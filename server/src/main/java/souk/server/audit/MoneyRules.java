@@ -77,6 +77,8 @@ final class MoneyRules {
         SELECT c.id::text AS subject, format('charge %s of no %s', c.status, c.order_kind) AS detail
         FROM payments.charge c
         WHERE c.moved_at < clock_timestamp() - ? * interval '1 s'
+          -- what was released before anybody asked for it is of no order, and took nothing
+          AND c.order_id IS NOT NULL
           AND CASE c.order_kind
                 WHEN 'debt' THEN NOT EXISTS (SELECT FROM booking.debt WHERE id = c.order_id)
                 WHEN 'tip' THEN NOT EXISTS (SELECT FROM booking.tip WHERE ride_id = c.order_id)
