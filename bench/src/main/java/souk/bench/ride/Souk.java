@@ -1,6 +1,8 @@
 package souk.bench.ride;
 
 import com.nimbusds.jose.JOSEException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -55,7 +57,10 @@ final class Souk {
     return server;
   }
 
-  /** How many workflow tasks each of these rides took so far, on average; 0 for no rides. */
+  /**
+   * How many workflow tasks each of these rides took so far, on average; 0 for no rides. A ride
+   * whose saga has not been started yet has taken none.
+   */
   double workflowTasks(Collection<UUID> rides) {
     var stubs =
         WorkflowServiceStubs.newServiceStubs(
@@ -69,8 +74,13 @@ final class Souk {
   }
 
   private static long tasks(WorkflowClient client, UUID ride) {
-    return client.fetchHistory("ride-" + ride).getEvents().stream()
-        .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
-        .count();
+    try {
+      return client.fetchHistory("ride-" + ride).getEvents().stream()
+          .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED)
+          .count();
+    } catch (StatusRuntimeException failure) {
+      if (failure.getStatus().getCode() == Status.Code.NOT_FOUND) return 0;
+      throw failure;
+    }
   }
 }

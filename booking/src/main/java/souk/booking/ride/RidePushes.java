@@ -87,6 +87,10 @@ final class RidePushes implements EventHandler {
           Optional.of(new Notice("Your ride begins", "We are looking for your driver."));
       case "ride.arrived" ->
           Optional.of(new Notice("Driver has arrived", "Your driver waits at the pick-up."));
+      case RideEvent.DESTINATION_CHANGED ->
+          Optional.of(new Notice("New destination", "Your driver goes where you asked to go."));
+      case RideEvent.DESTINATION_REFUSED ->
+          Optional.of(new Notice("Same destination", "Your ride goes on where it went."));
       case "ride.completed" ->
           Optional.of(new Notice("Ride completed", "Your receipt will be ready in a moment."));
       case "ride.cancelled" ->

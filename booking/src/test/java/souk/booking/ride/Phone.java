@@ -101,6 +101,11 @@ final class Phone {
     return send(to(path).GET());
   }
 
+  /** What an operator is shown. */
+  Answer inspect(String path) {
+    return send(to(path).setHeader("Authorization", TestIdentity.header(rider, "OPS")).GET());
+  }
+
   /** What an operator sends. */
   Answer operate(String path, String body) {
     return send(

@@ -4,6 +4,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import souk.dispatch.trip.DriversTrip;
+import souk.dispatch.trip.TripEvent;
 import souk.dispatch.trip.TripView;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
@@ -26,6 +27,7 @@ final class TripPush implements EventHandler {
           "trip.en_route",
           "trip.arrived",
           "trip.in_progress",
+          TripEvent.DestinationChanged.TYPE,
           "trip.completed",
           "trip.cancelled");
 
