@@ -156,6 +156,18 @@ class AuditTest {
             """
                 .formatted(waitingTrip)),
         new Plant(
+            "dispatch_proposal_past_its_time",
+            proposal("OPEN", "interval '6 s'", driving, liveTrip)),
+        new Plant(
+            "dispatch_proposal_to_its_driver", proposal("OPEN", "interval '0 s'", asked, liveTrip)),
+        new Plant(
+            "dispatch_trip_goes_where_agreed",
+            proposal("ACCEPTED", "interval '0 s'", driving, liveTrip)),
+        new Plant(
+            "dispatch_trip_goes_where_agreed",
+            "UPDATE dispatch.trip SET destination_change_id = gen_random_uuid() WHERE id = '%s'"
+                .formatted(liveTrip)),
+        new Plant(
             "dispatch_search_past_its_time",
             "UPDATE dispatch.trip SET search_until = clock_timestamp() - interval '11 s'"
                 + " WHERE id = '%s'".formatted(waitingTrip)));
@@ -196,6 +208,18 @@ class AuditTest {
       assertThat(breaches(connection, "dispatch_offer_past_its_time")).isEmpty();
       connection.rollback();
     }
+  }
+
+  private static String proposal(String status, String overdue, UUID driver, UUID trip) {
+    return """
+    INSERT INTO dispatch.destination_proposal
+      (id, city_id, trip_id, driver_id, dropoff_lat, dropoff_lon, fare_minor, fare_currency,
+       status, expires_at, push_at, decided_at)
+    VALUES (gen_random_uuid(), 'monaco', '%s', '%s', 43.7, 7.4, 1000, 'EUR', '%s',
+            clock_timestamp() - %s, clock_timestamp(),
+            CASE WHEN '%s' <> 'OPEN' THEN clock_timestamp() END)
+    """
+        .formatted(trip, driver, status, overdue, status);
   }
 
   private static String copyOfOpenOffer(String driver, String trip) {

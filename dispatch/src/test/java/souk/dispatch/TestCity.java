@@ -105,7 +105,7 @@ public final class TestCity implements AutoCloseable {
   public void empty() {
     sql(
         "TRUNCATE dispatch.trip, dispatch.offer, dispatch.driver_claim, dispatch.driver,"
-            + " dispatch.outbox, dispatch.inbox, dispatch.chat, dispatch.chat_message");
+            + " dispatch.outbox, dispatch.inbox, dispatch.destination_proposal, dispatch.chat, dispatch.chat_message");
     node.bean(ApplicationContext.class)
         .findBean(ParkedDrivers.class)
         .ifPresent(ParkedDrivers::empty);

@@ -54,6 +54,11 @@ final class ShareOptions {
   @Option(names = "--booked", description = "share of rides booked 15 to 40 s ahead")
   private double booked = USUAL.booked();
 
+  @Option(
+      names = "--detours",
+      description = "share of rides whose riders want to go elsewhere once they are under way")
+  private double detours = USUAL.detours();
+
   Shares shares() {
     return new Shares(
         rush,
@@ -68,7 +73,8 @@ final class ShareOptions {
         doubleTaps,
         ratings,
         secondThoughts,
-        booked);
+        booked,
+        detours);
   }
 
   /** What differs from an ordinary day, as options. */
@@ -86,7 +92,8 @@ final class ShareOptions {
         + word("--double-taps", shares.doubleTaps(), USUAL.doubleTaps())
         + word("--ratings", shares.ratings(), USUAL.ratings())
         + word("--second-thoughts", shares.secondThoughts(), USUAL.secondThoughts())
-        + word("--booked", shares.booked(), USUAL.booked());
+        + word("--booked", shares.booked(), USUAL.booked())
+        + word("--detours", shares.detours(), USUAL.detours());
   }
 
   private static String word(String name, double value, double usual) {

@@ -85,8 +85,13 @@ class ArchitectureTest {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(
-            resideInAnyPackage("souk.booking.ride..", "souk.booking.fare.."),
+            resideInAnyPackage(
+                "souk.booking.ride..", "souk.booking.destination..", "souk.booking.fare.."),
             resideInAPackage("souk.booking.quote.."))
+        .ignoreDependency(
+            resideInAPackage("souk.booking.destination.."), resideInAPackage("souk.booking.fare.."))
+        .ignoreDependency(
+            resideInAPackage("souk.booking.ride.."), resideInAPackage("souk.booking.destination.."))
         .ignoreDependency(
             resideInAPackage("souk.booking.ride.."),
             resideInAnyPackage("souk.booking.fare..", "souk.booking.debt..", "souk.booking.tip.."))

@@ -28,6 +28,9 @@ final class Crowd {
   /** About two metres; a place in Redis is exact to half of one. */
   private static final double STEP_LAT = 2e-5;
 
+  /** How far drivers go to and fro between two batches: some ten metres. */
+  private static final double DRIVE_LAT = 1e-4;
+
   private final CityId city;
   private final List<Group> groups;
 
@@ -37,13 +40,15 @@ final class Crowd {
   /** Some drivers, as what stays the same in their positions' JSON. */
   static final class Group {
     private final int index;
-    private final List<String> drivers;
+    private final List<String> here;
+    private final List<String> there;
     private final AtomicLong sent = new AtomicLong();
     private volatile Instant last = Instant.EPOCH;
 
-    private Group(int index, List<String> drivers) {
+    private Group(int index, List<String> here, List<String> there) {
       this.index = index;
-      this.drivers = drivers;
+      this.here = here;
+      this.there = there;
     }
 
     int index() {
@@ -56,6 +61,7 @@ final class Crowd {
       last = Instant.now();
       var end = ",\"at\":\"" + last + "\"}";
       var body = new StringBuilder(GROUP * 140).append("{\"positions\":[");
+      var drivers = number % 2 == 0 ? here : there;
       drivers.forEach(driver -> body.append(driver).append(end).append(','));
       body.append(json(witness(index), place(number))).append(end).append("]}");
       return new Batch(this, number, body.toString());
@@ -98,7 +104,8 @@ final class Crowd {
             SELECT CAST(lpad(to_hex(n), 32, '0') AS uuid), ?, 'n', 'APPROVED', 'ONLINE', p.name,
                    'p', 'm', 'c', p.name
             FROM generate_series(1, ?) n,
-              LATERAL (SELECT CASE WHEN n % ? = 0 AND n <= ? THEN 'premium' ELSE 'standard' END
+              LATERAL (SELECT CASE WHEN n % ? = 0 AND n <= ? THEN 'premium'
+                       ELSE (ARRAY['standard', 'xl', 'pool', 'courier'])[1 + n % 4] END
                        AS name) p
             """)) {
       statement.setString(1, city.slug());
@@ -124,12 +131,19 @@ final class Crowd {
   }
 
   private static Group group(int index, Places places) {
-    var first = index * (long) GROUP + 1;
-    return new Group(
-        index,
-        IntStream.range(0, GROUP - 1)
-            .mapToObj(n -> json(new UUID(0, first + n), places.next()))
-            .toList());
+    var homes = places.next(GROUP - 1);
+    return new Group(index, positions(index, homes, 0), positions(index, homes, DRIVE_LAT));
+  }
+
+  private static List<String> positions(int group, List<Point> homes, double north) {
+    var first = group * (long) GROUP + 1;
+    return IntStream.range(0, homes.size())
+        .mapToObj(n -> json(new UUID(0, first + n), north(homes.get(n), north)))
+        .toList();
+  }
+
+  private static Point north(Point point, double north) {
+    return new Point(point.lat() + north, point.lon());
   }
 
   private static String json(UUID driver, Point point) {

@@ -53,7 +53,7 @@ final class Searches implements AutoCloseable {
   /** Whether everybody is where his last position says, as far as its age tells. */
   boolean seeAll(Crowd crowd) {
     var seen =
-        Stream.of(Product.STANDARD, Product.PREMIUM)
+        Stream.of(Product.values())
             .flatMap(product -> all(product, crowd.drivers()).stream())
             .toList();
     return seen.size() == crowd.drivers() && seen.stream().allMatch(one -> isOfLast(crowd, one));

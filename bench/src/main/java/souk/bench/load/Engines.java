@@ -8,13 +8,19 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import souk.embedded.engine.JavaCommand;
 import souk.embedded.engine.Postgres;
 import souk.embedded.engine.Redis;
+import souk.embedded.engine.Temporal;
 import souk.embedded.process.ChildSpec;
+import souk.embedded.process.FreePorts;
 import souk.embedded.process.Nursery;
 import souk.embedded.process.Nursery.Listener;
 import souk.embedded.process.Probe;
+import souk.embedded.stripe.StripeTwinMain;
 
 /**
  * PostgreSQL and Redis for one run, on throw-away data, which end with it. PostgreSQL writes every
@@ -80,6 +86,30 @@ public final class Engines implements AutoCloseable {
   /** Starts one more process, which ends with the engines; returns when it is ready. */
   public Listener start(IntFunction<ChildSpec> spec, IntFunction<Probe> probe) {
     return nursery.startListener(spec, probe, READY_WITHIN);
+  }
+
+  /** Starts Temporal's development server on a database file of this run; answers its address. */
+  public String startTemporal(Path binary) {
+    var temporal =
+        new Temporal.CommandLine(binary, directory().resolve("temporal"), OptionalInt.empty());
+    return address(start(port -> temporal.spec("temporal", port), Probe::accepts));
+  }
+
+  /** Starts the Stripe twin, each of whose answers takes so long; answers its base URL. */
+  public String startPsp(Duration latency) {
+    var command =
+        JavaCommand.quick(
+            StripeTwinMain.class.getName(), "--latency-median-ms", "" + latency.toMillis());
+    return "http://" + address(start(port -> twin(command, port), Probe::accepts));
+  }
+
+  private static ChildSpec twin(List<String> command, int port) {
+    return new ChildSpec(
+        "psp", Stream.concat(command.stream(), Stream.of("--port", "" + port)).toList());
+  }
+
+  private static String address(Listener listener) {
+    return FreePorts.HOST + ":" + listener.port();
   }
 
   /** Where files of this run may lie, which go with it. */

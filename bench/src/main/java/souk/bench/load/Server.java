@@ -33,15 +33,7 @@ public final class Server {
   public static Server start(
       Engines engines, String database, Issuer issuer, Map<String, String> more)
       throws IOException, SQLException {
-    var environment = new HashMap<String, String>();
-    environment.put("DATASOURCES_DEFAULT_URL", engines.newDatabase(database));
-    environment.put("DATASOURCES_DEFAULT_USERNAME", Postgres.USER);
-    environment.put("DATASOURCES_DEFAULT_PASSWORD", Postgres.PASSWORD);
-    environment.put("REDIS_URL", engines.redisUrl());
-    environment.put("REDIS_KEY_PREFIX", database + ":");
-    environment.put("STRIPE_API_KEY", "sk_test_souk_bench");
-    environment.put("SOUK_EMBEDDED", "true");
-    environment.put("SOUK_KEYS_DIR", engines.directory().resolve("keys").toString());
+    var environment = environment(engines, database);
     environment.put(
         "SOUK_IDENTITY_SIM_ISSUER_KEY", issuer.publicKey(engines.directory()).toString());
     environment.put("SOUK_DRIVERS_AUTO_APPROVE", "true");
@@ -53,6 +45,33 @@ public final class Server {
     return new Server(listener.port());
   }
 
+  /** Makes a database with all of the server's schemas and nobody at work in it. */
+  public static void migrate(Engines engines, String database)
+      throws IOException, SQLException, InterruptedException {
+    var builder =
+        new ProcessBuilder(command("migrate"))
+            .redirectErrorStream(true)
+            .redirectOutput(engines.directory().resolve("migrate.log").toFile());
+    builder.environment().putAll(environment(engines, database));
+    if (builder.start().waitFor() != 0) {
+      throw new IllegalStateException("The database cannot be migrated");
+    }
+  }
+
+  private static Map<String, String> environment(Engines engines, String database)
+      throws SQLException {
+    var environment = new HashMap<String, String>();
+    environment.put("DATASOURCES_DEFAULT_URL", engines.newDatabase(database));
+    environment.put("DATASOURCES_DEFAULT_USERNAME", Postgres.USER);
+    environment.put("DATASOURCES_DEFAULT_PASSWORD", Postgres.PASSWORD);
+    environment.put("REDIS_URL", engines.redisUrl());
+    environment.put("REDIS_KEY_PREFIX", database + ":");
+    environment.put("STRIPE_API_KEY", "sk_test_souk_bench");
+    environment.put("SOUK_EMBEDDED", "true");
+    environment.put("SOUK_KEYS_DIR", engines.directory().resolve("keys").toString());
+    return environment;
+  }
+
   /** Where it answers this path. */
   public URI uri(String path) {
     return uri.resolve(path);
@@ -61,10 +80,15 @@ public final class Server {
   private static ChildSpec spec(int port, Map<String, String> environment) {
     var all = new HashMap<>(environment);
     all.put("MICRONAUT_SERVER_PORT", "" + port);
+    return new ChildSpec(NAME, command("serve", "--migrate"), all);
+  }
+
+  private static List<String> command(String... arguments) {
     var command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(JavaCommand.QUIET);
-    command.addAll(List.of("-cp", classPath(), "souk.server.SoukServer", "serve", "--migrate"));
-    return new ChildSpec(NAME, command, all);
+    command.addAll(List.of("-cp", classPath(), "souk.server.SoukServer"));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** Where the launcher has built it. */

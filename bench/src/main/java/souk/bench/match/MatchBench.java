@@ -1,27 +1,47 @@
 package souk.bench.match;
 
-import java.sql.SQLException;
-import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import souk.bench.Benchmark;
-import souk.bench.load.Arrivals;
-import souk.bench.load.Engines;
 import souk.bench.report.Machine;
+import souk.bench.report.Part;
 import souk.bench.report.Report;
+import souk.bench.ride.RidesPart;
+import souk.embedded.engine.TemporalCli;
 
 /**
- * {@code match}: trips put straight into dispatch, from the intended request until the first
- * driver's phone hears of them, against the same trips offered without any matching.
+ * {@code match}: how long it takes until the first driver is asked, in two parts: rides over HTTP,
+ * through saga and payment, and trips put straight into dispatch.
  */
 @Command(
     name = "match",
     mixinStandardHelpOptions = true,
-    description = "From a trip's request to the first driver asked, against offers made at once.")
+    description = "From a ride's request to the first driver asked, beside bare workflows.")
 public final class MatchBench extends Benchmark {
-  static final double P99_MS_MAX = 300;
+  enum Which {
+    RIDES,
+    TRIPS
+  }
+
+  @Option(
+      names = "--part",
+      split = ",",
+      defaultValue = "RIDES,TRIPS",
+      description = "What is measured, of rides and trips (default: both).")
+  private Set<Which> parts = Set.of();
+
+  @Option(
+      names = "--share",
+      defaultValue = "0.7",
+      description = "Of the rides a second of the bare workflow (default: ${DEFAULT-VALUE}).")
+  private double share;
 
   @Option(
       names = "--rate",
@@ -32,7 +52,7 @@ public final class MatchBench extends Benchmark {
   @Option(
       names = "--seconds",
       defaultValue = "30",
-      description = "Time in which trips are requested (default: ${DEFAULT-VALUE}).")
+      description = "Time in which people ask (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Option(
@@ -47,57 +67,57 @@ public final class MatchBench extends Benchmark {
       description = "Drivers on line (default: ${DEFAULT-VALUE}).")
   private int drivers;
 
+  @Option(
+      names = "--riders",
+      defaultValue = "1500",
+      description = "Riders with a card, who ride in turn (default: ${DEFAULT-VALUE}).")
+  private int riders;
+
   @Override
   protected Report measure() throws Exception {
-    try (var engines = Engines.start()) {
-      var ours = ours(engines);
-      return report(ours, reference(engines));
+    var found = new EnumMap<Which, Part>(Which.class);
+    for (var which : Which.values()) {
+      if (parts.contains(which)) found.put(which, measure(which));
     }
+    return report(found);
   }
 
-  private Side.Outcome ours(Engines engines) throws SQLException, InterruptedException {
-    try (var process = DispatchProcess.start(engines, "rounds", "api,worker");
-        var crew = Drivers.signOn(process, drivers, seed())) {
-      crew.ping();
-      return loaded("matched by rounds", new Side(process, new LeftToRounds()));
-    }
+  private Part measure(Which which) throws Exception {
+    return switch (which) {
+      case RIDES -> rides().measure();
+      case TRIPS -> new TripsPart(rate, seconds, warmUp, drivers, seed(), this::say).measure();
+    };
   }
 
-  private Side.Outcome reference(Engines engines) throws SQLException, InterruptedException {
-    try (var process = DispatchProcess.start(engines, "at_once", "api");
-        var crew = Drivers.signOn(process, drivers, seed())) {
-      return loaded("offered at once", new Side(process, new OfferedAtOnce(process, crew.ids())));
-    }
+  private RidesPart rides() throws Missing {
+    var temporal =
+        TemporalCli.findOrFetch()
+            .orElseThrow(() ->
+                new Missing(
+                    "The temporal command is not on the PATH and cannot be fetched: install"
+                        + " Temporal's CLI, or measure --part TRIPS alone."));
+    return new RidesPart(temporal, share, seconds, warmUp, drivers, riders, seed(), this::say);
   }
 
-  private Side.Outcome loaded(String how, Side side) throws InterruptedException {
-    say(
-        "Trips %s: %s a second, %d s to warm up, then %d s …"
-            .formatted(how, rate, warmUp, seconds));
-    side.run(Arrivals.atRate(rate, Duration.ofSeconds(warmUp), seed() + 1), seed() + 1);
-    return side.run(Arrivals.atRate(rate, Duration.ofSeconds(seconds), seed()), seed());
-  }
-
-  private Report report(Side.Outcome ours, Side.Outcome reference) {
+  /** The ratio is that of the first part. */
+  private static Report report(Map<Which, Part> found) {
+    var goals = found.values().stream().map(Part::goal).collect(Collectors.joining("; "));
     return new Report(
         "match",
-        side("trips into dispatch, matched by the city's rounds, driven to the end", ours),
-        side("the same trips, offered at once to a driver known to be free", reference),
-        Report.ratio(ours.offerMs().p99(), reference.offerMs().p99()),
-        "request to first offer pushed: p99 < 300 ms at 50 trips/s",
-        rate >= 50 && ours.neverOffered() == 0 && ours.offerMs().p99() < P99_MS_MAX,
+        side("from request to first offer, by part", found, Part::ours),
+        side("by part", found, Part::reference),
+        found.values().iterator().next().ratio(),
+        goals,
+        found.values().stream().allMatch(Part::met),
         Machine.here());
   }
 
-  private Map<String, Object> side(String what, Side.Outcome outcome) {
-    var side = new LinkedHashMap<String, Object>();
-    side.put("what", what);
-    side.put("trips_per_second", rate);
-    side.put("drivers", drivers);
-    side.put("warm_up_s", warmUp);
-    side.put("first_offer_ms", outcome.offerMs());
-    side.put("never_offered", outcome.neverOffered());
-    side.put("completed", outcome.completed());
-    return side;
+  private static Map<String, Object> side(
+      String what, Map<Which, Part> found, Function<Part, Map<String, Object>> side) {
+    var all = new LinkedHashMap<String, Object>();
+    all.put("what", what);
+    found.forEach(
+        (which, part) -> all.put(which.name().toLowerCase(Locale.ROOT), side.apply(part)));
+    return all;
   }
 }

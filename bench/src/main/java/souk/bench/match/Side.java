@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import souk.bench.load.Arrivals;
+import souk.bench.load.FirstOffers;
 import souk.bench.load.Places;
 import souk.bench.report.Percentiles;
 import souk.dispatch.Product;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -17,32 +16,19 @@ class MatchBenchTest {
 
     var code =
         new CommandLine(new MatchBench())
-            .execute(("--rate 3 --seconds 3 --warm-up 1 --drivers 40 --report " + file).split(" "));
+            .execute(
+                ("--part TRIPS --rate 3 --seconds 3 --warm-up 1 --drivers 40 --report " + file)
+                    .split(" "));
 
     assertThat(code).isZero();
     var json = new ObjectMapper().readTree(file.toFile());
     assertThat(json.at("/bench").asText()).isEqualTo("match");
-    for (var side : new String[] {"/ours", "/reference"}) {
+    for (var side : new String[] {"/ours/trips", "/reference/trips"}) {
       assertThat(json.at(side + "/first_offer_ms/n").asLong()).as(side).isEqualTo(9);
       assertThat(json.at(side + "/never_offered").asLong()).as(side).isZero();
       assertThat(json.at(side + "/completed").asLong()).as(side).isEqualTo(9);
     }
     // fewer trips than the goal speaks of cannot meet it
     assertThat(json.at("/met").asBoolean()).isFalse();
-  }
-
-  @Test
-  void onlyTheFirstPhoneThatHearsOfATripCountsAndWhoStillWaitsCountsToo() {
-    var offers = new FirstOffers();
-    var heard = UUID.randomUUID();
-    offers.await(heard, System.nanoTime());
-    offers.await(UUID.randomUUID(), System.nanoTime());
-
-    offers.heard(heard);
-    offers.heard(heard);
-    offers.heard(UUID.randomUUID());
-
-    assertThat(offers.waiting()).isEqualTo(1);
-    assertThat(offers.end().percentiles().n()).isEqualTo(2);
   }
 }

@@ -42,6 +42,11 @@ public record Journey(
         trip.pickupAt());
   }
 
+  /** The same, if it ended then. */
+  Journey until(Instant now) {
+    return new Journey(assignedAt, enRouteAt, arrivedAt, startedAt, now, pickupAt);
+  }
+
   /**
    * From when on the rider lets the driver wait: the arrival, though not before the time that was
    * booked. Who comes early does so at his own expense.

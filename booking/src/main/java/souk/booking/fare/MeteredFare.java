@@ -47,7 +47,7 @@ record MeteredFare(Fare fare, Reason reason) {
     return quote.fare().net().times(bounds.ceilingPercent(), 100);
   }
 
-  private static boolean isBelieved(Measured measured, Metering bounds) {
+  static boolean isBelieved(Measured measured, Metering bounds) {
     return measured.isPossible() && measured.confidence() * 100 >= bounds.confidencePercent();
   }
 

@@ -1,6 +1,7 @@
 package souk.booking.fare;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +31,22 @@ public final class Metering {
   public Optional<Metered> of(UUID rideId, Quote quote, Journey journey) {
     return RiddenTrack.of(traces.of(rideId), quote.pickup(), quote.dropoff(), journey)
         .flatMap(track -> metered(new CityId(quote.cityId()), track));
+  }
+
+  /**
+   * How many metres the car has driven with the rider on board; empty when its positions tell
+   * nothing of it that can be trusted.
+   *
+   * @param place where it is now
+   */
+  public Optional<Long> soFar(UUID rideId, Quote quote, Journey journey, Point place, Instant now) {
+    var tariff = quote.tariff();
+    if (tariff == null) return Optional.empty();
+    return RiddenTrack.of(traces.of(rideId), quote.pickup(), place, journey.until(now))
+        .flatMap(track -> metered(new CityId(quote.cityId()), track))
+        .map(Metered::measured)
+        .filter(way -> MeteredFare.isBelieved(way, tariff.terms().metering()))
+        .map(Measured::metres);
   }
 
   private Optional<Metered> metered(CityId city, RiddenTrack track) {

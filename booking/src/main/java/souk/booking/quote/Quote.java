@@ -31,4 +31,31 @@ public record Quote(
     long surgeVersion,
     Instant expiresAt,
     @Nullable PinnedTariff tariff,
-    @Nullable Instant pickupAt) {}
+    @Nullable Instant pickupAt) {
+  /** The price of the same ride to another place, with what was pinned for it. */
+  public Quote to(
+      UUID id,
+      Point place,
+      long metres,
+      long seconds,
+      long trafficVersion,
+      Fare fare,
+      Instant expiresAt) {
+    return new Quote(
+        id,
+        riderId,
+        cityId,
+        product,
+        pickup,
+        place,
+        metres,
+        seconds,
+        trafficVersion,
+        fare,
+        surge,
+        surgeVersion,
+        expiresAt,
+        tariff,
+        pickupAt);
+  }
+}

@@ -1,6 +1,7 @@
 package souk.booking.quote;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -10,6 +11,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import souk.platform.json.Json;
 import souk.platform.keys.SecretKeys;
@@ -20,7 +22,7 @@ import souk.platform.problem.Problem;
  * processes share {@code souk.quotes.key}: base64 of at least 32 random bytes.
  */
 @Singleton
-final class QuoteSeal {
+public final class QuoteSeal {
   private final Json json;
   private final byte[] key;
 
@@ -30,8 +32,18 @@ final class QuoteSeal {
   }
 
   String seal(Quote quote) {
+    return seal(new JWSHeader(JWSAlgorithm.HS256), quote);
+  }
+
+  /** Signs something of another kind: it cannot be taken for a quote or for a third kind. */
+  public String seal(String kind, Object content) {
+    var type = new JOSEObjectType(kind);
+    return seal(new JWSHeader.Builder(JWSAlgorithm.HS256).type(type).build(), content);
+  }
+
+  private String seal(JWSHeader header, Object content) {
     try {
-      var sealed = new JWSObject(new JWSHeader(JWSAlgorithm.HS256), new Payload(json.write(quote)));
+      var sealed = new JWSObject(header, new Payload(json.write(content)));
       sealed.sign(new MACSigner(key));
       return sealed.serialize();
     } catch (JOSEException keyTooShort) {
@@ -45,10 +57,24 @@ final class QuoteSeal {
    * @throws Problem 422 {@code quote_invalid} when we did not sign it
    */
   Quote open(String token) {
+    return open((JOSEObjectType) null, token, Quote.class);
+  }
+
+  /**
+   * What {@link #seal(String, Object)} has signed as of that kind, expired or not.
+   *
+   * @throws Problem 422 {@code quote_invalid} when we did not sign it as of that kind
+   */
+  public <T> T open(String kind, String token, Class<T> content) {
+    return open(new JOSEObjectType(kind), token, content);
+  }
+
+  private <T> T open(@Nullable JOSEObjectType type, String token, Class<T> content) {
     try {
       var sealed = JWSObject.parse(token);
-      if (sealed.verify(new MACVerifier(key))) {
-        return json.read(sealed.getPayload().toString(), Quote.class);
+      if (Objects.equals(type, sealed.getHeader().getType())
+          && sealed.verify(new MACVerifier(key))) {
+        return json.read(sealed.getPayload().toString(), content);
       }
     } catch (ParseException | JOSEException | IllegalArgumentException malformed) {
       throw invalid();

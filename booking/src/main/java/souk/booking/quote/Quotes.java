@@ -102,6 +102,11 @@ public final class Quotes {
     return sealed(new Way(riderId, city, pickup, dropoff, pickupAt), sold);
   }
 
+  /** Keeps a quote that was made elsewhere. */
+  public void keep(Quote quote, Instant madeAt) {
+    rows.save(row(quote, madeAt));
+  }
+
   /** A quote as it was made, for as long as quotes are kept. */
   public Optional<Quote> find(UUID quoteId) {
     return rows.findById(quoteId).map(row -> json.read(row.content(), Quote.class));
@@ -130,7 +135,7 @@ public final class Quotes {
   private List<Sealed> sealed(Way way, List<Tariff> sold) {
     var now = clock.now();
     if (way.pickupAt != null) bookingTimes.refuseOutOfRange(way.pickupAt, now);
-    var route = route(way, now);
+    var route = found(asked(way, now));
     var made = sold.stream().map(tariff -> priced(way, route, tariff, now)).toList();
     rows.saveAll(made.stream().map(quote -> row(quote, now)).toList());
     return made.stream().map(quote -> new Sealed(quote, seal.seal(quote), validity)).toList();
@@ -161,9 +166,25 @@ public final class Quotes {
   }
 
   private City cityOf(Point pickup, Point dropoff) {
-    if (pickup.haversineMetres(dropoff) < SAME_PLACE_METRES) {
+    refuseSamePlace(pickup, dropoff);
+    return serving(pickup, dropoff);
+  }
+
+  /**
+   * @throws Problem 422 {@code same_place} when nobody needs a car from one to the other
+   */
+  public static void refuseSamePlace(Point from, Point to) {
+    if (from.haversineMetres(to) < SAME_PLACE_METRES) {
       throw Problem.refused("same_place", "Pick-up and drop-off are the same place.");
     }
+  }
+
+  /**
+   * The city in which a ride begins and ends.
+   *
+   * @throws Problem 422 {@code outside_service_area}
+   */
+  public City serving(Point pickup, Point dropoff) {
     var city =
         cities.at(pickup).orElseThrow(() -> outside("pick-up", cities.nearest(pickup).point()));
     // a place that another city serves is no place to end at either
@@ -176,8 +197,17 @@ public final class Quotes {
         .with("nearest", nearest);
   }
 
-  private Route route(Way way, Instant now) {
-    return switch (asked(way, now)) {
+  /**
+   * The way between two places in a city, on the present speeds.
+   *
+   * @throws Problem 422 {@code no_route}; 503 while the roads are not loaded
+   */
+  public Route way(City city, Point from, Point to) {
+    return found(routes.route(city.id(), from, to));
+  }
+
+  private static Route found(RouteAnswer answer) {
+    return switch (answer) {
       case RouteAnswer.Found(Route route) -> route;
       case RouteAnswer.NoRoute(RouteAnswer.Reason _) ->
           throw Problem.refused("no_route", "No road leads from the pick-up to the drop-off.");

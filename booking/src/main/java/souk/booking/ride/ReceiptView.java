@@ -19,6 +19,7 @@ import souk.platform.money.Money;
  * @param charges what was taken for it, in order
  * @param debt what could not be taken then
  * @param quoted what the ride was quoted at, for {@code distanceM} and {@code durationS}
+ * @param firstDropoff where it was ordered to, when it went elsewhere
  * @param driven the way that the driver's phone told of, where it told enough
  */
 @Introspected
@@ -40,7 +41,8 @@ public record ReceiptView(
     @Nullable Way driven,
     Driver driver,
     Point pickup,
-    Point dropoff) {
+    Point dropoff,
+    @Nullable Point firstDropoff) {
 
   /** The way as it was measured, and as an encoded polyline. */
   @Introspected

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import souk.booking.debt.Debt;
@@ -11,6 +12,7 @@ import souk.booking.debt.Debts;
 import souk.booking.quote.Fare;
 import souk.booking.tip.Tip;
 import souk.booking.tip.Tips;
+import souk.dispatch.city.Point;
 import souk.payments.card.Cards;
 import souk.platform.money.Money;
 import souk.platform.problem.Problem;
@@ -61,7 +63,16 @@ final class ReceiptViews {
         driven(ride),
         new ReceiptView.Driver(driver.name(), DriverViews.vehicle(driver)),
         order.pickup(),
-        order.dropoff());
+        order.dropoff(),
+        firstDropoff(ride));
+  }
+
+  private static @Nullable Point firstDropoff(Ride ride) {
+    return ride.changes().stream()
+        .filter(DestinationChange::isAgreed)
+        .map(DestinationChange::from)
+        .findFirst()
+        .orElse(null);
   }
 
   private ReceiptView.@Nullable Way driven(Ride ride) {
@@ -80,14 +91,16 @@ final class ReceiptViews {
     return bill == null ? ride.order().fare() : bill.fare();
   }
 
-  /** The charge of before the ride, the second one, and the one that collected the debt. */
+  /** Of before the ride, of its changes, the extra one, and the one that collected the debt. */
   private List<ReceiptView.Charge> charges(Ride ride, @Nullable Debt debt) {
     var card = ride.order().cardId();
     var money = ride.money();
-    return Stream.of(
-            charge(ride, money.payment().capturedMinor(), card),
-            charge(ride, money.extra().capturedMinor(), card),
-            collected(ride, debt))
+    var first = charge(ride, money.payment().capturedMinor(), card);
+    var changes =
+        ride.changes().stream().map(change -> charge(ride, change.payment().capturedMinor(), card));
+    var last = Stream.of(charge(ride, money.extra().capturedMinor(), card), collected(ride, debt));
+    return Stream.of(Stream.of(first), changes, last)
+        .flatMap(Function.identity())
         .flatMap(Optional::stream)
         .toList();
   }

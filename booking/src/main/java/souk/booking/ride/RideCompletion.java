@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import souk.booking.fare.Bill;
 import souk.booking.quote.FareLine;
 import souk.payments.escrow.CompletedOrder;
@@ -50,16 +51,25 @@ final class RideCompletion {
   private static List<Source> sources(Ride ride) {
     var money = ride.money();
     var none = money.captured().minus(money.captured());
-    return List.of(
-        escrow(RideMoney.RIDE, ride, money.payment()),
-        escrow(RideMoney.EXTRA, ride, money.extra()),
-        new Source(From.CUSTOMER, null, ride.order().riderId(), money.owed().orElse(none)));
+    var first = escrow(new OrderRef(RideMoney.RIDE, ride.id()), money, money.payment());
+    var changes =
+        money.changes().stream()
+            .map(
+                change ->
+                    escrow(
+                        new OrderRef(DestinationChange.KIND, change.id()),
+                        money,
+                        change.payment()));
+    var extra = escrow(new OrderRef(RideMoney.EXTRA, ride.id()), money, money.extra());
+    var owed = new Source(From.CUSTOMER, null, ride.order().riderId(), money.owed().orElse(none));
+    return Stream.of(Stream.of(first), changes, Stream.of(extra, owed))
+        .flatMap(source -> source)
+        .toList();
   }
 
-  private static Source escrow(String kind, Ride ride, RidePayment payment) {
-    var currency = ride.money().captured().currency();
-    var amount = new Money(payment.capturedMinor(), currency);
-    return new Source(From.ESCROW, new OrderRef(kind, ride.id()), null, amount);
+  private static Source escrow(OrderRef order, RideMoney money, RidePayment payment) {
+    var amount = new Money(payment.capturedMinor(), money.captured().currency());
+    return new Source(From.ESCROW, order, null, amount);
   }
 
   private List<Share> shares(Bill bill, String cityId, UUID driver) {

@@ -5,9 +5,11 @@ import java.util.Objects;
 import souk.booking.quote.Quote;
 import souk.dispatch.Product;
 import souk.dispatch.city.CityId;
+import souk.dispatch.destination.ProposeDestination;
 import souk.dispatch.trip.Cancellation;
 import souk.dispatch.trip.RequestTrip;
 import souk.dispatch.trip.TripDriver;
+import souk.dispatch.trip.TripStatus;
 import souk.dispatch.trip.TripView;
 import souk.payments.charge.ChargeStanding;
 
@@ -36,6 +38,25 @@ final class RideJourney {
     var tariff = quote.tariff();
     if (tariff == null) return RequestTrip.USUAL_WAIT;
     return Duration.ofSeconds(tariff.terms().noShow().waitSeconds());
+  }
+
+  /** Whether a driver is on the job. */
+  static boolean isDriven(TripStatus status) {
+    return switch (status) {
+      case ASSIGNED, EN_ROUTE, ARRIVED, IN_PROGRESS -> true;
+      case WAITING, OFFERED, COMPLETED, CANCELLED, HOPELESS -> false;
+    };
+  }
+
+  /** What its driver is asked to agree to. */
+  static ProposeDestination ask(Ride ride, DestinationChange change) {
+    return new ProposeDestination(
+        change.id(),
+        new CityId(ride.order().cityId()),
+        ride.id(),
+        ride.state().assigned().orElseThrow().id(),
+        change.quote().dropoff(),
+        change.quote().fare().total());
   }
 
   static RideState of(TripView trip) {

@@ -17,9 +17,11 @@ import souk.platform.money.Money;
 @Singleton
 final class RideMapping {
   private final Json json;
+  private final DestinationChanges changes;
 
-  RideMapping(Json json) {
+  RideMapping(Json json, DestinationChanges changes) {
     this.json = json;
+    this.changes = changes;
   }
 
   Ride ride(RideRow row) {
@@ -50,7 +52,8 @@ final class RideMapping {
             RidePayment.Status.valueOf(row.extra()),
             row.extraReason(),
             row.extraVersion(),
-            row.extraMinor()));
+            row.extraMinor()),
+        changes.of(row));
   }
 
   private static @Nullable CancelWish wish(RideRow row) {

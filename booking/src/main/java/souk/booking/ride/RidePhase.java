@@ -16,6 +16,8 @@ public enum RidePhase {
   AWAIT_TRIP,
   /** The rider has called it off and dispatch has not yet been told. */
   CANCEL_TRIP,
+  /** Something is to be done about a change of the destination. */
+  CHANGE,
   /** What the ride costs is to be computed. */
   BILL,
   /** The bill is to be captured, as far as it was authorized. */
@@ -32,7 +34,7 @@ public enum RidePhase {
   /** The saga has something to do; otherwise it waits to be woken. */
   boolean isStep() {
     return switch (this) {
-      case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, BILL, CAPTURE, RELEASE, EXTRA -> true;
+      case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, CHANGE, BILL, CAPTURE, RELEASE, EXTRA -> true;
       case AWAIT_START, AWAIT_AUTHORIZATION, AWAIT_TRIP, AWAIT_MONEY, SETTLED -> false;
     };
   }
@@ -40,7 +42,7 @@ public enum RidePhase {
   /** When somebody should look although no news came. */
   Duration patience() {
     return switch (this) {
-      case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, BILL, CAPTURE, RELEASE, EXTRA, SETTLED ->
+      case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, CHANGE, BILL, CAPTURE, RELEASE, EXTRA, SETTLED ->
           Duration.ZERO;
       // of a rider who was busy when it came to start
       case AWAIT_START -> Duration.ofSeconds(5);

@@ -1,63 +1,38 @@
 package souk.booking.ride;
 
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
-import souk.platform.outbox.EventHandler;
-import souk.platform.postgres.ModuleSchema;
-import souk.platform.postgres.Transactions;
+import souk.platform.outbox.EventListener;
 import souk.platform.push.Notice;
 import souk.platform.push.Push;
 import souk.platform.push.PushMessage;
 
 /** Tells the rider what became of his ride. */
 @Singleton
-final class RidePushes implements EventHandler {
+final class RidePushes implements EventListener {
   private final Rides rides;
   private final RideViews views;
   private final Push push;
-  private final ModuleSchema schema;
-  private final Transactions transactions;
   private final Json json;
 
-  RidePushes(
-      Rides rides,
-      RideViews views,
-      Push push,
-      @Named("booking") ModuleSchema schema,
-      Transactions transactions,
-      Json json) {
+  RidePushes(Rides rides, RideViews views, Push push, Json json) {
     this.rides = rides;
     this.views = views;
     this.push = push;
-    this.schema = schema;
-    this.transactions = transactions;
     this.json = json;
   }
 
   @Override
-  public String name() {
-    return "rider-is-told";
-  }
-
-  @Override
-  public ModuleSchema schema() {
-    return schema;
-  }
-
-  @Override
-  public boolean handles(String type) {
+  public boolean hears(String type) {
     return type.startsWith("ride.");
   }
 
   @Override
-  public void handle(DomainEvent event) {
+  public void heard(DomainEvent event) {
     var told = json.read(event.payload(), RideEvent.class);
-    rides
-        .find(told.rideId())
-        .ifPresent(ride -> transactions.afterCommit(() -> tell(ride, event, told)));
+    rides.find(told.rideId()).ifPresent(ride -> tell(ride, event, told));
   }
 
   /** The ride as it is now: a phone that is told late is not told what is no longer so. */
@@ -87,6 +62,10 @@ final class RidePushes implements EventHandler {
           Optional.of(new Notice("Your ride begins", "We are looking for your driver."));
       case "ride.arrived" ->
           Optional.of(new Notice("Driver has arrived", "Your driver waits at the pick-up."));
+      case RideEvent.DESTINATION_CHANGED ->
+          Optional.of(new Notice("New destination", "Your driver goes where you asked to go."));
+      case RideEvent.DESTINATION_REFUSED ->
+          Optional.of(new Notice("Same destination", "Your ride goes on where it went."));
       case "ride.completed" ->
           Optional.of(new Notice("Ride completed", "Your receipt will be ready in a moment."));
       case "ride.cancelled" ->

@@ -56,4 +56,5 @@ record RideRow(
     @Nullable Instant settledAt,
     @Nullable Instant pickupAt,
     @Nullable Instant startAt,
-    @Nullable Instant startUntil) {}
+    @Nullable Instant startUntil,
+    int changes) {}

@@ -180,8 +180,8 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       UPDATE booking.ride SET driven_anew_at = clock_timestamp()
       WHERE id IN (SELECT id FROM booking.ride
                    WHERE settled_at IS NULL
-                     AND phase IN ('AUTHORIZE', 'REQUEST_TRIP', 'CANCEL_TRIP', 'BILL', 'CAPTURE', 'RELEASE',
-                                   'EXTRA')
+                     AND phase IN ('AUTHORIZE', 'REQUEST_TRIP', 'CANCEL_TRIP', 'CHANGE', 'BILL', 'CAPTURE',
+                                   'RELEASE', 'EXTRA')
                      AND greatest(moved_at, driven_anew_at) < clock_timestamp() - interval '30 s'
                    ORDER BY moved_at LIMIT :limit FOR UPDATE SKIP LOCKED)
       RETURNING *

@@ -16,6 +16,7 @@ public final class RideSagaImpl extends SagaLoop<RideStanding> implements RideSa
       case AUTHORIZE -> steps.authorize(rideId);
       case REQUEST_TRIP -> steps.requestTrip(rideId);
       case CANCEL_TRIP -> steps.cancelTrip(rideId);
+      case CHANGE -> steps.change(rideId);
       case BILL -> steps.bill(rideId);
       case CAPTURE -> steps.capture(rideId);
       case RELEASE -> steps.release(rideId);

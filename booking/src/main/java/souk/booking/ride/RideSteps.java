@@ -23,6 +23,9 @@ public interface RideSteps {
 
   RideStanding cancelTrip(UUID rideId);
 
+  /** Does what is next about a change of the destination. */
+  RideStanding change(UUID rideId);
+
   /** Computes what the ride costs. */
   RideStanding bill(UUID rideId);
 

@@ -59,7 +59,7 @@ final class RideTimeline implements TimelineSource {
   }
 
   private static Actor actor(String type, RideEvent ride) {
-    if (type.equals(SETTLED)) return Actor.SYSTEM;
+    if (type.equals(SETTLED) || type.equals(RideEvent.DESTINATION_REFUSED)) return Actor.SYSTEM;
     if (type.equals(SCHEDULED)) return Actor.rider(ride.riderId());
     if (type.equals(REQUESTED)) return isBegun(ride) ? Actor.SYSTEM : Actor.rider(ride.riderId());
     if (ride.cancelledBy() != null) return canceller(ride.cancelledBy(), ride);
@@ -81,6 +81,10 @@ final class RideTimeline implements TimelineSource {
 
   private static String summary(String type, RideEvent ride) {
     if (type.equals(SETTLED)) return "Ride is settled";
+    if (type.equals(RideEvent.DESTINATION_CHANGED)) return "Ride goes to another destination";
+    if (type.equals(RideEvent.DESTINATION_REFUSED)) {
+      return "Ride goes on as it was: " + ride.reason();
+    }
     if (type.equals(SCHEDULED)) return "Ride is booked for " + ride.pickupAt();
     if (type.equals(REQUESTED) && isBegun(ride)) return "Booked ride begins";
     var reason = ride.reason();

@@ -38,6 +38,7 @@ public record RideView(
     @Nullable BillView bill,
     @Nullable TipView tip,
     @Nullable Cancellation cancelled,
+    List<Change> destinationChanges,
     Instant requestedAt,
     Instant updatedAt,
     @Nullable Instant settledAt) {
@@ -105,6 +106,28 @@ public record RideView(
   @Introspected
   @Schema(name = "RideTip")
   public record TipView(Money amount, Tip.Status status, @Nullable String reason, CardRef card) {}
+
+  /**
+   * Another destination that the rider asked for.
+   *
+   * @param from where the ride went until then
+   * @param fare of the whole ride
+   * @param authorize what is reserved for it beyond what was
+   * @param payment how that stands; null where nothing more is needed
+   * @param reason why it was refused, such as {@code driver_declined}
+   */
+  @Introspected
+  @Schema(name = "RideDestinationChange")
+  public record Change(
+      UUID id,
+      String status,
+      @Nullable String reason,
+      Point from,
+      Point dropoff,
+      Money fare,
+      Money authorize,
+      RidePayment.@Nullable Status payment,
+      Instant proposedAt) {}
 
   @Introspected
   public record Cancellation(String by, String reason) {}

@@ -62,6 +62,7 @@ public final class RideViews {
         MoneyViews.bill(ride),
         tip(ride).map(MoneyViews::tip).orElse(null),
         cancellation(ride),
+        ride.changes().stream().map(ChangeViews::of).toList(),
         ride.requestedAt(),
         ride.movedAt(),
         ride.settledAt());

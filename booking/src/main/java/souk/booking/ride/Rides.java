@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import souk.booking.debt.Debts;
 import souk.dispatch.trip.Cancellation.By;
@@ -28,6 +29,7 @@ public final class Rides implements SagaRows {
 
   private final RideRows rows;
   private final RideMapping mapping;
+  private final DestinationChanges changes;
   private final Receipts receipts;
   private final Debts debts;
   private final Transactions transactions;
@@ -38,6 +40,7 @@ public final class Rides implements SagaRows {
   Rides(
       RideRows rows,
       RideMapping mapping,
+      DestinationChanges changes,
       Receipts receipts,
       Debts debts,
       Transactions transactions,
@@ -46,6 +49,7 @@ public final class Rides implements SagaRows {
       RideCompletion completion) {
     this.rows = rows;
     this.mapping = mapping;
+    this.changes = changes;
     this.receipts = receipts;
     this.debts = debts;
     this.transactions = transactions;
@@ -63,6 +67,12 @@ public final class Rides implements SagaRows {
 
   public Optional<Ride> find(UUID rideId) {
     return rows.find(rideId).map(mapping::ride);
+  }
+
+  /** What modules know a ride by: itself, and the changes of its destination. */
+  public List<UUID> ordersOf(UUID rideId) {
+    var changes = find(rideId).stream().flatMap(ride -> ride.changes().stream());
+    return Stream.concat(Stream.of(rideId), changes.map(DestinationChange::id)).toList();
   }
 
   RideRow row(UUID rideId) {
@@ -179,6 +189,7 @@ public final class Rides implements SagaRows {
   private Changed changed(Ride before, Ride wanted) {
     if (wanted == before) return new Changed(before, before);
     move(wanted);
+    changes.store(before, wanted);
     var after = find(wanted.id()).orElseThrow();
     if (after.status().terminal()) rows.freeRider(after.id());
     if (before.settledAt() == null && after.settledAt() != null) settle(after);
@@ -240,9 +251,18 @@ public final class Rides implements SagaRows {
 
   private void announceChange(Ride before, Ride after) {
     if (before.status() != after.status()) announce(after);
+    for (var change : after.changes()) announceDecision(before, after, change);
     if (before.settledAt() == null && after.settledAt() != null) {
       outbox.add(after.id(), after.version(), "ride.settled", RideEvent.of(after));
     }
+  }
+
+  private void announceDecision(Ride before, Ride after, DestinationChange change) {
+    if (change.isOpen()) return;
+    var known = before.changes().stream().filter(one -> one.id().equals(change.id())).findFirst();
+    if (known.filter(one -> one.status() == change.status()).isPresent()) return;
+    var type = change.isAgreed() ? RideEvent.DESTINATION_CHANGED : RideEvent.DESTINATION_REFUSED;
+    outbox.add(after.id(), after.version(), type, RideEvent.of(after, change));
   }
 
   private void announce(Ride ride) {

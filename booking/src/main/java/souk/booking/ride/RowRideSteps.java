@@ -19,6 +19,7 @@ final class RowRideSteps implements RideSteps {
   private final CancelRide cancelRide;
   private final BillRide billRide;
   private final NoteQuotedTime quotedTime;
+  private final DriveChange driveChange;
 
   RowRideSteps(
       Rides rides,
@@ -27,7 +28,9 @@ final class RowRideSteps implements RideSteps {
       StartRide startRide,
       CancelRide cancelRide,
       BillRide billRide,
-      NoteQuotedTime quotedTime) {
+      NoteQuotedTime quotedTime,
+      DriveChange driveChange) {
+    this.driveChange = driveChange;
     this.rides = rides;
     this.trips = trips;
     this.charges = charges;
@@ -47,6 +50,7 @@ final class RowRideSteps implements RideSteps {
     trips.find(rideId).ifPresent(trip -> rides.change(rideId, ride -> ride.follow(trip)));
     charges.find(rideId).ifPresent(charge -> follow(rideId, charge));
     charges.find(RideMoney.extraChargeOf(rideId)).ifPresent(charge -> follow(rideId, charge));
+    driveChange.lookAgain(rideId);
     rides.lookAgainLater(ride(rideId));
     return read(rideId);
   }
@@ -82,6 +86,12 @@ final class RowRideSteps implements RideSteps {
   @Override
   public RideStanding cancelTrip(UUID rideId) {
     cancelRide.tellDispatch(ride(rideId));
+    return read(rideId);
+  }
+
+  @Override
+  public RideStanding change(UUID rideId) {
+    driveChange.drive(rideId);
     return read(rideId);
   }
 

@@ -1,53 +1,35 @@
 package souk.booking.tip;
 
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
-import souk.platform.outbox.EventHandler;
-import souk.platform.postgres.ModuleSchema;
-import souk.platform.postgres.Transactions;
+import souk.platform.outbox.EventListener;
 import souk.platform.push.Notice;
 import souk.platform.push.Push;
 import souk.platform.push.PushMessage;
 
 /** Tells the rider whether his card gave it, and the driver that he was given something. */
 @Singleton
-final class TipPushes implements EventHandler {
+final class TipPushes implements EventListener {
   private final Push push;
-  private final ModuleSchema schema;
-  private final Transactions transactions;
   private final Json json;
 
-  TipPushes(
-      Push push, @Named("booking") ModuleSchema schema, Transactions transactions, Json json) {
+  TipPushes(Push push, Json json) {
     this.push = push;
-    this.schema = schema;
-    this.transactions = transactions;
     this.json = json;
   }
 
   @Override
-  public String name() {
-    return "tip-is-told";
-  }
-
-  @Override
-  public ModuleSchema schema() {
-    return schema;
-  }
-
-  @Override
-  public boolean handles(String type) {
+  public boolean hears(String type) {
     return type.startsWith("tip.");
   }
 
   @Override
-  public void handle(DomainEvent event) {
+  public void heard(DomainEvent event) {
     var news = json.read(event.payload(), TipNews.class);
     // version 0: a tip's versions are not its ride's
     var message = new PushMessage(event.type(), event.id(), news.rideId(), 0, event.at(), news);
-    transactions.afterCommit(() -> tell(news, message));
+    tell(news, message);
   }
 
   private void tell(TipNews news, PushMessage message) {

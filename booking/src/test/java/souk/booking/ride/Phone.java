@@ -101,8 +101,8 @@ final class Phone {
     return send(to(path).GET());
   }
 
-  /** What an operator reads. */
-  Answer operator(String path) {
+  /** What an operator is shown. */
+  Answer inspect(String path) {
     return send(to(path).setHeader("Authorization", TestIdentity.header(rider, "OPS")).GET());
   }
 

@@ -270,13 +270,22 @@ final class RideCity implements AutoCloseable {
 
   private Stream<IntentHistory> payments(UUID ride) {
     return twin.intents().stream()
-        .filter(intent -> ride.toString().equals(intent.metadata().get("order_id")))
-        .filter(intent ->
-            RideMoney.KINDS.contains(String.valueOf(intent.metadata().get("order_kind"))));
+        .filter(intent -> {
+          var order = String.valueOf(intent.metadata().get("order_id"));
+          return switch (String.valueOf(intent.metadata().get("order_kind"))) {
+            case RideMoney.RIDE, RideMoney.EXTRA -> order.equals(ride.toString());
+            case DestinationChange.KIND -> changesOf(ride).contains(UUID.fromString(order));
+            default -> false;
+          };
+        });
   }
 
-  private List<UUID> ids(String sql) {
-    return site.rows(sql).stream()
+  private List<UUID> changesOf(UUID ride) {
+    return ids("SELECT id FROM booking.destination_change WHERE ride_id = ?", ride);
+  }
+
+  private List<UUID> ids(String sql, Object... parameters) {
+    return site.rows(sql, parameters).stream()
         .map(row -> UUID.fromString(row.values().iterator().next()))
         .toList();
   }

@@ -51,17 +51,17 @@ class RideMoneyInLedgerTest {
     var phone = city.phone();
     var ride = city.follow(phone.request());
     city.awaitSettled(ride);
-    assertThat(phone.operator("/v1/ops/orders/ride/" + UUID.randomUUID() + "/money").status())
+    assertThat(phone.inspect("/v1/ops/orders/ride/" + UUID.randomUUID() + "/money").status())
         .isEqualTo(404);
     assertThat(phone.get("/v1/ops/orders/ride/" + ride + "/money").status()).isEqualTo(403);
-    assertThat(phone.operator("/v1/ops/orders/Ride!/" + ride + "/money").status()).isEqualTo(400);
+    assertThat(phone.inspect("/v1/ops/orders/Ride!/" + ride + "/money").status()).isEqualTo(400);
   }
 
   @Test
   void theLedgerAsAWholeBalancesAndSaysWhatIsOpen() {
     var phone = city.phone();
     city.awaitSettled(city.follow(phone.request()));
-    var trial = phone.operator("/v1/ops/ledger/trial-balance").body();
+    var trial = phone.inspect("/v1/ops/ledger/trial-balance").body();
     assertThat(trial.path("balanced").asBoolean()).isTrue();
     assertThat(trial.at("/total/EUR").asLong()).isZero();
     assertThat(trial.path("items").findValuesAsText("account")).contains("payee:payable");
@@ -69,7 +69,7 @@ class RideMoneyInLedgerTest {
     city.drivers.heldAt = "EN_ROUTE";
     var ride = city.follow(phone.request());
     city.awaitStatus(ride, RideStatus.EN_ROUTE);
-    var open = phone.operator("/v1/ops/ledger/open?limit=1").body();
+    var open = phone.inspect("/v1/ops/ledger/open?limit=1").body();
     assertThat(open.at("/items/0/account").asText())
         .isEqualTo("memo:reserved_for:ride " + ride + ":EUR");
     assertThat(open.at("/items/0/age_s").isNumber()).isTrue();
@@ -81,17 +81,17 @@ class RideMoneyInLedgerTest {
   void badQuestionsAreRefused() {
     var phone = city.phone();
     var export = "/v1/ops/ledger/export?format=";
-    assertThat(phone.operator(export + "excel").status()).isEqualTo(400);
-    assertThat(phone.operator(export + "ledger&from=yesterday").status()).isEqualTo(400);
-    assertThat(phone.operator(export + "ledger&from=2999-01-01T00:00:00Z").code())
+    assertThat(phone.inspect(export + "excel").status()).isEqualTo(400);
+    assertThat(phone.inspect(export + "ledger&from=yesterday").status()).isEqualTo(400);
+    assertThat(phone.inspect(export + "ledger&from=2999-01-01T00:00:00Z").code())
         .isEqualTo("span_empty");
-    assertThat(phone.operator("/v1/ops/ledger/open?limit=0").status()).isEqualTo(400);
-    assertThat(phone.operator("/v1/ops/ledger/open?cursor=x").code()).isEqualTo("cursor_invalid");
+    assertThat(phone.inspect("/v1/ops/ledger/open?limit=0").status()).isEqualTo(400);
+    assertThat(phone.inspect("/v1/ops/ledger/open?cursor=x").code()).isEqualTo("cursor_invalid");
     assertThat(phone.get("/v1/ops/ledger/trial-balance").status()).isEqualTo(403);
   }
 
   private static JsonNode money(Phone phone, UUID ride) {
-    return phone.operator("/v1/ops/orders/ride/" + ride + "/money").body();
+    return phone.inspect("/v1/ops/orders/ride/" + ride + "/money").body();
   }
 
   private static long credited(JsonNode money, String account) {

@@ -17,6 +17,7 @@ import souk.booking.BookingNode;
 import souk.platform.saga.SagaKind;
 import souk.platform.saga.Sagas;
 import souk.platform.timeline.Actor;
+import souk.platform.timeline.TimelineEntry;
 
 /** A ride that is booked for a time waits in its row alone, and begins when the time has come. */
 class ScheduledRideTest {
@@ -54,6 +55,8 @@ class ScheduledRideTest {
     assertThat(city.status(now)).isEqualTo("COMPLETED");
     assertThat(city.status(ride)).isEqualTo("SCHEDULED");
     assertUntouched(ride);
+    assertThat(phone.inspect("/v1/ops/rides?status=SCHEDULED").body().findValuesAsText("id"))
+        .contains(ride.toString());
   }
 
   @Test
@@ -240,6 +243,9 @@ class ScheduledRideTest {
             .rows("SELECT status, cancelled_by, cancel_reason FROM booking.ride WHERE id = ?", ride)
             .getFirst();
     assertThat(row.values()).containsExactly("CANCELLED", "SYSTEM", reason);
+    assertThat(RideTimelineTest.timeline(city, ride))
+        .extracting(TimelineEntry::type)
+        .containsExactlyInAnyOrder("ride.scheduled", "ride.cancelled", "ride.settled");
     assertUntouched(ride);
   }
 

@@ -95,6 +95,7 @@ final class SomeRide {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.dispatch.destination.DestinationProposal;
+import souk.dispatch.destination.Destinations;
 import souk.dispatch.offer.OfferView;
 import souk.dispatch.offer.Offers;
 import souk.dispatch.trip.DriversTrip;
@@ -15,8 +17,10 @@ import souk.dispatch.trip.TripView;
 public final class ActiveWork {
   private final Offers offers;
   private final TripBook trips;
+  private final Destinations destinations;
 
-  ActiveWork(Offers offers, TripBook trips) {
+  ActiveWork(Offers offers, TripBook trips, Destinations destinations) {
+    this.destinations = destinations;
     this.offers = offers;
     this.trips = trips;
   }
@@ -25,9 +29,13 @@ public final class ActiveWork {
    * An offer comes alone, or beside a trip that is about to end.
    *
    * @param nextTrip which he has accepted and serves after the other
+   * @param proposal of another destination, which waits for his answer
    */
   public record Work(
-      @Nullable OfferView offer, @Nullable DriversTrip trip, @Nullable DriversTrip nextTrip) {}
+      @Nullable OfferView offer,
+      @Nullable DriversTrip trip,
+      @Nullable DriversTrip nextTrip,
+      @Nullable DestinationProposal proposal) {}
 
   /**
    * The driver's open offer and live trips. The offer is read first: one that is accepted between
@@ -37,7 +45,8 @@ public final class ActiveWork {
     var offer = offers.openFor(driver);
     var live = trips.liveOf(driver).stream().map(TripView::of).map(DriversTrip::of).toList();
     var open = offer.filter(one -> live.stream().noneMatch(trip -> trip.id().equals(one.tripId())));
-    return new Work(open.orElse(null), at(live, 0), at(live, 1));
+    var proposal = destinations.openFor(driver);
+    return new Work(open.orElse(null), at(live, 0), at(live, 1), proposal.orElse(null));
   }
 
   private static @Nullable DriversTrip at(List<DriversTrip> live, int slot) {

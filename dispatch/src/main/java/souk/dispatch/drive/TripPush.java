@@ -1,21 +1,20 @@
 package souk.dispatch.drive;
 
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import souk.dispatch.trip.DriversTrip;
+import souk.dispatch.trip.TripEvent;
 import souk.dispatch.trip.TripView;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
-import souk.platform.outbox.EventHandler;
-import souk.platform.postgres.ModuleSchema;
+import souk.platform.outbox.EventListener;
 import souk.platform.push.Notice;
 import souk.platform.push.Push;
 import souk.platform.push.PushMessage;
 
 /** Tells a driver's phones what became of his trip; of its end by others also without a socket. */
 @Singleton
-final class TripPush implements EventHandler {
+final class TripPush implements EventListener {
   private static final Notice CANCELLED =
       new Notice("Trip cancelled", "The trip you accepted was called off.");
 
@@ -26,43 +25,32 @@ final class TripPush implements EventHandler {
           "trip.en_route",
           "trip.arrived",
           "trip.in_progress",
+          TripEvent.DestinationChanged.TYPE,
           "trip.completed",
           "trip.cancelled");
 
   private final Push push;
   private final Json json;
-  private final ModuleSchema schema;
 
-  TripPush(Push push, Json json, @Named("dispatch") ModuleSchema schema) {
+  TripPush(Push push, Json json) {
     this.push = push;
     this.json = json;
-    this.schema = schema;
   }
 
   @Override
-  public String name() {
-    return "trip-push";
-  }
-
-  @Override
-  public ModuleSchema schema() {
-    return schema;
-  }
-
-  @Override
-  public boolean handles(String type) {
+  public boolean hears(String type) {
     return DRIVEN.contains(type);
   }
 
   @Override
-  public void handle(DomainEvent event) {
+  public void heard(DomainEvent event) {
     var trip = json.read(event.payload(), TripView.class);
     var driver = trip.driver();
     if (driver == null) return;
     var message =
         new PushMessage(
             event.type(),
-            Push.nextId(),
+            event.id(),
             trip.id(),
             trip.version(),
             trip.movedAt(),

@@ -3,9 +3,7 @@ package souk.dispatch.fleet;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.CityId;
 import souk.platform.background.BackgroundLoop;
@@ -42,7 +40,7 @@ final class CityFlush implements AutoCloseable {
   private final Sightings sightings;
   private final FleetMetrics metrics;
   private final Node node;
-  private final Set<Phone> waiting = ConcurrentHashMap.newKeySet();
+  private final WriteQueue waiting = new WriteQueue();
   private final BackgroundLoop loop;
   private final WholeAgain wholeAgain;
   private @Nullable String generation;
@@ -62,25 +60,18 @@ final class CityFlush implements AutoCloseable {
 
   /** Writes the driver's newest position with the next flush. */
   void add(Phone phone) {
-    waiting.add(phone);
-    if (waiting.size() >= Fleet.WRITTEN_AT_ONCE) loop.hurry();
+    if (waiting.add(phone) >= Fleet.WRITTEN_AT_ONCE) loop.hurry();
   }
 
   private void pass() {
     for (var left = waiting.size(); left > 0; left -= Fleet.WRITTEN_AT_ONCE) {
-      var phones = taken();
+      // taken before it is read: a position that comes in between waits for the next flush
+      var phones = waiting.take(Fleet.WRITTEN_AT_ONCE);
       flush(phones);
       wholeAgain.written(phones);
     }
     if (!node.idle() && System.nanoTime() - lookedNanos >= LOOK_EVERY.toNanos()) write(List.of());
     wholeAgain.over().ifPresent(metrics::wholeAgain);
-  }
-
-  private List<Phone> taken() {
-    var phones = waiting.stream().limit(Fleet.WRITTEN_AT_ONCE).toList();
-    // taken before it is read: a position that comes in between waits for the next flush
-    phones.forEach(waiting::remove);
-    return phones;
   }
 
   private void flush(List<Phone> phones) {
@@ -91,7 +82,7 @@ final class CityFlush implements AutoCloseable {
       var driving = all.stream().filter(Fix::driving).toList();
       sightings.keep(city, driving).forEach(node::driving);
     } catch (RuntimeException unwritten) {
-      phones.stream().filter(CityFlush::worthwhile).forEach(waiting::add);
+      waiting.addAll(phones.stream().filter(CityFlush::worthwhile).toList());
       throw unwritten;
     }
   }

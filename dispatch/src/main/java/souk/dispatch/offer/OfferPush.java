@@ -1,31 +1,27 @@
 package souk.dispatch.offer;
 
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
-import souk.platform.outbox.EventHandler;
-import souk.platform.postgres.ModuleSchema;
+import souk.platform.outbox.EventListener;
 import souk.platform.push.Notice;
 import souk.platform.push.Push;
 import souk.platform.push.PushMessage;
 
 /** Tells a driver's phone of an offer, and of the end that somebody else made of it. */
 @Singleton
-final class OfferPush implements EventHandler {
+final class OfferPush implements EventListener {
   private static final Notice NOTICE =
       new Notice("A trip for you", "Open the app to accept or decline it.");
 
   private final Push push;
   private final Json json;
-  private final ModuleSchema schema;
 
-  OfferPush(Push push, Json json, @Named("dispatch") ModuleSchema schema) {
+  OfferPush(Push push, Json json) {
     this.push = push;
     this.json = json;
-    this.schema = schema;
   }
 
   void made(UUID driver, OfferView offer) {
@@ -42,28 +38,18 @@ final class OfferPush implements EventHandler {
   }
 
   @Override
-  public String name() {
-    return "offer-push";
-  }
-
-  @Override
-  public ModuleSchema schema() {
-    return schema;
-  }
-
-  @Override
-  public boolean handles(String type) {
+  public boolean hears(String type) {
     return type.startsWith("offer.");
   }
 
   @Override
-  public void handle(DomainEvent event) {
+  public void heard(DomainEvent event) {
     var ended = json.read(event.payload(), OfferBook.Ended.class);
     push.send(
         ended.driverId(),
         new PushMessage(
             event.type(),
-            Push.nextId(),
+            event.id(),
             ended.offerId(),
             event.aggregateVersion(),
             event.at(),

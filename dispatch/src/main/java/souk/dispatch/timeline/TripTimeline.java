@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import souk.dispatch.trip.Cancellation;
+import souk.dispatch.trip.TripEvent;
 import souk.dispatch.trip.TripView;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
@@ -38,7 +39,9 @@ final class TripTimeline implements TimelineSource {
         Source.DISPATCH,
         event.type(),
         actor(trip),
-        summary(trip),
+        event.type().equals(TripEvent.DestinationChanged.TYPE)
+            ? "Trip goes to another destination"
+            : summary(trip),
         event.aggregateVersion(),
         json.read(event.payload(), Object.class));
   }

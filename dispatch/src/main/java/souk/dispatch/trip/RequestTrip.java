@@ -36,6 +36,12 @@ public record RequestTrip(
     if (noShowAfter.isNegative()) throw new IllegalArgumentException("waits " + noShowAfter);
   }
 
+  /** The same journey to another place, which is worth something else. */
+  RequestTrip to(Point place, Money worth) {
+    return new RequestTrip(
+        id, cityId, product, riderId, riderName, pickup, place, worth, noShowAfter, pickupAt);
+  }
+
   /** When the rider is to be there, at the earliest: this instant or a later one. */
   public Instant notBefore(Instant instant) {
     return pickupAt == null || pickupAt.isBefore(instant) ? instant : pickupAt;

@@ -56,19 +56,41 @@ public sealed interface Trip {
    * What every trip has.
    *
    * @param version rises by one with every move
-   * @param movedAt when it came to where it stands
+   * @param movedAt when it came to where it stands, or its destination was changed there
    * @param searchUntil until when a driver is looked for
+   * @param destinationChange by which it goes where it goes; null while that is where it was
+   *     ordered to
    */
   record Facts(
-      RequestTrip asked, long version, Instant requestedAt, Instant movedAt, Instant searchUntil) {
+      RequestTrip asked,
+      long version,
+      Instant requestedAt,
+      Instant movedAt,
+      Instant searchUntil,
+      @Nullable UUID destinationChange) {
+    /** Of a trip that goes where it was ordered to. */
+    public Facts(
+        RequestTrip asked,
+        long version,
+        Instant requestedAt,
+        Instant movedAt,
+        Instant searchUntil) {
+      this(asked, version, requestedAt, movedAt, searchUntil, null);
+    }
 
     Facts moved(Instant now) {
-      return new Facts(asked, version + 1, requestedAt, now, searchUntil);
+      return new Facts(asked, version + 1, requestedAt, now, searchUntil, destinationChange);
     }
 
     /** Nobody is looked for less long than that after the time of the pick-up. */
     Facts searched(Duration time, Instant now) {
-      return new Facts(asked, version, requestedAt, movedAt, asked.notBefore(now).plus(time));
+      var until = asked.notBefore(now).plus(time);
+      return new Facts(asked, version, requestedAt, movedAt, until, destinationChange);
+    }
+
+    Facts redirected(TripEvent.DestinationChanged to) {
+      var elsewhere = asked.to(to.dropoff(), to.fare());
+      return new Facts(elsewhere, version, requestedAt, movedAt, searchUntil, to.change());
     }
   }
 

@@ -23,6 +23,7 @@ import souk.platform.push.Bell;
 public final class TripBook {
   private final TripRows rows;
   private final Claims claims;
+  private final OpenProposals proposals;
   private final Outbox outbox;
   private final DatabaseClock clock;
   private final Transactions transactions;
@@ -31,12 +32,14 @@ public final class TripBook {
   TripBook(
       TripRows rows,
       Claims claims,
+      OpenProposals proposals,
       @Named("dispatch") Outbox outbox,
       DatabaseClock clock,
       Transactions transactions,
       Bell bell) {
     this.rows = rows;
     this.claims = claims;
+    this.proposals = proposals;
     this.outbox = outbox;
     this.clock = clock;
     this.transactions = transactions;
@@ -95,7 +98,7 @@ public final class TripBook {
     if (move instanceof Trip.Move.Moved(var next)) {
       store(next);
       letPromiseFollow(locked, next);
-      tell(next, next.status().eventType());
+      tell(next, event.becomes(next.status()));
     }
     return move;
   }
@@ -114,8 +117,9 @@ public final class TripBook {
   }
 
   private void letPromiseFollow(Trip before, Trip next) {
-    if (next instanceof Trip.Assigned) claims.accept(next.id());
+    if (before instanceof Trip.Offered && next instanceof Trip.Assigned) claims.accept(next.id());
     if (before.status().engages() && !next.status().engages()) claims.release(next.id());
+    if (before.driven().isPresent() && !next.status().engages()) proposals.lapse(next.id());
   }
 
   private void tell(Trip trip, String eventType) {

@@ -1,9 +1,17 @@
 package souk.dispatch.trip;
 
 import java.time.Duration;
+import java.util.UUID;
+import souk.dispatch.city.Point;
+import souk.platform.money.Money;
 
 /** What can happen to a trip. */
 public sealed interface TripEvent {
+  /** The type of the event that tells of it, when it has brought a trip there. */
+  default String becomes(TripStatus status) {
+    return this instanceof DestinationChanged ? DestinationChanged.TYPE : status.eventType();
+  }
+
   /** A driver is asked. */
   record DriverAsked() implements TripEvent {}
 
@@ -44,6 +52,17 @@ public sealed interface TripEvent {
 
   /** The trip is called off. */
   record CalledOff(Cancellation cancellation) implements TripEvent {}
+
+  /**
+   * Rider and driver agreed on another destination.
+   *
+   * @param change the order's own id of it
+   * @param fare what the journey is worth now
+   */
+  record DestinationChanged(UUID change, Point dropoff, Money fare) implements TripEvent {
+    /** It comes to stand nowhere else, so that its state does not name it. */
+    public static final String TYPE = "trip.destination_changed";
+  }
 
   /** The time to find a driver is over. */
   record SearchEnded() implements TripEvent {}

@@ -47,7 +47,8 @@ record TripRow(
     @Nullable Instant completedAt,
     @Nullable String cancelledBy,
     @Nullable String cancelReason,
-    @Nullable Instant pickupAt) {
+    @Nullable Instant pickupAt,
+    @Nullable UUID destinationChangeId) {
 
   static TripRow of(Trip trip) {
     var facts = trip.facts();
@@ -86,11 +87,12 @@ record TripRow(
         drive == null ? null : drive.completedAt(),
         cancellation == null ? null : cancellation.by().name(),
         cancellation == null ? null : cancellation.reason(),
-        asked.pickupAt());
+        asked.pickupAt(),
+        facts.destinationChange());
   }
 
   Trip trip() {
-    var facts = new Facts(asked(), version, requestedAt, movedAt, searchUntil);
+    var facts = new Facts(asked(), version, requestedAt, movedAt, searchUntil, destinationChangeId);
     return switch (TripStatus.valueOf(status)) {
       case WAITING -> new Trip.Waiting(facts);
       case OFFERED -> new Trip.Offered(facts);

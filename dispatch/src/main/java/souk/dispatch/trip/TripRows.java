@@ -120,7 +120,9 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
           driver_id = :driverId, driver_name = :driverName, driver_plate = :driverPlate,
           driver_model = :driverModel, driver_colour = :driverColour, assigned_at = :assignedAt,
           en_route_at = :enRouteAt, arrived_at = :arrivedAt, started_at = :startedAt,
-          completed_at = :completedAt, cancelled_by = :cancelledBy, cancel_reason = :cancelReason
+          completed_at = :completedAt, cancelled_by = :cancelledBy, cancel_reason = :cancelReason,
+          dropoff_lat = :dropoffLat, dropoff_lon = :dropoffLon, fare_minor = :fareMinor,
+          destination_change_id = :destinationChangeId
       WHERE id = :id AND version = CAST(:version AS bigint) - 1
       """)
   int move(
@@ -140,7 +142,11 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
       @Nullable Instant startedAt,
       @Nullable Instant completedAt,
       @Nullable String cancelledBy,
-      @Nullable String cancelReason);
+      @Nullable String cancelReason,
+      double dropoffLat,
+      double dropoffLon,
+      long fareMinor,
+      @Nullable UUID destinationChangeId);
 
   /** Field by field, as {@link #insert(TripRow)}. */
   default int move(TripRow row) {
@@ -161,6 +167,10 @@ interface TripRows extends GenericRepository<TripRow, UUID> {
         row.startedAt(),
         row.completedAt(),
         row.cancelledBy(),
-        row.cancelReason());
+        row.cancelReason(),
+        row.dropoffLat(),
+        row.dropoffLon(),
+        row.fareMinor(),
+        row.destinationChangeId());
   }
 }

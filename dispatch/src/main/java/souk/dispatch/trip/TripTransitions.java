@@ -8,6 +8,7 @@ import souk.dispatch.trip.Trip.Facts;
 import souk.dispatch.trip.Trip.Move;
 import souk.dispatch.trip.TripEvent.CalledOff;
 import souk.dispatch.trip.TripEvent.CameToPickup;
+import souk.dispatch.trip.TripEvent.DestinationChanged;
 import souk.dispatch.trip.TripEvent.DriverAsked;
 import souk.dispatch.trip.TripEvent.GivenBack;
 import souk.dispatch.trip.TripEvent.NobodyCame;
@@ -42,6 +43,7 @@ final class TripTransitions {
 
   private static Move waiting(Facts next, TripEvent event) {
     return switch (event) {
+      case DestinationChanged _ -> REFUSED;
       case DriverAsked _ -> to(new Trip.Offered(next));
       case CalledOff off -> calledOff(next, off, null);
       case SearchEnded _ -> to(new Trip.Hopeless(next));
@@ -53,6 +55,7 @@ final class TripTransitions {
 
   private static Move offered(Facts next, TripEvent event, Instant now) {
     return switch (event) {
+      case DestinationChanged _ -> REFUSED;
       case OfferAccepted(var driver) ->
           to(new Trip.Assigned(next, new Drive(driver, now, null, null, null, null)));
       case OfferEnded _ -> to(new Trip.Waiting(next));
@@ -66,6 +69,7 @@ final class TripTransitions {
 
   private static Move assigned(Facts next, Drive drive, TripEvent event, Instant now) {
     return switch (event) {
+      case DestinationChanged to -> to(new Trip.Assigned(next.redirected(to), drive));
       case SetOff _ -> to(new Trip.EnRoute(next, drive.enRoute(now)));
       case GivenBack(var searchTime) -> searched(next, searchTime, now);
       case TakenAway(var searchTime) -> searched(next, searchTime, now);
@@ -77,6 +81,7 @@ final class TripTransitions {
 
   private static Move enRoute(Facts next, Drive drive, TripEvent event, Instant now) {
     return switch (event) {
+      case DestinationChanged to -> to(new Trip.EnRoute(next.redirected(to), drive));
       case CameToPickup _ -> to(new Trip.Arrived(next, drive.arrived(now)));
       case GivenBack(var searchTime) -> searched(next, searchTime, now);
       case TakenAway(var searchTime) -> searched(next, searchTime, now);
@@ -89,6 +94,7 @@ final class TripTransitions {
 
   private static Move arrived(Facts next, Drive drive, TripEvent event, Instant now) {
     return switch (event) {
+      case DestinationChanged to -> to(new Trip.Arrived(next.redirected(to), drive));
       case RiderBoarded _ -> to(new Trip.InProgress(next, drive.started(now)));
       case GivenBack(var searchTime) -> searched(next, searchTime, now);
       case TakenAway(var searchTime) -> searched(next, searchTime, now);
@@ -102,6 +108,7 @@ final class TripTransitions {
 
   private static Move inProgress(Facts next, Drive drive, TripEvent event, Instant now) {
     return switch (event) {
+      case DestinationChanged to -> to(new Trip.InProgress(next.redirected(to), drive));
       case RiderAlighted _ -> to(new Trip.Completed(next, drive.completed(now)));
       case SetOff _, CameToPickup _, RiderBoarded _ -> ALREADY_THERE;
       case GivenBack _, TakenAway _, CalledOff _, NobodyCame _ -> REFUSED;
@@ -111,6 +118,7 @@ final class TripTransitions {
 
   private static Move completed(TripEvent event) {
     return switch (event) {
+      case DestinationChanged _ -> REFUSED;
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> ALREADY_THERE;
       case GivenBack _, TakenAway _, CalledOff _, NobodyCame _ -> REFUSED;
       case DriverAsked _, OfferEnded _, OfferAccepted _, SearchEnded _ -> REFUSED;
@@ -119,6 +127,7 @@ final class TripTransitions {
 
   private static Move cancelled(TripEvent event) {
     return switch (event) {
+      case DestinationChanged _ -> REFUSED;
       // who wants to be rid of it is
       case CalledOff _, GivenBack _, NobodyCame _ -> ALREADY_THERE;
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;
@@ -129,6 +138,7 @@ final class TripTransitions {
 
   private static Move hopeless(TripEvent event) {
     return switch (event) {
+      case DestinationChanged _ -> REFUSED;
       case SearchEnded _ -> ALREADY_THERE;
       case GivenBack _, TakenAway _, CalledOff _, NobodyCame _ -> REFUSED;
       case SetOff _, CameToPickup _, RiderBoarded _, RiderAlighted _ -> REFUSED;

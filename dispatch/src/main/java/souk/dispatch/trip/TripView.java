@@ -16,7 +16,9 @@ import souk.platform.money.Money;
  * @param pickupAt when the pick-up is to be; null for as soon as possible
  * @param driver who drives, or drove when it was called off; null before somebody accepted, and
  *     again after he gave the trip back
- * @param movedAt when it came to where it stands
+ * @param movedAt when it came to where it stands, or its destination was changed there
+ * @param destinationChange the order's change by which it goes where it goes; null while that is
+ *     where it was ordered to
  */
 @Introspected
 public record TripView(
@@ -39,7 +41,8 @@ public record TripView(
     @Nullable Instant enRouteAt,
     @Nullable Instant arrivedAt,
     @Nullable Instant startedAt,
-    @Nullable Instant completedAt) {
+    @Nullable Instant completedAt,
+    @Nullable UUID destinationChange) {
 
   /** The trip as it stands. */
   public static TripView of(Trip trip) {
@@ -66,6 +69,7 @@ public record TripView(
         drive == null ? null : drive.enRouteAt(),
         drive == null ? null : drive.arrivedAt(),
         drive == null ? null : drive.startedAt(),
-        drive == null ? null : drive.completedAt());
+        drive == null ? null : drive.completedAt(),
+        facts.destinationChange());
   }
 }

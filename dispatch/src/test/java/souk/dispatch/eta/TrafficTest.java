@@ -45,6 +45,18 @@ class TrafficTest {
     assertThat(rerouted).as("ways round the jam").isGreaterThan(5);
   }
 
+  @Test
+  void aDayToComeKnowsNothingOfTheJam() {
+    var free = Drives.way(4);
+    use(snapshot(9, jamOn(free, 0.2)));
+    var from = free.path().getFirst();
+    var to = free.path().getLast();
+
+    assertThat(found(routes.routeInFreeFlow(MONACO.id(), from, to)))
+        .isEqualTo(found(Roads.routes().route(MONACO.id(), from, to)));
+    assertThat(route(from, to).trafficVersion()).isEqualTo(9);
+  }
+
   /** Also where cars are faster than free flow, which the search must allow for. */
   @Property(tries = 25)
   void eachOfManyArrivesAsByHisOwnRouteUnderAnyTraffic(@ForAll @IntRange(min = 1) int seed) {

@@ -94,7 +94,7 @@ class LostNextJobTest {
     assertThat(drivers.asked(reassigned)).containsExactly(driver);
     assertThat(requireNonNull(drivers.work(driver).trip()).id()).isEqualTo(present);
     drivers.drive().complete(driver, present);
-    assertThat(drivers.work(driver)).isEqualTo(new ActiveWork.Work(null, null, null));
+    assertThat(drivers.work(driver)).isEqualTo(new ActiveWork.Work(null, null, null, null));
   }
 
   @Test

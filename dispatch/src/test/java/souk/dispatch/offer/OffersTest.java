@@ -249,7 +249,7 @@ class OffersTest {
 
     city.bean(DriveTrip.class).giveBack(driver, trip.id(), "flat_tyre");
     assertThat(work.of(driver).trip()).isNull();
-    assertThat(work.of(UUID.randomUUID())).isEqualTo(new ActiveWork.Work(null, null, null));
+    assertThat(work.of(UUID.randomUUID())).isEqualTo(new ActiveWork.Work(null, null, null, null));
   }
 
   @Test

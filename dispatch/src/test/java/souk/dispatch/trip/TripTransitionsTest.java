@@ -16,6 +16,7 @@ import souk.dispatch.TestCity;
 import souk.dispatch.trip.Trip.Drive;
 import souk.dispatch.trip.Trip.Facts;
 import souk.dispatch.trip.Trip.Move;
+import souk.platform.money.Money;
 
 class TripTransitionsTest {
   private static final Instant THEN = Instant.parse("2026-11-22T12:00:00Z");
@@ -24,6 +25,8 @@ class TripTransitionsTest {
       new TripDriver(UUID.randomUUID(), "Dina", new TripDriver.Vehicle("MC 1", "Zoe", "white"));
   private static final Cancellation CANCELLATION =
       new Cancellation(Cancellation.By.RIDER, "changed_my_mind");
+
+  private static final UUID CHANGE = UUID.randomUUID();
 
   /** "-" is refused, "=" is there already or farther on, else the state it comes to. */
   private static final String TABLE =
@@ -40,6 +43,7 @@ class TripTransitionsTest {
       NobodyCame      -         -         -         -         CANCELLED   -           -         =         -
       TakenAway       =         =         WAITING   WAITING   WAITING     -           -         -         -
       CalledOff       CANCELLED CANCELLED CANCELLED CANCELLED CANCELLED   -           -         =         -
+      DestinationChanged -      -         ASSIGNED  EN_ROUTE  ARRIVED     IN_PROGRESS -         -         -
       SearchEnded     HOPELESS  -         -         -         -           -           -         -         =
       """;
 
@@ -56,6 +60,7 @@ class TripTransitionsTest {
           new TripEvent.NobodyCame(),
           new TripEvent.TakenAway(Duration.ofMinutes(2)),
           new TripEvent.CalledOff(CANCELLATION),
+          new TripEvent.DestinationChanged(CHANGE, TestCity.CASINO, Money.of(1900, "EUR")),
           new TripEvent.SearchEnded());
 
   static Stream<Arguments> cells() {
@@ -83,7 +88,12 @@ class TripTransitionsTest {
         assertThat(next.status()).isEqualTo(TripStatus.valueOf(expected));
         assertThat(next.facts().version()).isEqualTo(trip.facts().version() + 1);
         assertThat(next.facts().movedAt()).isEqualTo(NOW);
-        assertThat(next.facts().asked()).isEqualTo(trip.facts().asked());
+        var asked = trip.facts().asked();
+        assertThat(next.facts().asked())
+            .isEqualTo(
+                event.equals("DestinationChanged")
+                    ? asked.to(TestCity.CASINO, Money.of(1900, "EUR"))
+                    : asked);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import souk.sim.view.ActiveView;
 import souk.sim.view.OfferView;
+import souk.sim.view.ProposalView;
 import souk.sim.view.RideView;
 import souk.sim.view.TripView;
 
@@ -25,6 +26,12 @@ public sealed interface Event {
   /** An offer is open no more. */
   record OfferGone(UUID offerId, UUID tripId, String reason) implements Event {}
 
+  /** The driver is asked to go elsewhere; {@code messageId} is what to acknowledge. */
+  record ProposalMade(String messageId, ProposalView proposal) implements Event {}
+
+  /** He is asked no more. */
+  record ProposalGone(UUID proposalId) implements Event {}
+
   /** The rider's driver was at {@code at} in a new place. */
   record DriverMoved(UUID rideId, Instant at) implements Event {}
 
@@ -45,6 +52,10 @@ public sealed interface Event {
       case "offer.made" ->
           new OfferMade(String.valueOf(frame.id()), Wire.read(frame.data(), OfferView.class));
       case "offer.withdrawn", "offer.expired" -> Wire.read(frame.data(), OfferGone.class);
+      case "destination.proposed" ->
+          new ProposalMade(String.valueOf(frame.id()), Wire.read(frame.data(), ProposalView.class));
+      case "destination.expired", "destination.withdrawn" ->
+          new ProposalGone(Wire.read(frame.data(), ProposalView.class).id());
       case "error" -> Wire.read(frame.data(), FrameRefused.class);
       default -> ofAggregate(frame);
     };

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.sim.road.Point;
 import souk.sim.view.OfferView;
 import souk.sim.view.ReceiptView;
 import souk.sim.view.RideView;
@@ -50,6 +51,9 @@ public sealed interface Entry {
 
   /** The driver was shown a trip; {@code connection} is 0 for an answer. */
   record TripSeen(Source source, int connection, TripView trip) implements Entry {}
+
+  /** The driver has let the passenger out there. */
+  record TripEnded(UUID tripId, Point dropoff) implements Entry {}
 
   /** The server denies a trip the driver believed to be his. */
   record TripLost(UUID tripId, String why) implements Entry {}

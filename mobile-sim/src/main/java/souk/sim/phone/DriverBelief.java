@@ -11,12 +11,16 @@ import souk.sim.plan.OfferChoice;
 import souk.sim.view.ActiveView;
 import souk.sim.view.DriverView;
 import souk.sim.view.OfferView;
+import souk.sim.view.ProposalView;
 import souk.sim.view.TripView;
 
 /**
  * What a driver believes: the trip he is on, the offer on his screen, and whether he should ask.
  */
 final class DriverBelief {
+  /** Another destination on the screen, and what he will do with it. */
+  record Asked(ProposalView proposal, OfferChoice.Decision decision) {}
+
   /** An offer on the screen, and what he will do with it. */
   record Pending(OfferView offer, OfferChoice choice, long heardNanos) {}
 
@@ -27,8 +31,10 @@ final class DriverBelief {
   private @Nullable TripView trip;
   private @Nullable TripView next;
   private @Nullable Pending pending;
+  private @Nullable Asked asked;
   private boolean doubtful;
   private int offers;
+  private int proposals;
 
   DriverBelief(UUID driverId, DriverPlan plan) {
     this.driverId = driverId;
@@ -58,9 +64,22 @@ final class DriverBelief {
     return trip != null && pending != null && pending.offer.afterTripId() != null;
   }
 
-  /** Whether this is still the trip he is on, in the same state. */
+  /** The question on his screen whether he goes elsewhere with this trip. */
+  @Nullable Asked asked() {
+    var known = asked;
+    return known != null && is(trip, known.proposal().tripId()) ? known : null;
+  }
+
+  void proposalDone() {
+    asked = null;
+  }
+
+  /** Whether this is still the trip he is on, in the same state and to the same place. */
   boolean isStill(TripView known) {
-    return trip != null && trip.id().equals(known.id()) && trip.status() == known.status();
+    return trip != null
+        && trip.id().equals(known.id())
+        && trip.status() == known.status()
+        && trip.dropoff().equals(known.dropoff());
   }
 
   boolean isStillOffered(OfferView offer) {
@@ -78,6 +97,8 @@ final class DriverBelief {
       case Event.TripNews(var news) -> shown(news);
       case Event.OfferMade(_, var offer) -> offered(offer);
       case Event.OfferGone(var offer, _, _) -> gone(offer);
+      case Event.ProposalMade(_, var proposal) -> proposed(proposal);
+      case Event.ProposalGone(var proposal) -> proposalGone(proposal);
       case Event.Restarted _ -> forgetEverything();
       case Event.RideNews _, Event.DriverMoved _, Event.FrameRefused _, Event.Unknown _ -> {}
     }
@@ -146,6 +167,7 @@ final class DriverBelief {
     if (active.nextTrip() != null) shown(active.nextTrip());
     if (trip != null && !mentions(active, trip.id())) doubtful = true;
     if (active.offer() != null) offered(active.offer());
+    if (active.destinationProposal() != null) proposed(active.destinationProposal());
     var driver = active.driver();
     if (driver != null && driver.availability() == DriverView.Availability.OFFLINE) doubtful = true;
   }
@@ -158,6 +180,15 @@ final class DriverBelief {
     pending = new Pending(offer, choice, System.nanoTime());
   }
 
+  private void proposed(ProposalView proposal) {
+    if (!heard.add(proposal.id())) return;
+    asked = new Asked(proposal, plan.redirection(proposals++));
+  }
+
+  private void proposalGone(UUID proposal) {
+    if (asked != null && asked.proposal.id().equals(proposal)) asked = null;
+  }
+
   private void gone(UUID offer) {
     if (pending != null && Objects.equals(pending.offer.id(), offer)) pending = null;
   }
@@ -166,6 +197,7 @@ final class DriverBelief {
     trip = null;
     next = null;
     pending = null;
+    asked = null;
     heard.clear();
     doubtful = true;
   }

@@ -36,5 +36,8 @@ final class Ears {
       // a lost acknowledgement is made good by the next repetition
       var _ = line.send(Map.of("type", "ack", "id", message));
     }
+    if (event instanceof Event.ProposalMade(var message, _)) {
+      var _ = line.send(Map.of("type", "ack", "id", message));
+    }
   }
 }

@@ -66,7 +66,10 @@ final class Journey {
   }
 
   private boolean isDisturbed(TripView trip) {
-    return !belief.isStill(trip) || belief.isDoubtful() || belief.isAskedOnTheWay();
+    return !belief.isStill(trip)
+        || belief.isDoubtful()
+        || belief.isAskedOnTheWay()
+        || belief.asked() != null;
   }
 
   private void step(TripView trip, String step, long meantNanos) throws InterruptedException {
@@ -78,7 +81,7 @@ final class Journey {
       case Answer.Done done -> {
         timed(done, intendedNanos);
         shown(done);
-        if (step.equals("complete")) rater.rate(trip.id());
+        if (step.equals("complete")) ended(trip);
       }
       case Answer.Refused _ -> {
         belief.doubt();
@@ -87,6 +90,11 @@ final class Journey {
       // nobody knows whether it happened: the step is idempotent, the next turn takes it again
       case Answer.Unanswered _ -> {}
     }
+  }
+
+  private void ended(TripView trip) throws InterruptedException {
+    phone.journal().note(new Entry.TripEnded(trip.id(), trip.dropoff()));
+    rater.rate(trip.id());
   }
 
   /** A phone without reception is slow by itself. */

@@ -178,6 +178,7 @@ public final class Phone implements Line.Hearer {
           journal.note(new Entry.OfferGone(offer, trip, reason));
       case Event.FrameRefused(var code, var detail) ->
           journal.note(new Entry.FrameRefused(code, detail));
+      case Event.ProposalMade _, Event.ProposalGone _ -> {}
       case Event.DriverMoved _, Event.Unknown _, Event.Restarted _ -> {}
     }
   }

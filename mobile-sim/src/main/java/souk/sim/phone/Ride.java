@@ -13,6 +13,7 @@ import souk.sim.journal.Entry;
 import souk.sim.journal.Entry.Source;
 import souk.sim.measure.Step;
 import souk.sim.plan.Arrival;
+import souk.sim.plan.Detour;
 import souk.sim.view.ActiveView;
 import souk.sim.view.ReceiptView;
 import souk.sim.view.RideStatus;
@@ -32,6 +33,7 @@ final class Ride {
   private final Phone phone;
   private final Arrival arrival;
   private final Rater rater;
+  private final Detouring detouring;
   private String ended = "UNANSWERED";
   private @Nullable RideView ride;
   private boolean foundDriver;
@@ -40,7 +42,8 @@ final class Ride {
   private long intendedNanos;
   private long acknowledgedNanos;
 
-  Ride(City city, Phone phone, Arrival arrival, Rater rater) {
+  Ride(City city, Phone phone, Arrival arrival, Rater rater, Optional<Detour> detour) {
+    detouring = new Detouring(city, phone, arrival, detour);
     this.city = city;
     this.phone = phone;
     this.arrival = arrival;
@@ -85,9 +88,13 @@ final class Ride {
     while (!current.status().isTerminal()) {
       var lookAt = looked + (line.isUp() ? LOOK_WHEN_CONNECTED : LOOK_WHEN_ALONE).toNanos();
       var cancelAt = cancelAt(current);
-      var event = phone.mailbox().await(Math.min(lookAt, cancelAt));
+      var detourAt = detouring.dueAt(current);
+      var event = phone.mailbox().await(Math.min(Math.min(lookAt, cancelAt), detourAt));
       if (event != null) {
         current = told(event, current);
+      } else if (System.nanoTime() >= detourAt) {
+        var shown = detouring.act(current);
+        current = shown.isPresent() ? newer(shown.get(), current) : current;
       } else if (System.nanoTime() >= cancelAt) {
         current = cancel(current);
       } else {
@@ -117,6 +124,8 @@ final class Ride {
       case Event.TripNews _,
           Event.OfferMade _,
           Event.OfferGone _,
+          Event.ProposalMade _,
+          Event.ProposalGone _,
           Event.DriverMoved _,
           Event.FrameRefused _,
           Event.Unknown _ ->

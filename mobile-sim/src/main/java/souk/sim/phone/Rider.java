@@ -60,7 +60,7 @@ public final class Rider {
   }
 
   private void ride(Arrival arrival) throws InterruptedException {
-    var ride = new Ride(city, phone, arrival, rater);
+    var ride = new Ride(city, phone, arrival, rater, plan.detours().of(arrival.nth()));
     rides.add(ride);
     try (var line = phone.connect(plan.outages().duringRide(arrival.nth())::nth)) {
       var card = card();

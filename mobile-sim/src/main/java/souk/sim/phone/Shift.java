@@ -34,6 +34,7 @@ final class Shift {
   private final DriverBelief belief;
   private final Ears ears;
   private final Journey journey;
+  private final Redirection redirection;
   private final Breaks breaks;
   private final Idling idling;
   private final ComeOnline comeOnline;
@@ -54,6 +55,7 @@ final class Shift {
     this.ears = ears;
     this.comeOnline = comeOnline;
     journey = new Journey(city, phone, plan, whereabouts, belief, ears);
+    redirection = new Redirection(city, phone, belief, journey);
     breaks = new Breaks(city, phone, plan.hours(), ears, belief, comeOnline);
     idling = new Idling(city, plan, whereabouts);
   }
@@ -66,7 +68,12 @@ final class Shift {
     if (belief.isDoubtful() || System.nanoTime() >= lookAt) look();
     var trip = belief.trip();
     var pending = belief.pending();
+    var asked = belief.asked();
     stands(trip == null ? "free" : "on trip");
+    if (asked != null) {
+      redirection.answer(asked);
+      return;
+    }
     if (pending != null && belief.isAskedOnTheWay()) decide(pending);
     else if (trip != null) serve(trip);
     else if (pending != null) decide(pending);

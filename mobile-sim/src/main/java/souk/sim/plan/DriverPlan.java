@@ -93,6 +93,11 @@ public final class DriverPlan {
     return new Wander(stand, places.near(home, random));
   }
 
+  /** What he does with the n-th other destination that he is asked about, from 0. */
+  public OfferChoice.Decision redirection(int n) {
+    return new Detours(streams, person, 0, places).answer(n);
+  }
+
   /** How long the n-th passenger needs to get in, from 0. */
   public Duration boarding(int n) {
     var random = streams.of(person.name(), "boarding/" + n);

@@ -32,6 +32,7 @@ public record Habits(
    *     what comes on top
    * @param earlyCancelShare share of those who cancel that do so before a driver can be found
    * @param lostAnswerShare share of requests whose answer never reaches the phone
+   * @param detourShare share of rides whose riders come to want to go elsewhere
    */
   public record Riding(
       double declinedCardShare,
@@ -43,7 +44,8 @@ public record Habits(
       Span lateCancel,
       Span patience,
       Span quoteThink,
-      double lostAnswerShare) {}
+      double lostAnswerShare,
+      double detourShare) {}
 
   /**
    * How people drive; an offer neither accepted nor declined is ignored.
@@ -129,7 +131,7 @@ public record Habits(
   /** A day like any other but for these shares. */
   public static Habits of(Shares shares) {
     return new Habits(
-        usualRiding(),
+        usualRiding(shares.detours()),
         usualDriving(),
         usualNetwork(shares.restarts()),
         new RushHours(shares.rush()),
@@ -153,7 +155,7 @@ public record Habits(
     return new Habits(riding, driving, network, rush, shifts, other, tapping, booking);
   }
 
-  private static Riding usualRiding() {
+  private static Riding usualRiding(double detourShare) {
     var declinedCardShare = 0.03;
     var nextRideShare = 0.25;
     var cancelShare = 0.08;
@@ -169,7 +171,8 @@ public record Habits(
         Span.ofMillis(2_000, 30_000),
         Span.ofMillis(15_000, 45_000),
         Span.ofMillis(0, 3_000),
-        lostAnswerShare);
+        lostAnswerShare,
+        detourShare);
   }
 
   private static Booking usualBooking(double share) {

@@ -32,7 +32,8 @@ final class RiderDraws {
         declined ? RiderPlan.DECLINED_CARD : RiderPlan.GOOD_CARD,
         arrivals(person),
         Outages.of(streams, person, habits.network().riderUpMean(), habits.network()),
-        new Fingers(streams, person, habits.tapping()));
+        new Fingers(streams, person, habits.tapping()),
+        new Detours(streams, person, habits.riding().detourShare(), places));
   }
 
   /** A rider of a recorded city. */
@@ -42,7 +43,8 @@ final class RiderDraws {
         orders.getFirst().pspToken(),
         orders.stream().map(Order::arrival).sorted(Comparator.comparing(Arrival::at)).toList(),
         Outages.of(streams, person, habits.network().riderUpMean(), habits.network()),
-        new Fingers(streams, person, habits.tapping()));
+        new Fingers(streams, person, habits.tapping()),
+        new Detours(streams, person, habits.riding().detourShare(), places));
   }
 
   /**

@@ -16,6 +16,7 @@ package souk.sim.plan;
  * @param ratings of completed trips that each party rates
  * @param secondThoughts of ratings somebody tries to change
  * @param booked of rides that are booked for a time to come
+ * @param detours of rides whose riders want to go elsewhere once they are under way
  */
 public record Shares(
     double rush,
@@ -30,7 +31,8 @@ public record Shares(
     double doubleTaps,
     double ratings,
     double secondThoughts,
-    double booked) {
+    double booked,
+    double detours) {
   private static final double NOISE_METRES_MAX = 50;
 
   /** Throws {@link IllegalArgumentException} for what is no share. */
@@ -47,6 +49,7 @@ public record Shares(
     share("--ratings", ratings);
     share("--second-thoughts", secondThoughts);
     share("--booked", booked);
+    share("--detours", detours);
     if (!(noiseMetres >= 0 && noiseMetres <= NOISE_METRES_MAX)) {
       throw new IllegalArgumentException("--noise is from 0 to 50 metres, not " + noiseMetres);
     }
@@ -54,7 +57,7 @@ public record Shares(
 
   /** An ordinary day. */
   public static Shares usual() {
-    return new Shares(0.3, 0.1, 0.1, 0.05, 0.1, 0.3, 3, 0.05, 0.1, 0.1, 0.7, 0.05, 0.1);
+    return new Shares(0.3, 0.1, 0.1, 0.05, 0.1, 0.3, 3, 0.05, 0.1, 0.1, 0.7, 0.05, 0.1, 0.15);
   }
 
   private static void share(String name, double value) {

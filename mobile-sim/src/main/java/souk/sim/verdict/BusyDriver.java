@@ -65,6 +65,7 @@ final class BusyDriver {
           Entry.RideSeen _,
           Entry.ReceiptRead _,
           Entry.OfferGone _,
+          Entry.TripEnded _,
           Entry.Heard _,
           Entry.FrameRefused _,
           Entry.Restarted _,

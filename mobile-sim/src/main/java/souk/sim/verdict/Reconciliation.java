@@ -13,6 +13,7 @@ public final class Reconciliation {
               DriverRules.all(),
               FleetRules.all(),
               TapRules.all(),
+              DetourRules.all(),
               PhoneRules.all())
           .flatMap(List::stream)
           .toList();

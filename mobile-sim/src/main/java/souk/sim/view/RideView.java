@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import souk.sim.road.Point;
 
 /** A ride as its rider sees it; what the simulator has no use for is left out. */
 public record RideView(
@@ -20,7 +22,9 @@ public record RideView(
     @Nullable Instant settledAt,
     @Nullable Instant pickupAt,
     @Nullable Instant startAt,
-    @Nullable Cancellation cancelled) {
+    @Nullable Cancellation cancelled,
+    @Nullable Point dropoff,
+    @Nullable List<ChangeView> destinationChanges) {
 
   /** A page of the list of rides. */
   public record Page(List<RideView> items) {}
@@ -48,6 +52,11 @@ public record RideView(
     this(id, version, status, fare, driver, payment, null, requestedAt, updatedAt, settledAt);
   }
 
+  /** The other destinations its rider has asked for, in their order. */
+  public List<ChangeView> changes() {
+    return destinationChanges == null ? List.of() : destinationChanges;
+  }
+
   /** A ride that was asked for as soon as possible. */
   public RideView(
       UUID id,
@@ -71,6 +80,8 @@ public record RideView(
         requestedAt,
         updatedAt,
         settledAt,
+        null,
+        null,
         null,
         null,
         null);
@@ -104,6 +115,18 @@ public record RideView(
     /** Whether it has something to pay for waiting. */
     public boolean hasWaiting() {
       return lines != null && lines.stream().anyMatch(line -> line.kind().equals("waiting"));
+    }
+
+    /** What it would be if the driver had not waited: tax is the same share of every line. */
+    public long withoutWaiting() {
+      if (lines == null) return total.amount();
+      var net = sum(lines.stream().filter(line -> !line.kind().equals("tax")));
+      var waiting = sum(lines.stream().filter(line -> line.kind().equals("waiting")));
+      return net == 0 ? total.amount() : total.amount() * (net - waiting) / net;
+    }
+
+    private static long sum(Stream<Line> lines) {
+      return lines.mapToLong(line -> line.amount().amount()).sum();
     }
   }
 

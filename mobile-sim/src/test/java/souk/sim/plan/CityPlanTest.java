@@ -148,7 +148,7 @@ final class CityPlanTest {
   }
 
   private static Shares withoutBookings() {
-    return new Shares(0.3, 0.1, 0.1, 0.05, 0.1, 0.3, 3, 0.05, 0.1, 0.1, 0.7, 0.05, 0);
+    return new Shares(0.3, 0.1, 0.1, 0.05, 0.1, 0.3, 3, 0.05, 0.1, 0.1, 0.7, 0.05, 0, 0);
   }
 
   private static List<Arrival> of(RushHours rush, int riders) {
@@ -224,7 +224,8 @@ final class CityPlanTest {
             riding.lateCancel(),
             Span.ofMillis(200_000, 300_000),
             riding.quoteThink(),
-            riding.lostAnswerShare()),
+            riding.lostAnswerShare(),
+            riding.detourShare()),
         usual.driving(),
         usual.network(),
         usual.rush(),

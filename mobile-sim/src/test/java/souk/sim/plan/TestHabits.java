@@ -19,7 +19,8 @@ public final class TestHabits {
             Span.ofMillis(300, 3_000),
             Span.ofMillis(20_000, 30_000),
             Span.ofMillis(0, 500),
-            0.3),
+            0.3,
+            0.2),
         new Habits.Driving(
             0.85,
             0.10,

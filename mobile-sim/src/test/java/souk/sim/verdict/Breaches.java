@@ -34,6 +34,7 @@ final class Breaches {
     fleetBreaches(breaches);
     bookingBreaches(breaches);
     tapBreaches(breaches);
+    DetourBreaches.add(breaches);
     return breaches;
   }
 

@@ -19,6 +19,7 @@ import souk.sim.road.Point;
 import souk.sim.verdict.History.PhoneLog;
 import souk.sim.verdict.History.RatingOf;
 import souk.sim.view.ActiveView;
+import souk.sim.view.ChangeView;
 import souk.sim.view.MoneyView;
 import souk.sim.view.OfferView;
 import souk.sim.view.PaymentStatus;
@@ -35,7 +36,10 @@ final class Story {
   static final Person OTHER_DRIVER = Person.of(1, Role.DRIVER, 1);
   static final MoneyView FARE = new MoneyView(1250, "EUR");
 
-  private static final Point PLACE = new Point(43.73, 7.42);
+  static final Point PLACE = new Point(43.73, 7.42);
+  static final Point ELSEWHERE = new Point(43.74, 7.43);
+
+  private static final UUID CHANGE = UUID.randomUUID();
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   private final Map<Person, List<Entry>> logs = new LinkedHashMap<>();
@@ -101,6 +105,8 @@ final class Story {
             START,
             at(100),
             null,
+            null,
+            null,
             null));
     trips.put(
         id,
@@ -117,7 +123,7 @@ final class Story {
     var payment = new RideView.Payment(PaymentStatus.VOIDED, null);
     return new RideView(
         id, 1, status, FARE, null, payment, null, START, START, settledAt, at(100), at(50),
-        cancelled);
+        cancelled, null, null);
   }
 
   Story riderTold(UUID id, long version, RideStatus status) {
@@ -217,6 +223,41 @@ final class Story {
     var total = new RideView.Bill(new MoneyView(bill, "EUR"), "quoted");
     rides.put(id, new RideView(id, 9, status, FARE, null, payment, total, START, START, START));
     return this;
+  }
+
+  /**
+   * A completed ride whose rider had asked to go elsewhere, which brought it there and cost this.
+   */
+  Story askedToGoElsewhere(UUID id, ChangeView.Status decision, Point ended, long bill) {
+    rides.put(id, elsewhere(id, decision, ended, bill));
+    return this;
+  }
+
+  Story riderToldOfElsewhere(UUID id, ChangeView.Status decision) {
+    var told = elsewhere(id, decision, PLACE, FARE.amount());
+    return note(RIDER, new Entry.RideSeen(Source.PUSH, 1, told));
+  }
+
+  private static RideView elsewhere(UUID id, ChangeView.Status decision, Point ended, long bill) {
+    var total = new MoneyView(bill, "EUR");
+    var payment = new RideView.Payment(PaymentStatus.CAPTURED, null, total, null);
+    var change = new ChangeView(CHANGE, decision, null, PLACE, ELSEWHERE, FARE);
+    return new RideView(
+        id,
+        9,
+        RideStatus.COMPLETED,
+        FARE,
+        null,
+        payment,
+        new RideView.Bill(total, "quoted"),
+        START,
+        START,
+        START,
+        null,
+        null,
+        null,
+        ended,
+        List.of(change));
   }
 
   Story unsettled(UUID id, RideStatus status) {

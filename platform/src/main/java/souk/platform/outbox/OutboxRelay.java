@@ -37,6 +37,7 @@ final class OutboxRelay implements BackgroundWork {
 
   private final Collection<Outbox> outboxes;
   private final Collection<EventHandler> handlers;
+  private final Collection<EventListener> listeners;
   private final Inbox inbox;
   private final Transactions transactions;
   private final Leases leases;
@@ -45,12 +46,14 @@ final class OutboxRelay implements BackgroundWork {
   OutboxRelay(
       Collection<Outbox> outboxes,
       Collection<EventHandler> handlers,
+      Collection<EventListener> listeners,
       Inbox inbox,
       Transactions transactions,
       Leases leases,
       Bell bell) {
     this.outboxes = outboxes;
     this.handlers = handlers;
+    this.listeners = listeners;
     this.inbox = inbox;
     this.transactions = transactions;
     this.leases = leases;
@@ -103,6 +106,7 @@ final class OutboxRelay implements BackgroundWork {
     }
     try {
       interested(event).forEach(handler -> deliver(handler, event));
+      listeners.forEach(listener -> tell(listener, event));
       return true;
     } catch (RuntimeException failure) {
       heldBack.add(event.aggregateId());
@@ -120,6 +124,14 @@ final class OutboxRelay implements BackgroundWork {
     transactions.run(() -> {
       if (inbox.isNew(handler, event)) handler.handle(event);
     });
+  }
+
+  private static void tell(EventListener listener, DomainEvent event) {
+    try {
+      if (listener.hears(event.type())) listener.heard(event);
+    } catch (RuntimeException lost) {
+      log.debug("{} of {} is not told", event.type(), event.aggregateId(), lost);
+    }
   }
 
   private static void report(OutboxRow row, RuntimeException failure) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +35,7 @@ public final class Migrations {
   /** Migrates all schemas; safe beside a running server and beside another migration. */
   public void migrate() {
     for (var schema : schemas) {
-      var done = flyway(schema).migrate().migrationsExecuted;
+      var done = flyway(schema, comesLate(schema)).migrate().migrationsExecuted;
       log.info("schema {}: {} migrations executed", schema.name(), done);
     }
     schemas.forEach(this::letAuditorRead);
@@ -46,7 +47,7 @@ public final class Migrations {
   }
 
   private Stream<String> complaints(ModuleSchema schema) {
-    var info = flyway(schema).info();
+    var info = flyway(schema, true).info();
     var pending = Arrays.stream(info.pending()).map(MigrationInfo::getScript).toList();
     if (!pending.isEmpty()) {
       return Stream.of(
@@ -59,16 +60,23 @@ public final class Migrations {
                 .formatted(schema.name(), unknown.getScript()));
   }
 
-  private Flyway flyway(ModuleSchema schema) {
+  /**
+   * Whether something is to be done whose number is below what has been done: a later template, or
+   * a number left free for work that went on beside. Flyway warns of it whenever it may happen.
+   */
+  private boolean comesLate(ModuleSchema schema) {
+    return Arrays.stream(flyway(schema, false).info().all())
+        .anyMatch(one -> one.getState() == MigrationState.IGNORED);
+  }
+
+  private Flyway flyway(ModuleSchema schema, boolean outOfOrder) {
     return Flyway.configure()
         .dataSource(
             configuration.getUrl(), configuration.getUsername(), configuration.getPassword())
         .schemas(schema.name())
         .locations("classpath:db/template", "classpath:db/migration/" + schema.name())
         .validateMigrationNaming(true)
-        // a later template, or a number left free for work that went on beside, comes late by
-        // number
-        .outOfOrder(true)
+        .outOfOrder(outOfOrder)
         .connectRetries(3)
         .connectRetriesInterval(1)
         .load();

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,19 @@ class OutboxTest {
       publish(List.of(one, two));
       await().atMost(PATIENCE).until(() -> waiting(one) == 0);
       assertThat(effects(one)).isEqualTo(expected());
+      assertThat(Stream.of(one, two).flatMap(OutboxTest::heard).distinct())
+          .as("what listeners hear, who fail as well and hold nobody up")
+          .containsExactlyInAnyOrderElementsOf(everyEvent().toList());
     }
+  }
+
+  private static Stream<String> heard(TestNode node) {
+    return node.bean(Listener.class).heard.stream();
+  }
+
+  private static Stream<String> everyEvent() {
+    return expected().entrySet().stream()
+        .flatMap(of -> of.getValue().stream().map(version -> of.getKey() + " " + version));
   }
 
   /** The negative control: without the inbox's key the same run has double effects. */
@@ -270,6 +283,24 @@ class OutboxTest {
     @Override
     public void handle(DomainEvent event) {
       if (random.nextInt(8) == 0) throw new IllegalStateException("the handler crashes");
+    }
+  }
+
+  /** Hears each event, and fails over some. */
+  @Singleton
+  @Requires(property = "souk.test.outbox")
+  static final class Listener implements EventListener {
+    final List<String> heard = new CopyOnWriteArrayList<>();
+
+    @Override
+    public boolean hears(String type) {
+      return type.equals("test.happened");
+    }
+
+    @Override
+    public void heard(DomainEvent event) {
+      heard.add(event.aggregateId() + " " + event.aggregateVersion());
+      if (event.aggregateVersion() % 7 == 0) throw new IllegalStateException("deaf");
     }
   }
 }

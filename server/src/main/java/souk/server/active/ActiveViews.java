@@ -27,9 +27,10 @@ public final class ActiveViews {
   public ActiveView of(Person person) {
     var ride = person.is(Role.CUSTOMER) ? rides.activeOf(person.id()).orElse(null) : null;
     var unread = chats.unread(person.id());
-    if (!person.is(Role.DRIVER)) return new ActiveView(ride, null, null, null, null, unread);
+    if (!person.is(Role.DRIVER)) return new ActiveView(ride, null, null, null, null, null, unread);
     var job = work.of(person.id());
     var driver = drivers.find(person.id()).map(DriverView::of).orElse(null);
-    return new ActiveView(ride, job.offer(), job.trip(), job.nextTrip(), driver, unread);
+    return new ActiveView(
+        ride, job.offer(), job.trip(), job.nextTrip(), job.proposal(), driver, unread);
   }
 }

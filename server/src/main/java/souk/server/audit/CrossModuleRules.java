@@ -35,6 +35,28 @@ final class CrossModuleRules {
   }
 
   @Singleton
+  @Named("ride-goes-where-its-trip-goes")
+  AuditRule rideGoesWhereItsTripGoes() {
+    return new AuditRule(
+        "ride-goes-where-its-trip-goes",
+        "Ride and trip have one destination, and it is the one that was agreed on last.",
+        PROJECTION,
+        """
+        SELECT r.id::text AS subject,
+               format('ride to %s %s, trip to %s %s by %s, agreed %s', r.dropoff_lat, r.dropoff_lon,
+                      t.dropoff_lat, t.dropoff_lon, coalesce(t.destination_change_id::text, 'order'),
+                      coalesce(c.id::text, 'none')) AS detail
+        FROM booking.ride r JOIN dispatch.trip t ON t.id = r.id
+        LEFT JOIN LATERAL (SELECT id FROM booking.destination_change
+                           WHERE ride_id = r.id AND status = 'AGREED'
+                           ORDER BY number DESC LIMIT 1) c ON true
+        WHERE t.moved_at < clock_timestamp() - ? * interval '1 s'
+          AND ((r.dropoff_lat, r.dropoff_lon) IS DISTINCT FROM (t.dropoff_lat, t.dropoff_lon)
+               OR t.destination_change_id IS DISTINCT FROM c.id)\
+        """);
+  }
+
+  @Singleton
   @Named("trip-has-its-ride")
   AuditRule tripHasItsRide() {
     return new AuditRule(

@@ -11,6 +11,16 @@ import souk.platform.audit.AuditRule;
 final class MoneyRules {
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(60);
 
+  /** The charges of rides, those of changes of their destinations among them. */
+  private static final String CHARGES =
+      """
+      (SELECT charge.*, coalesce(change.ride_id, charge.order_id) AS ride_id
+       FROM payments.charge
+       LEFT JOIN booking.destination_change change
+         ON charge.order_kind = 'ride_change' AND change.id = charge.order_id
+       WHERE charge.order_kind IN ('ride', 'ride_change', 'ride_extra'))\
+      """;
+
   @Singleton
   @Named("settled-ride-costs-its-bill")
   AuditRule settledRideCostsItsBill() {
@@ -20,15 +30,16 @@ final class MoneyRules {
         ON_ITS_WAY,
         """
         SELECT r.id::text AS subject,
-               format('ride %s with bill %s %s, taken %s, owed %s', r.status, coalesce(r.bill_minor, 0),
+               format('ride %%s with bill %%s %%s, taken %%s, owed %%s', r.status, coalesce(r.bill_minor, 0),
                       r.currency, coalesce(c.taken, 0), coalesce(d.amount_minor, 0)) AS detail
         FROM booking.ride r
-        LEFT JOIN (SELECT order_id, sum(captured_minor) AS taken FROM payments.charge
-                   WHERE order_kind IN ('ride', 'ride_extra') GROUP BY order_id) c ON c.order_id = r.id
+        LEFT JOIN (SELECT ride_id, sum(captured_minor) AS taken FROM %s charge
+                   GROUP BY ride_id) c ON c.ride_id = r.id
         LEFT JOIN booking.debt d ON d.ride_id = r.id
         WHERE r.settled_at < clock_timestamp() - ? * interval '1 s'
           AND coalesce(r.bill_minor, 0) <> coalesce(c.taken, 0) + coalesce(d.amount_minor, 0)\
-        """);
+        """
+            .formatted(CHARGES));
   }
 
   @Singleton
@@ -40,14 +51,14 @@ final class MoneyRules {
         Duration.ZERO,
         """
         SELECT r.id::text AS subject,
-               format('ride %s with bill %s, taken %s', r.status, coalesce(r.bill_minor::text, 'none'),
+               format('ride %%s with bill %%s, taken %%s', r.status, coalesce(r.bill_minor::text, 'none'),
                       sum(c.captured_minor)) AS detail
-        FROM payments.charge c JOIN booking.ride r ON r.id = c.order_id
-        WHERE c.order_kind IN ('ride', 'ride_extra')
-          AND c.moved_at <= clock_timestamp() - ? * interval '1 s'
+        FROM %s c JOIN booking.ride r ON r.id = c.ride_id
+        WHERE c.moved_at <= clock_timestamp() - ? * interval '1 s'
         GROUP BY r.id, r.status, r.bill_minor
         HAVING sum(c.captured_minor) > coalesce(r.bill_minor, 0)\
-        """);
+        """
+            .formatted(CHARGES));
   }
 
   @Singleton
@@ -58,12 +69,12 @@ final class MoneyRules {
         "Nothing stays reserved for a ride that is settled.",
         ON_ITS_WAY,
         """
-        SELECT r.id::text AS subject, format('ride %s, charge %s', r.status, c.status) AS detail
-        FROM booking.ride r JOIN payments.charge c ON c.order_id = r.id
-        WHERE c.order_kind IN ('ride', 'ride_extra')
-          AND r.settled_at < clock_timestamp() - ? * interval '1 s'
+        SELECT r.id::text AS subject, format('ride %%s, charge %%s', r.status, c.status) AS detail
+        FROM booking.ride r JOIN %s c ON c.ride_id = r.id
+        WHERE r.settled_at < clock_timestamp() - ? * interval '1 s'
           AND c.status NOT IN ('CAPTURED', 'VOIDED', 'DECLINED')\
-        """);
+        """
+            .formatted(CHARGES));
   }
 
   @Singleton
@@ -77,7 +88,11 @@ final class MoneyRules {
         SELECT c.id::text AS subject, format('charge %s of no %s', c.status, c.order_kind) AS detail
         FROM payments.charge c
         WHERE c.moved_at < clock_timestamp() - ? * interval '1 s'
+          -- what was released before anybody asked for it is of no order
+          AND c.order_id IS NOT NULL
           AND CASE c.order_kind
+                WHEN 'ride_change' THEN NOT EXISTS (
+                  SELECT FROM booking.destination_change WHERE id = c.order_id)
                 WHEN 'debt' THEN NOT EXISTS (SELECT FROM booking.debt WHERE id = c.order_id)
                 WHEN 'tip' THEN NOT EXISTS (SELECT FROM booking.tip WHERE ride_id = c.order_id)
                 ELSE NOT EXISTS (SELECT FROM booking.ride WHERE id = c.order_id) END\

@@ -38,6 +38,8 @@ final class Snapshots {
     if (view.trip() != null) versions.put(view.trip().id(), view.trip().version());
     var next = view.nextTrip();
     if (next != null) versions.put(next.id(), next.version());
+    var proposal = view.destinationProposal();
+    if (proposal != null) versions.put(proposal.id(), proposal.version());
     return versions;
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import souk.dispatch.city.Point;
+import souk.dispatch.destination.Destinations;
 import souk.dispatch.fleet.Position;
 import souk.dispatch.fleet.Positions;
 import souk.dispatch.offer.Offers;
@@ -35,6 +36,7 @@ final class SocketCommands {
 
   private final Positions positions;
   private final Offers offers;
+  private final Destinations destinations;
   private final ChatCommands chat;
   private final ObjectMapper json;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,7 +47,13 @@ final class SocketCommands {
     }
   }
 
-  SocketCommands(Positions positions, Offers offers, ChatCommands chat, ObjectMapper json) {
+  SocketCommands(
+      Positions positions,
+      Offers offers,
+      Destinations destinations,
+      ChatCommands chat,
+      ObjectMapper json) {
+    this.destinations = destinations;
     this.positions = positions;
     this.offers = offers;
     this.chat = chat;
@@ -103,14 +111,18 @@ final class SocketCommands {
     return value.asDouble();
   }
 
-  /** An offer's message carries the offer's id; acknowledging anything else changes nothing. */
+  /**
+   * The message of an offer or of a proposal carries its id; acknowledging anything else changes
+   * nothing.
+   */
   private void acknowledge(Person person, UUID message) {
     if (!person.is(Role.DRIVER)) return;
     threads.execute(() -> {
       try {
         offers.acknowledge(person.id(), message);
+        destinations.acknowledge(person.id(), message);
       } catch (RuntimeException lost) {
-        log.debug("an acknowledgement is lost, the offer comes again: {}", lost.toString());
+        log.debug("an acknowledgement is lost, what it is of comes again: {}", lost.toString());
       }
     });
   }

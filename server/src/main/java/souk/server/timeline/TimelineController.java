@@ -42,7 +42,8 @@ class TimelineController {
   @Operation(summary = "Everything that happened to a ride, causes before effects")
   Timeline timeline(UUID id) {
     if (rides.find(id).isEmpty()) throw Problem.notFound("ride");
-    var told = sources.stream().map(source -> source.of(id)).toList();
+    var orders = rides.ordersOf(id);
+    var told = sources.stream().flatMap(source -> orders.stream().map(source::of)).toList();
     var complete = told.stream().allMatch(entries -> entries.size() < TimelineSource.LIMIT);
     var entries = told.stream().flatMap(List::stream).sorted(TimelineEntry.ORDER).toList();
     return new Timeline(id, entries, complete);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import souk.embedded.TestDatabase;
+import souk.payments.charge.Charges;
 import souk.platform.audit.AuditRule;
 import souk.platform.postgres.Statements;
 import souk.platform.postgres.Transactions;
@@ -83,6 +84,20 @@ class AuditTest {
     assertThat(node.bean(Auditor.class).audit().verdict()).isEqualTo("clean");
   }
 
+  /** A rider who calls off before his card is asked leaves such a stone behind. */
+  @Test
+  void aChargeReleasedBeforeAnybodyAskedForItIsNoBreach() {
+    var charge = UUID.randomUUID();
+    node.bean(Charges.class).release(charge);
+    node.sql(
+        "UPDATE payments.charge SET moved_at = clock_timestamp() - interval '1 hour' WHERE id = '"
+            + charge
+            + "'");
+    assertThat(node.bean(Auditor.class).audit().rules())
+        .filteredOn(finding -> !finding.breaches().isEmpty())
+        .isEmpty();
+  }
+
   @Test
   void theAuditorCannotWrite() {
     var database = node.bean(Statements.class);
@@ -111,8 +126,8 @@ class AuditTest {
     node.sql(
         """
         TRUNCATE booking.ride, booking.rider_claim, booking.receipt, booking.debt, booking.tip,
-          booking.outbox, payments.charge, payments.order_claim, dispatch.trip, dispatch.offer,
-          dispatch.driver_claim, dispatch.chat;\
+          booking.outbox, booking.destination_change, dispatch.destination_proposal, payments.charge, payments.order_claim, dispatch.trip, dispatch.offer,
+          dispatch.driver_claim, dispatch.chat, dispatch.reputation, dispatch.eta_record;\
         """);
   }
 }

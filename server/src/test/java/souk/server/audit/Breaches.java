@@ -32,6 +32,17 @@ final class Breaches {
           entry("ride-follows-trip", ride("MATCHING", false) + trip(ID, "EN_ROUTE", DRIVER)),
           entry("trip-has-its-ride", trip(ID, "WAITING", null)),
           entry(
+              "ride-goes-where-its-trip-goes",
+              ride("IN_PROGRESS", false)
+                  + trip(ID, "IN_PROGRESS", DRIVER)
+                  + "UPDATE dispatch.trip SET dropoff_lat = 43.75;"),
+          entry("dispatch_proposal_past_its_time", proposal("OPEN")),
+          entry(
+              "dispatch_proposal_to_its_driver", trip(ID, "COMPLETED", DRIVER) + proposal("OPEN")),
+          entry(
+              "dispatch_trip_goes_where_agreed",
+              trip(ID, "IN_PROGRESS", DRIVER) + proposal("ACCEPTED")),
+          entry(
               "outbox-drained",
               """
               INSERT INTO booking.outbox (id, lane, aggregate_id, aggregate_version, type, payload, at)
@@ -188,6 +199,15 @@ final class Breaches {
       %3$s, %3$s, %3$s, %4$s);
     """
         .formatted(id, status, LONG_AGO, assigned);
+  }
+
+  private static String proposal(String status) {
+    return """
+    INSERT INTO dispatch.destination_proposal (id, city_id, trip_id, driver_id, dropoff_lat,
+      dropoff_lon, fare_minor, fare_currency, status, expires_at, push_at, decided_at)
+    VALUES (%1$s, 'monaco', %1$s, %2$s, 43.7, 7.4, 1500, 'EUR', '%3$s', %4$s, %4$s, %5$s);
+    """
+        .formatted(ID, DRIVER, status, LONG_AGO, status.equals("OPEN") ? "NULL" : LONG_AGO);
   }
 
   private static String offer(String trip, String driver, String status) {

@@ -46,6 +46,12 @@ final class EtaRecords {
       WHERE trip_id = ? AND closed_at IS NULL AND shown_at <= ? AND (? OR driver_id IS NOT NULL)
       """;
 
+  private static final String REDIRECTED =
+      """
+      UPDATE dispatch.eta_record SET closed_at = clock_timestamp()
+      WHERE trip_id = ? AND closed_at IS NULL AND shown_at <= ? AND kind IN ('QUOTE', 'BOARDING')
+      """;
+
   private static final String COUNT =
       """
       SELECT kind, product,
@@ -113,6 +119,16 @@ final class EtaRecords {
           statement.setObject(1, trip);
           set(statement, 2, until);
           statement.setBoolean(3, quotesToo);
+        });
+  }
+
+  /** The journey goes elsewhere: what was promised of its end until then says nothing. */
+  void redirected(UUID trip, Instant until) {
+    database.update(
+        REDIRECTED,
+        statement -> {
+          statement.setObject(1, trip);
+          set(statement, 2, until);
         });
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import souk.dispatch.trip.TripEvent;
 import souk.dispatch.trip.TripView;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
@@ -26,7 +27,8 @@ final class FollowTrips implements EventHandler {
           "trip.completed",
           "trip.waiting",
           "trip.cancelled",
-          "trip.hopeless");
+          "trip.hopeless",
+          TripEvent.DestinationChanged.TYPE);
 
   private final EtaRecords records;
   private final EtaMetrics metrics;
@@ -65,6 +67,10 @@ final class FollowTrips implements EventHandler {
   @Override
   public void handle(DomainEvent event) {
     var trip = json.read(event.payload(), TripView.class);
+    if (event.type().equals(TripEvent.DestinationChanged.TYPE)) {
+      records.redirected(trip.id(), trip.movedAt());
+      return;
+    }
     switch (trip.status()) {
       case ASSIGNED -> accepted(trip);
       case ARRIVED -> arrived(trip);

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import souk.dispatch.TestCity;
+import souk.dispatch.destination.AnswerProposal;
+import souk.dispatch.destination.Destinations;
+import souk.dispatch.destination.ProposeDestination;
 import souk.dispatch.drive.DriveTrip;
 import souk.dispatch.eta.Estimate;
 import souk.dispatch.eta.EtaSource;
@@ -90,6 +93,25 @@ class EtaLedgerTest {
     arrive(second, asked.id());
     await().atMost(PATIENCE).until(() -> closed(asked.id()) == 4);
     assertThat(actuals(asked.id())).as("of the second driver alone").isEqualTo(2);
+  }
+
+  @Test
+  void anotherDestinationClosesWhatWasPromisedOfTheOldOneWithoutAnActualTime() {
+    var asked = TestCity.asked();
+    var driver = city.online();
+    request(asked);
+    accept(asked, driver);
+    ledger().shown(List.of(shown(EtaKind.ASSIGNMENT, asked.id(), driver, 60)));
+    var elsewhere =
+        new ProposeDestination(
+            UUID.randomUUID(), TestCity.ID, asked.id(), driver, TestCity.CASINO, asked.fare());
+    city.bean(Destinations.class).propose(elsewhere);
+    city.bean(AnswerProposal.class).accept(driver, asked.id(), elsewhere.id());
+
+    await().atMost(PATIENCE).until(() -> closed(asked.id()) == 1);
+    arrive(driver, asked.id());
+    await().atMost(PATIENCE).until(() -> closed(asked.id()) == 3);
+    assertThat(actuals(asked.id())).as("of the way to the pick-up").isEqualTo(2);
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package souk.dispatch.destination;
+
+import org.jspecify.annotations.NullMarked;
