@@ -54,12 +54,8 @@ final class RideCompletion {
     var first = escrow(new OrderRef(RideMoney.RIDE, ride.id()), money, money.payment());
     var changes =
         money.changes().stream()
-            .map(
-                change ->
-                    escrow(
-                        new OrderRef(DestinationChange.KIND, change.id()),
-                        money,
-                        change.payment()));
+            .map(change ->
+                escrow(new OrderRef(DestinationChange.KIND, change.id()), money, change.payment()));
     var extra = escrow(new OrderRef(RideMoney.EXTRA, ride.id()), money, money.extra());
     var owed = new Source(From.CUSTOMER, null, ride.order().riderId(), money.owed().orElse(none));
     return Stream.of(Stream.of(first), changes, Stream.of(extra, owed))
