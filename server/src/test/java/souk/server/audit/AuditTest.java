@@ -127,7 +127,12 @@ class AuditTest {
         """
         TRUNCATE booking.ride, booking.rider_claim, booking.receipt, booking.debt, booking.tip,
           booking.outbox, booking.destination_change, dispatch.destination_proposal, payments.charge, payments.order_claim, dispatch.trip, dispatch.offer,
-          dispatch.driver_claim, dispatch.chat, dispatch.reputation, dispatch.eta_record;\
+          dispatch.driver_claim, dispatch.chat, dispatch.reputation, dispatch.eta_record;
+        ALTER TABLE payments.ledger_entry DISABLE TRIGGER USER;
+        ALTER TABLE payments.ledger_journal DISABLE TRIGGER USER;
+        TRUNCATE payments.ledger_entry, payments.ledger_journal, payments.ledger_account;
+        ALTER TABLE payments.ledger_entry ENABLE TRIGGER USER;
+        ALTER TABLE payments.ledger_journal ENABLE TRIGGER USER;\
         """);
   }
 }

@@ -69,6 +69,13 @@ final class Breaches {
               charge("CAPTURED", 1000)
                   + charge("AUTHORIZED", 0).replace("VALUES (" + ID, "VALUES (" + OTHER)),
           entry("payments.order_claims_are_live_charges", charge("CAPTURED", 1000)),
+          entry("payments.journals_balance", ledger()),
+          entry("payments.trial_balance", ledger()),
+          entry("payments.balances_are_their_entries", ledger()),
+          entry("payments.chains_verify", ledger()),
+          entry(
+              "payments.holds_resolve_once",
+              account("memo:reserved_for", "ride " + SUBJECT, -1200, 0)),
           entry(
               "dispatch_driver_on_two_trips",
               trip(ID, "EN_ROUTE", DRIVER) + trip(OTHER, "ARRIVED", DRIVER)),
@@ -231,5 +238,28 @@ final class Breaches {
     END $$;
     """
         .formatted(table);
+  }
+
+  /** A forged entry alone in its journal, on an account that stands elsewhere. */
+  private static String ledger() {
+    return """
+    ALTER TABLE payments.ledger_entry DISABLE TRIGGER ledger_entry_balances;
+    %1$s
+    INSERT INTO payments.ledger_journal (id, key, template, content, facts, posted_at)
+    VALUES (%2$s, 'forged', 'CAPTURED', '', '{}', clock_timestamp() - interval '1 min');
+    INSERT INTO payments.ledger_entry
+      (account_id, seq, journal_id, currency, amount_minor, balance_minor, chain)
+    SELECT id, 1, %2$s, 'EUR', 1, 1, 'forged' FROM payments.ledger_account;
+    """
+        .formatted(account("bank:operating", "", 2, 1), ID);
+  }
+
+  private static String account(String kind, String owner, long minor, long entries) {
+    return """
+    INSERT INTO payments.ledger_account
+      (key, stripe, kind, owner, currency, keeps_to, balance_minor, entries, open_since)
+    VALUES ('%1$s', 0, '%1$s', '%2$s', 'EUR', 0, %3$s, %4$s, %5$s);
+    """
+        .formatted(kind, owner, minor, entries, LONG_AGO);
   }
 }
