@@ -52,7 +52,7 @@ final class Breaches {
             story.stillActive(
                 RIDER,
                 new ActiveView(
-                    Story.ride(NEXT, 1, RideStatus.MATCHING, PaymentStatus.PENDING, false),
+                    Shown.ride(NEXT, 1, RideStatus.MATCHING, PaymentStatus.PENDING, false),
                     null,
                     null,
                     null,
@@ -119,7 +119,7 @@ final class Breaches {
             story.stillActive(
                 DRIVER,
                 new ActiveView(
-                    null, null, Story.trip(NEXT, 2, TripStatus.EN_ROUTE, DRIVER), null, null)));
+                    null, null, Shown.trip(NEXT, 2, TripStatus.EN_ROUTE, DRIVER), null, null)));
   }
 
   private static void fleetBreaches(Map<String, UnaryOperator<Story>> breaches) {

@@ -44,8 +44,8 @@ final class InquiryTest {
 
   @Test
   void asksAboutEverythingAnybodyWroteDown() throws Exception {
-    var ride = Story.ride(THERE, 3, RideStatus.COMPLETED, PaymentStatus.CAPTURED, true);
-    var trip = Story.trip(THERE, 3, TripStatus.COMPLETED, Story.DRIVER);
+    var ride = Shown.ride(THERE, 3, RideStatus.COMPLETED, PaymentStatus.CAPTURED, true);
+    var trip = Shown.trip(THERE, 3, TripStatus.COMPLETED, Story.DRIVER);
     reply("/v1/rides/" + THERE, Wire.write(ride));
     reply("/v1/trips/" + THERE, Wire.write(trip));
     reply("/v1/me/active", "{}");
@@ -113,8 +113,8 @@ final class InquiryTest {
               ? new Entry.RideSeen(
                   Source.PUSH,
                   1,
-                  Story.ride(id, 1, RideStatus.MATCHING, PaymentStatus.PENDING, false))
-              : new Entry.TripSeen(Source.PUSH, 1, Story.trip(id, 1, TripStatus.ASSIGNED, person)));
+                  Shown.ride(id, 1, RideStatus.MATCHING, PaymentStatus.PENDING, false))
+              : new Entry.TripSeen(Source.PUSH, 1, Shown.trip(id, 1, TripStatus.ASSIGNED, person)));
     }
     return journal;
   }

@@ -40,7 +40,7 @@ final class Story {
   static final Point ELSEWHERE = new Point(43.74, 7.43);
 
   private static final UUID CHANGE = UUID.randomUUID();
-  private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+  static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   private final Map<Person, List<Entry>> logs = new LinkedHashMap<>();
   private final Map<UUID, RideView> rides = new HashMap<>();
@@ -73,14 +73,14 @@ final class Story {
     return note(
         RIDER,
         new Entry.RideAcknowledged(
-            key, ride(id, 1, RideStatus.REQUESTED, PaymentStatus.PENDING, false)));
+            key, Shown.ride(id, 1, RideStatus.REQUESTED, PaymentStatus.PENDING, false)));
   }
 
   /** Booked for the hundredth second, to begin in the fiftieth. */
   Story booked(UUID id, RideStatus end, @Nullable Integer begunAt) {
-    var ride = bookedRide(id, RideStatus.SCHEDULED, null, null);
+    var ride = Shown.booked(id, RideStatus.SCHEDULED, null, null);
     note(RIDER, new Entry.RideAcknowledged("key-" + id, ride));
-    rides.put(id, bookedRide(id, end, START, new RideView.Cancellation("RIDER", "")));
+    rides.put(id, Shown.booked(id, end, START, new RideView.Cancellation("RIDER", "")));
     if (begunAt != null) begun.put(id, at(begunAt));
     return this;
   }
@@ -115,22 +115,11 @@ final class Story {
     return this;
   }
 
-  private static RideView bookedRide(
-      UUID id,
-      RideStatus status,
-      @Nullable Instant settledAt,
-      RideView.@Nullable Cancellation cancelled) {
-    var payment = new RideView.Payment(PaymentStatus.VOIDED, null);
-    return new RideView(
-        id, 1, status, FARE, null, payment, null, START, START, settledAt, at(100), at(50),
-        cancelled, null, null);
-  }
-
   Story riderTold(UUID id, long version, RideStatus status) {
     return note(
         RIDER,
         new Entry.RideSeen(
-            Source.PUSH, 1, ride(id, version, status, PaymentStatus.AUTHORIZED, false)));
+            Source.PUSH, 1, Shown.ride(id, version, status, PaymentStatus.AUTHORIZED, false)));
   }
 
   Story offered(Person driver, UUID trip, int second) {
@@ -198,7 +187,8 @@ final class Story {
   }
 
   Story told(Person driver, UUID trip, long version, TripStatus status) {
-    return note(driver, new Entry.TripSeen(Source.ANSWER, 0, trip(trip, version, status, driver)));
+    return note(
+        driver, new Entry.TripSeen(Source.ANSWER, 0, Shown.trip(trip, version, status, driver)));
   }
 
   Story completing(Person driver, UUID trip) {
@@ -211,7 +201,7 @@ final class Story {
   }
 
   Story endedAs(UUID id, RideStatus status, PaymentStatus payment) {
-    rides.put(id, ride(id, 9, status, payment, true));
+    rides.put(id, Shown.ride(id, 9, status, payment, true));
     return this;
   }
 
@@ -261,12 +251,12 @@ final class Story {
   }
 
   Story unsettled(UUID id, RideStatus status) {
-    rides.put(id, ride(id, 9, status, PaymentStatus.AUTHORIZED, false));
+    rides.put(id, Shown.ride(id, 9, status, PaymentStatus.AUTHORIZED, false));
     return this;
   }
 
   Story tripEndedAs(UUID id, TripStatus status, Person driver) {
-    trips.put(id, trip(id, 9, status, driver));
+    trips.put(id, Shown.trip(id, 9, status, driver));
     return this;
   }
 
@@ -297,24 +287,5 @@ final class Story {
 
   List<String> brokenRules() {
     return Reconciliation.breaches(history()).stream().map(Breach::rule).distinct().toList();
-  }
-
-  static RideView ride(
-      UUID id, long version, RideStatus status, PaymentStatus payment, boolean settled) {
-    @Nullable Instant settledAt = settled ? START : null;
-    return new RideView(
-        id,
-        version,
-        status,
-        FARE,
-        null,
-        new RideView.Payment(payment, null),
-        START,
-        START,
-        settledAt);
-  }
-
-  static TripView trip(UUID id, long version, TripStatus status, Person driver) {
-    return new TripView(id, version, status, PLACE, PLACE, driver.id(), START.plusSeconds(5), null);
   }
 }

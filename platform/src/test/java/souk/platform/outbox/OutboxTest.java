@@ -3,14 +3,9 @@ package souk.platform.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micronaut.context.annotation.Requires;
-import io.micronaut.core.annotation.Order;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import souk.embedded.TestDatabase;
-import souk.platform.postgres.ModuleSchema;
 import souk.platform.postgres.Statements;
 import souk.platform.postgres.Transactions;
 import souk.platform.testing.TestNode;
@@ -67,7 +61,7 @@ class OutboxTest {
   }
 
   private static Stream<String> heard(TestNode node) {
-    return node.bean(Listener.class).heard.stream();
+    return node.bean(TestHandlers.Listener.class).heard.stream();
   }
 
   private static Stream<String> everyEvent() {
@@ -86,7 +80,7 @@ class OutboxTest {
 
   @Test
   void anEventThatKeepsFailingHoldsBackItsOwnAggregateOnly() {
-    var recorder = one.bean(Recorder.class);
+    var recorder = one.bean(TestHandlers.Recorder.class);
     var stuck = UUID.randomUUID();
     recorder.poison.add(stuck);
     emit(one, stuck, 1);
@@ -201,106 +195,5 @@ class OutboxTest {
   private static void execute(TestNode node, String sql) {
     node.bean(Statements.class)
         .<Boolean>onConnection(connection -> connection.createStatement().execute(sql));
-  }
-
-  /** Writes down each event; fails one time in five, before or after its effect. */
-  @Singleton
-  @Order(1)
-  @Requires(property = "souk.test.outbox")
-  static final class Recorder implements EventHandler {
-    final List<UUID> poison = new CopyOnWriteArrayList<>();
-
-    private final ModuleSchema schema;
-    private final Statements database;
-    private final Random random = new Random(7);
-
-    Recorder(@Named("platform") ModuleSchema schema, Statements database) {
-      this.schema = schema;
-      this.database = database;
-    }
-
-    @Override
-    public String name() {
-      return "recorder";
-    }
-
-    @Override
-    public ModuleSchema schema() {
-      return schema;
-    }
-
-    @Override
-    public boolean handles(String type) {
-      return type.equals("test.happened");
-    }
-
-    @Override
-    public void handle(DomainEvent event) {
-      if (poison.contains(event.aggregateId())) throw new IllegalStateException("poison");
-      maybeFail();
-      database.<Integer>prepare(
-          "INSERT INTO platform.effect (aggregate_id, version) VALUES (?, ?)",
-          statement -> {
-            statement.setObject(1, event.aggregateId());
-            statement.setLong(2, event.aggregateVersion());
-            return statement.executeUpdate();
-          });
-      maybeFail();
-    }
-
-    private void maybeFail() {
-      if (random.nextInt(20) == 0) throw new IllegalStateException("the handler crashes");
-    }
-  }
-
-  /** A second handler that fails after the first has committed, so that events are redelivered. */
-  @Singleton
-  @Order(2)
-  @Requires(property = "souk.test.outbox")
-  static final class Unreliable implements EventHandler {
-    private final ModuleSchema schema;
-    private final Random random = new Random(8);
-
-    Unreliable(@Named("platform") ModuleSchema schema) {
-      this.schema = schema;
-    }
-
-    @Override
-    public String name() {
-      return "unreliable";
-    }
-
-    @Override
-    public ModuleSchema schema() {
-      return schema;
-    }
-
-    @Override
-    public boolean handles(String type) {
-      return type.equals("test.happened");
-    }
-
-    @Override
-    public void handle(DomainEvent event) {
-      if (random.nextInt(8) == 0) throw new IllegalStateException("the handler crashes");
-    }
-  }
-
-  /** Hears each event, and fails over some. */
-  @Singleton
-  @Requires(property = "souk.test.outbox")
-  static final class Listener implements EventListener {
-    final List<String> heard = new CopyOnWriteArrayList<>();
-
-    @Override
-    public boolean hears(String type) {
-      return type.equals("test.happened");
-    }
-
-    @Override
-    public void heard(DomainEvent event) {
-      heard.add(event.aggregateId() + " " + event.aggregateVersion());
-      if (event.aggregateVersion() % 7 == 0) throw new IllegalStateException("deaf");
-    }
   }
 }
