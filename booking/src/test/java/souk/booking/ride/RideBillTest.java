@@ -48,6 +48,7 @@ class RideBillTest {
     psp.forget();
     city.drivers.heldAt = "";
     assertThat(city.twin.violations()).isEmpty();
+    city.awaitMoneyAtItsEnd();
   }
 
   @Test

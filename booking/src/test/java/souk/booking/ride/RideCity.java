@@ -214,13 +214,16 @@ final class RideCity implements AutoCloseable {
     await().atMost(PATIENCE).untilAsserted(this::assertWhoWon);
     assertThat(twin.violations()).isEmpty();
     requested.forEach(this::assertChargedAsBilled);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(moneyOnItsWay()).as("money on its way").isZero());
+    awaitMoneyAtItsEnd();
     assertThat(site.count("SELECT count(*) FROM booking.rider_claim")).isZero();
     assertThat(ids("SELECT ride_id FROM booking.receipt"))
         .containsExactlyInAnyOrderElementsOf(
             ids("SELECT id FROM booking.ride WHERE bill_minor > 0"));
+  }
+
+  /** Nothing is reserved or in escrow any more. */
+  void awaitMoneyAtItsEnd() {
+    await().atMost(PATIENCE).until(this::moneyOnItsWay, accounts -> accounts == 0);
   }
 
   /** Accounts on which something is reserved or in escrow; of what is settled nothing is. */

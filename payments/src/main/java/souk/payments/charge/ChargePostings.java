@@ -41,7 +41,7 @@ final class ChargePostings {
 
   private static Journal authorized(UUID id, Terms terms, Hold hold) {
     return Journal.of(
-        "charge %s authorized".formatted(id),
+        "charge %s hold authorized".formatted(id),
         Template.AUTHORIZED,
         terms.order(),
         List.of(
@@ -62,7 +62,7 @@ final class ChargePostings {
 
   private static Journal captured(UUID id, Terms terms, Money amount) {
     return Journal.of(
-        "charge %s captured".formatted(id),
+        "charge %s money captured".formatted(id),
         Template.CAPTURED,
         terms.order(),
         List.of(

@@ -3,6 +3,7 @@ package souk.payments.ledger;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,7 +15,7 @@ import souk.payments.order.OrderRef;
  * One posting: what happened to money, once. It balances in each currency.
  *
  * @param key what happened, in words that are the same however often and by whomever it is told
- *     ({@code charge 018f… captured}); a second journal of the same key is the first one
+ *     ({@code charge 018f… money captured}); a second journal of the same key is the first one
  * @param facts what the amounts were computed from, such as a rate with its source and time
  * @param reverses the key of the journal that this one takes back, whole
  */
@@ -27,6 +28,7 @@ public record Journal(
     @Nullable String reverses) {
   public Journal {
     legs = List.copyOf(legs);
+    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     if (legs.size() < 2) throw new IllegalArgumentException(key + " has less than two legs");
     var open = new TreeMap<>(byCurrency(legs));
     open.values().removeIf(sum -> sum == 0);

@@ -1,10 +1,13 @@
 package souk.payments.ledger;
 
+import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,11 +16,15 @@ import souk.payments.ledger.LedgerRows.Line;
 import souk.platform.postgres.Transactions;
 
 /**
- * Posts journals. All accounts that a call touches are locked in one order, so calls never wait for
- * each other in a circle; hence a transaction posts in one call, after every other row it locks.
+ * Posts journals. All journals of a call are entered and all its accounts are locked in one order,
+ * so calls never wait for each other in a circle; hence a transaction posts in one call, after
+ * every other row it locks.
  */
 @Singleton
 public final class Ledger {
+  /** Who enters a key waits for whoever has just entered the same. */
+  private static final Comparator<Journal> BY_KEY = comparing(Journal::key);
+
   private final LedgerRows rows;
   private final Transactions transactions;
 
@@ -49,7 +56,8 @@ public final class Ledger {
    */
   public int post(List<Journal> journals) {
     return transactions.call(() -> {
-      var fresh = journals.stream().filter(this::enter).toList();
+      var entered = journals.stream().sorted(BY_KEY).filter(this::enter).collect(toSet());
+      var fresh = journals.stream().filter(entered::contains).toList();
       if (!fresh.isEmpty()) post(fresh, lines(fresh));
       return fresh.size();
     });

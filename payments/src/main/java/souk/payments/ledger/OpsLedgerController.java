@@ -1,5 +1,9 @@
 package souk.payments.ledger;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.reducing;
+
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.io.Writable;
 import io.micronaut.http.HttpResponse;
@@ -18,12 +22,12 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import souk.payments.ledger.LedgerSums.Sum;
 import souk.payments.ledger.LedgerSums.Unfinished;
 import souk.platform.identity.Role;
+import souk.platform.money.Money;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
 import souk.platform.postgres.DatabaseClock;
@@ -50,21 +54,26 @@ class OpsLedgerController {
   /**
    * The whole ledger on a page.
    *
-   * @param total by currency what all of it sums to: zero
+   * @param total in each currency what all of it sums to: zero
    */
   @Introspected
   @Schema(name = "TrialBalance")
-  record TrialBalance(boolean balanced, Map<String, Long> total, List<Sum> items) {}
+  record TrialBalance(boolean balanced, List<Money> total, List<Sum> items) {}
 
   @Get("/trial-balance")
   @Operation(summary = "What the accounts of each kind stand at; a debit is positive")
   TrialBalance trialBalance() {
     var items = sums.byKind();
-    var total = new TreeMap<String, Long>();
-    items.forEach(item ->
-        total.merge(
-            item.balance().currency().getCurrencyCode(), item.balance().minor(), Math::addExact));
-    return new TrialBalance(total.values().stream().allMatch(sum -> sum == 0), total, items);
+    var total =
+        items.stream()
+            .map(Sum::balance)
+            .collect(groupingBy(Money::currency, reducing(Money::plus)))
+            .values()
+            .stream()
+            .flatMap(Optional::stream)
+            .sorted(comparing(sum -> sum.currency().getCurrencyCode()))
+            .toList();
+    return new TrialBalance(total.stream().allMatch(sum -> sum.minor() == 0), total, items);
   }
 
   @Get("/open{?cursor,limit}")

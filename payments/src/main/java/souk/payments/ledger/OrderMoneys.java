@@ -13,7 +13,10 @@ final class OrderMoneys {
    */
   private static final String OF_ORDER =
       """
-      WITH own AS (SELECT id FROM payments.ledger_journal WHERE order_id = ?),
+      WITH own AS (
+        SELECT id FROM payments.ledger_journal
+        WHERE order_id = ? AND EXISTS (
+          SELECT FROM payments.ledger_journal WHERE order_id = ? AND order_kind = ?)),
       linked AS (
         SELECT DISTINCT CAST(split_part(account.owner, ' ', 2) AS uuid) AS order_id
         FROM own
@@ -21,7 +24,7 @@ final class OrderMoneys {
         JOIN payments.ledger_account account ON account.id = entry.account_id
         WHERE account.kind = 'escrow')
       SELECT * FROM payments.ledger_journal
-      WHERE order_id = ? OR order_id IN (SELECT order_id FROM linked)\
+      WHERE id IN (SELECT id FROM own) OR order_id IN (SELECT order_id FROM linked)\
       """;
 
   private final PostingRows rows;
@@ -38,6 +41,7 @@ final class OrderMoneys {
             statement -> {
               statement.setObject(1, order.id());
               statement.setObject(2, order.id());
+              statement.setString(3, order.kind());
             });
     return postings.isEmpty() ? Optional.empty() : Optional.of(OrderMoney.of(order, postings));
   }

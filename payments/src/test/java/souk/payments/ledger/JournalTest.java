@@ -54,7 +54,7 @@ class JournalTest {
         List.of(
             Account.of(AccountKind.PSP_PENDING, EUR).debit(new Money(minor, EUR)),
             Account.of(AccountKind.FX_LIQUIDITY, usd).credit(new Money(minor, usd)));
-    assertThatThrownBy(() -> Journal.of("mixed", Template.FX, ORDER, legs))
+    assertThatThrownBy(() -> Journal.of("mixed", Template.CAPTURED, ORDER, legs))
         .hasMessageContaining("does not balance");
   }
 

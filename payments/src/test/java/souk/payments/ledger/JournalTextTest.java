@@ -64,7 +64,7 @@ class JournalTextTest {
   void yenHaveNoCents() {
     var line =
         new Line(AccountKind.BANK, "bank:operating:JPY", Leg.Side.DEBIT, Money.of(500, "JPY"));
-    var posting = new Posting("k", Template.AVAILABLE, Instant.EPOCH, Map.of(), List.of(line));
+    var posting = new Posting("k", Template.CAPTURED, Instant.EPOCH, Map.of(), List.of(line));
     assertThat(new JournalText(Format.LEDGER).of(posting)).contains("Bank:Operating  500 JPY");
   }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,27 @@ class LedgerTest {
     }
     for (var order : orders) assertThat(balance(escrow(order))).isZero();
     assertThat(breaches()).isEmpty();
+  }
+
+  /** Each of two holds what the other wants next, unless all enter journals in one order. */
+  @Test
+  void whoTellsTheSameBackwardsWaitsInNoCircle() throws Exception {
+    for (var round = 0; round < 10; round++) {
+      var forwards = Stream.generate(() -> captured(order(), 100)).limit(20).toList();
+      var start = new CountDownLatch(1);
+      try (var threads = Executors.newFixedThreadPool(2)) {
+        var told =
+            Stream.of(forwards, forwards.reversed())
+                .map(list ->
+                    threads.submit(() -> {
+                      start.await();
+                      return ledger.post(list);
+                    }))
+                .toList();
+        start.countDown();
+        assertThat(told.getFirst().get() + told.getLast().get()).isEqualTo(20);
+      }
+    }
   }
 
   private static int tellAll(List<OrderRef> orders, Random random) {
