@@ -223,14 +223,10 @@ final class RideCity implements AutoCloseable {
 
   /** Nothing is reserved or in escrow any more. */
   void awaitMoneyAtItsEnd() {
-    await().atMost(PATIENCE).until(this::moneyOnItsWay, accounts -> accounts == 0);
-  }
-
-  /** Accounts on which something is reserved or in escrow; of what is settled nothing is. */
-  private long moneyOnItsWay() {
-    return site.count(
+    var open =
         "SELECT count(*) FROM payments.ledger_account WHERE balance_minor <> 0"
-            + " AND kind IN ('memo:reserved_for', 'escrow')");
+            + " AND kind IN ('memo:reserved_for', 'escrow')";
+    await().atMost(PATIENCE).until(() -> site.count(open) == 0);
   }
 
   private void assertWhoWon() {

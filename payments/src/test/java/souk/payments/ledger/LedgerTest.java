@@ -3,7 +3,6 @@ package souk.payments.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
@@ -203,22 +202,6 @@ class LedgerTest {
                 """
                     .formatted(escrow(order).key())))
         .hasMessageContaining("does not balance");
-  }
-
-  @Test
-  void anExportHasEveryJournalOfItsSpanOnce() throws Exception {
-    var from =
-        Instant.parse(
-            node.text(
-                "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
-    var orders = IntStream.range(0, 7).mapToObj(_ -> order()).toList();
-    ledger.post(orders.stream().map(order -> captured(order, 100)).toList());
-    var text = new StringBuilder();
-    node.bean(ExportJournals.class)
-        .write(JournalText.Format.LEDGER, from, from.plusSeconds(600), text);
-    assertThat(text.toString().lines().filter(line -> line.contains(" | ")))
-        .hasSize(7)
-        .allMatch(line -> line.endsWith("captured"));
   }
 
   /** Whoever may do everything in the database still leaves traces. */
