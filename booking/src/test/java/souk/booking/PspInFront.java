@@ -22,6 +22,16 @@ interface PspInFront extends Psp {
   }
 
   @Override
+  default PspOutcome<PspPayment> increase(PspKey key, String reference, Money total) {
+    return psp().increase(key, reference, total);
+  }
+
+  @Override
+  default PspOutcome<PspPayment> capturePart(PspKey key, String reference, Money amount) {
+    return psp().capturePart(key, reference, amount);
+  }
+
+  @Override
   default PspOutcome<PspPayment> capture(PspKey key, String reference, Money amount) {
     return psp().capture(key, reference, amount);
   }

@@ -144,7 +144,7 @@ public final class Debts implements PaidOrder {
         var pause = policy.pauseSeconds(debt.attempt());
         yield rows.refused(debt.id(), debt.attempt(), charge.reason(), pause);
       }
-      case PENDING, UNKNOWN, AUTHORIZED -> 0;
+      case PENDING, UNKNOWN, REQUIRES_ACTION, AUTHORIZED -> 0;
     };
   }
 

@@ -99,7 +99,7 @@ record DestinationChange(
     if (authorize.minor() == 0) return Work.ASK;
     return switch (payment.status()) {
       case PENDING -> Work.AUTHORIZE;
-      case UNKNOWN -> Work.AWAIT_MONEY;
+      case UNKNOWN, REQUIRES_ACTION -> Work.AWAIT_MONEY;
       case AUTHORIZED, DECLINED, CAPTURED, VOIDED -> Work.ASK;
     };
   }
@@ -118,7 +118,7 @@ record DestinationChange(
   private Work givenBack() {
     if (authorize.minor() == 0) return Work.NONE;
     return switch (payment.status()) {
-      case PENDING, AUTHORIZED -> Work.RELEASE;
+      case PENDING, REQUIRES_ACTION, AUTHORIZED -> Work.RELEASE;
       case UNKNOWN -> Work.AWAIT_MONEY;
       case DECLINED, CAPTURED, VOIDED -> Work.NONE;
     };
@@ -132,7 +132,7 @@ record DestinationChange(
     if (asked) return after;
     return switch (paid.status()) {
       case DECLINED, VOIDED -> after.refused(Reason.PAYMENT_DECLINED);
-      case PENDING, UNKNOWN, AUTHORIZED, CAPTURED -> after;
+      case PENDING, UNKNOWN, REQUIRES_ACTION, AUTHORIZED, CAPTURED -> after;
     };
   }
 

@@ -6,17 +6,21 @@ import org.jspecify.annotations.Nullable;
 import souk.booking.quote.Fare;
 import souk.booking.quote.FareLine;
 import souk.booking.tip.Tip;
+import souk.payments.psp.NextAction;
 
 /** Shows what a ride cost and what was taken for it. */
 final class MoneyViews {
   private MoneyViews() {}
 
-  static RideView.Payment payment(Ride ride) {
+  static RideView.Payment payment(Ride ride, @Nullable NextAction action) {
     var money = ride.money();
     var extra = money.extra().status();
     return new RideView.Payment(
         money.payment().status(),
         money.payment().reason(),
+        action == null
+            ? null
+            : new RideView.Action(action.type(), action.url(), action.clientSecret()),
         money.captured(),
         extra == RidePayment.Status.PENDING ? null : extra,
         ride.settledAt() == null ? null : money.owed().orElse(null));

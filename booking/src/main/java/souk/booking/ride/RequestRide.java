@@ -9,6 +9,7 @@ import souk.booking.debt.Debts;
 import souk.booking.quote.Quote;
 import souk.booking.quote.Quotes;
 import souk.payments.card.Cards;
+import souk.payments.charge.Charges;
 import souk.platform.identity.Person;
 import souk.platform.money.Money;
 import souk.platform.postgres.DatabaseClock;
@@ -23,6 +24,7 @@ final class RequestRide {
   private final Rides rides;
   private final Quotes quotes;
   private final Cards cards;
+  private final Charges charges;
   private final Debts debts;
   private final Schedule schedule;
   private final DatabaseClock clock;
@@ -35,6 +37,7 @@ final class RequestRide {
       Rides rides,
       Quotes quotes,
       Cards cards,
+      Charges charges,
       Debts debts,
       Schedule schedule,
       DatabaseClock clock,
@@ -42,6 +45,7 @@ final class RequestRide {
     this.rides = rides;
     this.quotes = quotes;
     this.cards = cards;
+    this.charges = charges;
     this.debts = debts;
     this.schedule = schedule;
     this.clock = clock;
@@ -53,7 +57,8 @@ final class RequestRide {
    *
    * @throws Problem 422 {@code quote_invalid}, {@code quote_expired} or {@code card_unknown}; 409
    *     {@code ride_active} or, for a ride to come, {@code too_many_scheduled}; 402 {@code
-   *     debt_open} until an earlier ride is paid for
+   *     debt_open} until an earlier ride is paid for; 503 {@code payments_unavailable} while the
+   *     provider is left alone
    */
   Ride request(Person rider, String quoteToken, UUID cardId) {
     var quote = quotes.open(quoteToken, rider.id());
@@ -65,13 +70,18 @@ final class RequestRide {
     var first = schedule.first(quote, clock.now());
     if (first.status() == RideStatus.SCHEDULED) {
       schedule.admit(rider.id());
-    } else if (!rides.claimRider(rider.id(), rideId)) {
-      throw active(rider.id());
+    } else {
+      charges.requireProvider();
+      claim(rider, rideId);
     }
     return rides
         .insert(rideId, order(rider, quote, cardId), first)
         .orElseThrow(
             () -> Problem.refused("quote_expired", "The quote has expired; ask for a new one."));
+  }
+
+  private void claim(Person rider, UUID rideId) {
+    if (!rides.claimRider(rider.id(), rideId)) throw active(rider.id());
   }
 
   private static void refuseDebtor(Debt debt) {

@@ -127,7 +127,7 @@ public record Ride(
   private RidePhase beforeItsTrip() {
     return switch (payment().status()) {
       case PENDING -> RidePhase.AUTHORIZE;
-      case UNKNOWN -> RidePhase.AWAIT_AUTHORIZATION;
+      case UNKNOWN, REQUIRES_ACTION -> RidePhase.AWAIT_AUTHORIZATION;
       case AUTHORIZED -> RidePhase.REQUEST_TRIP;
       case DECLINED, CAPTURED, VOIDED -> RidePhase.AWAIT_MONEY;
     };
@@ -218,7 +218,7 @@ public record Ride(
     return status() == RideStatus.REQUESTED
         && switch (paid.status()) {
           case DECLINED, VOIDED -> true;
-          case PENDING, UNKNOWN, AUTHORIZED, CAPTURED -> false;
+          case PENDING, UNKNOWN, REQUIRES_ACTION, AUTHORIZED, CAPTURED -> false;
         };
   }
 

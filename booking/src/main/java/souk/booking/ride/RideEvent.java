@@ -26,6 +26,7 @@ record RideEvent(
     @Nullable Instant pickupAt,
     @Nullable UUID changeId) {
   static final String DESTINATION_CHANGED = "ride.destination_changed";
+  static final String PAYMENT_ACTION_REQUIRED = "ride.payment_action_required";
   static final String DESTINATION_REFUSED = "ride.destination_refused";
 
   /** What became of a change of the destination. */

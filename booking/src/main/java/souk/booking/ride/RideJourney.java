@@ -76,6 +76,7 @@ final class RideJourney {
     var status =
         switch (charge.status()) {
           case PENDING, UNKNOWN -> RidePayment.Status.UNKNOWN;
+          case REQUIRES_ACTION -> RidePayment.Status.REQUIRES_ACTION;
           case AUTHORIZED -> RidePayment.Status.AUTHORIZED;
           case DECLINED -> RidePayment.Status.DECLINED;
           case CAPTURED -> RidePayment.Status.CAPTURED;

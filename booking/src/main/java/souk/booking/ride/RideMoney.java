@@ -58,6 +58,7 @@ public record RideMoney(
     return switch (payment.status()) {
       case PENDING -> costs() ? RidePhase.AWAIT_MONEY : RidePhase.RELEASE;
       case UNKNOWN -> RidePhase.AWAIT_MONEY;
+      case REQUIRES_ACTION -> RidePhase.RELEASE;
       // a capture that was refused is not asked for again and again: the rest comes from a second
       case AUTHORIZED ->
           costs() && payment.reason() == null ? RidePhase.CAPTURE : RidePhase.RELEASE;
@@ -91,7 +92,7 @@ public record RideMoney(
     if (left().isEmpty()) return RidePhase.SETTLED;
     return switch (extra.status()) {
       case PENDING, AUTHORIZED -> RidePhase.EXTRA;
-      case UNKNOWN -> RidePhase.AWAIT_MONEY;
+      case UNKNOWN, REQUIRES_ACTION -> RidePhase.AWAIT_MONEY;
       case CAPTURED, DECLINED, VOIDED -> RidePhase.SETTLED;
     };
   }

@@ -17,6 +17,8 @@ public record RidePayment(
     PENDING,
     /** Asked for; the answer is under way or was lost. */
     UNKNOWN,
+    /** The rider has to authenticate before anything is reserved. */
+    REQUIRES_ACTION,
     AUTHORIZED,
     DECLINED,
     CAPTURED,

@@ -60,6 +60,8 @@ final class RidePushes implements EventListener {
           Optional.of(new Notice("Driver found", "Your driver has accepted the ride."));
       case "ride.requested" ->
           Optional.of(new Notice("Your ride begins", "We are looking for your driver."));
+      case RideEvent.PAYMENT_ACTION_REQUIRED ->
+          Optional.of(new Notice("Confirm your payment", "Your bank asks you to confirm it."));
       case "ride.arrived" ->
           Optional.of(new Notice("Driver has arrived", "Your driver waits at the pick-up."));
       case RideEvent.DESTINATION_CHANGED ->

@@ -3,6 +3,7 @@ package souk.booking.ride;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import souk.platform.json.Json;
@@ -17,6 +18,8 @@ import souk.platform.timeline.TimelineSource;
 @Singleton
 final class RideTimeline implements TimelineSource {
   private static final String SETTLED = "ride.settled";
+  private static final Set<String> BY_SYSTEM =
+      Set.of(SETTLED, RideEvent.DESTINATION_REFUSED, RideEvent.PAYMENT_ACTION_REQUIRED);
   private static final String SCHEDULED = "ride.scheduled";
   private static final String REQUESTED = "ride.requested";
 
@@ -59,7 +62,7 @@ final class RideTimeline implements TimelineSource {
   }
 
   private static Actor actor(String type, RideEvent ride) {
-    if (type.equals(SETTLED) || type.equals(RideEvent.DESTINATION_REFUSED)) return Actor.SYSTEM;
+    if (BY_SYSTEM.contains(type)) return Actor.SYSTEM;
     if (type.equals(SCHEDULED)) return Actor.rider(ride.riderId());
     if (type.equals(REQUESTED)) return isBegun(ride) ? Actor.SYSTEM : Actor.rider(ride.riderId());
     if (ride.cancelledBy() != null) return canceller(ride.cancelledBy(), ride);
@@ -81,6 +84,9 @@ final class RideTimeline implements TimelineSource {
 
   private static String summary(String type, RideEvent ride) {
     if (type.equals(SETTLED)) return "Ride is settled";
+    if (type.equals(RideEvent.PAYMENT_ACTION_REQUIRED)) {
+      return "Rider is asked to authenticate his payment";
+    }
     if (type.equals(RideEvent.DESTINATION_CHANGED)) return "Ride goes to another destination";
     if (type.equals(RideEvent.DESTINATION_REFUSED)) {
       return "Ride goes on as it was: " + ride.reason();

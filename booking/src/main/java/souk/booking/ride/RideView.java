@@ -79,15 +79,29 @@ public record RideView(
    * @param status of the charge that was authorized before the ride
    * @param captured what was taken for the ride by all its charges
    * @param extra how the second charge stands, where one was needed
+   * @param action what the rider has to do before anything can be reserved; only with
+   *     REQUIRES_ACTION
    * @param owed what no charge gave, once the ride is settled; it is a debt of its own then
    */
   @Introspected
   public record Payment(
       RidePayment.Status status,
       @Nullable String reason,
+      @Nullable Action action,
       Money captured,
       RidePayment.@Nullable Status extra,
       @Nullable Money owed) {}
+
+  /**
+   * The next step of a payment that wants its payer.
+   *
+   * @param type the provider's word, such as {@code redirect_to_url} or {@code use_stripe_sdk}
+   * @param url where to go; null when the provider's library in the app does all
+   * @param clientSecret for that library, and for nobody else
+   */
+  @Introspected
+  @Schema(name = "RidePaymentAction")
+  public record Action(String type, @Nullable String url, String clientSecret) {}
 
   /**
    * What the ride cost in the end; its lines sum to the total.

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import souk.booking.ride.RideView.DriverView;
 import souk.booking.tip.Tip;
 import souk.booking.tip.Tips;
+import souk.payments.charge.Charges;
+import souk.payments.psp.NextAction;
 
 /** Shows rides to their riders. */
 @Singleton
@@ -14,11 +16,13 @@ public final class RideViews {
   private final Rides rides;
   private final DriverViews drivers;
   private final Tips tips;
+  private final Charges charges;
 
-  RideViews(Rides rides, DriverViews drivers, Tips tips) {
+  RideViews(Rides rides, DriverViews drivers, Tips tips, Charges charges) {
     this.rides = rides;
     this.drivers = drivers;
     this.tips = tips;
+    this.charges = charges;
   }
 
   /** The rider's live ride, with where its driver is. */
@@ -34,6 +38,12 @@ public final class RideViews {
   /** The ride alone: for lists, pushes and stored answers. */
   RideView withoutPosition(Ride ride) {
     return view(ride, drivers.withoutCar(ride).orElse(null));
+  }
+
+  /** Kept with the charge alone, for it lets whoever has it act on the payment. */
+  private Optional<NextAction> action(Ride ride) {
+    if (ride.payment().status() != RidePayment.Status.REQUIRES_ACTION) return Optional.empty();
+    return charges.nextAction(ride.id());
   }
 
   /** Only a ride that was driven to its end can have one. */
@@ -58,7 +68,7 @@ public final class RideViews {
         order.quoteId(),
         new RideView.CardRef(order.cardId()),
         driver,
-        MoneyViews.payment(ride),
+        MoneyViews.payment(ride, action(ride).orElse(null)),
         MoneyViews.bill(ride),
         tip(ride).map(MoneyViews::tip).orElse(null),
         cancellation(ride),

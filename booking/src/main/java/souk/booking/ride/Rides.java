@@ -251,10 +251,18 @@ public final class Rides implements SagaRows {
 
   private void announceChange(Ride before, Ride after) {
     if (before.status() != after.status()) announce(after);
+    if (!waitsForRider(before) && waitsForRider(after)) {
+      outbox.add(
+          after.id(), after.version(), RideEvent.PAYMENT_ACTION_REQUIRED, RideEvent.of(after));
+    }
     for (var change : after.changes()) announceDecision(before, after, change);
     if (before.settledAt() == null && after.settledAt() != null) {
       outbox.add(after.id(), after.version(), "ride.settled", RideEvent.of(after));
     }
+  }
+
+  private static boolean waitsForRider(Ride ride) {
+    return ride.payment().status() == RidePayment.Status.REQUIRES_ACTION;
   }
 
   private void announceDecision(Ride before, Ride after, DestinationChange change) {

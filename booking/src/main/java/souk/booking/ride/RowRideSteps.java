@@ -8,6 +8,7 @@ import souk.payments.charge.AuthorizeCharge;
 import souk.payments.charge.ChargeStanding;
 import souk.payments.charge.Charges;
 import souk.payments.order.OrderRef;
+import souk.payments.psp.PaymentOption;
 
 /** Steps over the ride's row; dispatch and payments are asked without a connection in the hand. */
 @Singleton
@@ -68,11 +69,12 @@ final class RowRideSteps implements RideSteps {
         rideId,
         charges.authorize(
             new AuthorizeCharge(
-                rideId,
-                new OrderRef(RideMoney.RIDE, rideId),
-                order.riderId(),
-                order.cardId(),
-                order.authorize())));
+                    rideId,
+                    new OrderRef(RideMoney.RIDE, rideId),
+                    order.riderId(),
+                    order.cardId(),
+                    order.authorize())
+                .with(PaymentOption.PAYER_PRESENT)));
   }
 
   @Override

@@ -139,7 +139,7 @@ public final class Tips implements PaidOrder {
       case CAPTURED -> rows.ended(tip.rideId(), tip.attempt(), Tip.Status.PAID.name(), null);
       case DECLINED, VOIDED ->
           rows.ended(tip.rideId(), tip.attempt(), Tip.Status.REFUSED.name(), charge.reason());
-      case PENDING, UNKNOWN, AUTHORIZED -> 0;
+      case PENDING, UNKNOWN, REQUIRES_ACTION, AUTHORIZED -> 0;
     };
   }
 

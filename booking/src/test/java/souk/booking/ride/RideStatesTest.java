@@ -33,6 +33,7 @@ class RideStatesTest {
       trip:HOPELESS     =         NO_DRIVER        NO_DRIVER       NO_DRIVER       NO_DRIVER       NO_DRIVER       NO_DRIVER       =         =         =         =       =
       charge:PENDING    =         =                =               =               =               =               =               =         =         =         =       =
       charge:UNKNOWN    =         =                =               =               =               =               =               =         =         =         =       =
+      charge:REQUIRES_ACTION = = = = = = = = = = = =
       charge:AUTHORIZED =         =                =               =               =               =               =               =         =         =         =       =
       charge:DECLINED   =         PAYMENT_DECLINED =               =               =               =               =               =         =         =         =       =
       charge:CAPTURED   =         =                =               =               =               =               =               =         =         =         =       =

@@ -1,10 +1,13 @@
 package souk.payments.charge;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.order.OrderRef;
 import souk.payments.psp.DeclineReason;
+import souk.payments.psp.NextAction;
+import souk.payments.psp.PaymentOption;
 import souk.payments.psp.PspToken;
 import souk.payments.psp.Refusal;
 import souk.platform.money.Money;
@@ -12,16 +15,14 @@ import souk.platform.money.Money;
 /** A charge in each of its states. */
 sealed interface Charge {
   /** What it is for; fixed when it is first asked for. */
-  record Terms(OrderRef order, UUID payer, UUID card, Money amount) {}
+  record Terms(OrderRef order, UUID payer, UUID card, Money amount, Set<PaymentOption> options) {
+    public Terms {
+      options = Set.copyOf(options);
+    }
 
-  /**
-   * Money reserved at the provider.
-   *
-   * @param captureBefore when the issuer lets go of it, if the provider said so
-   */
-  record Hold(String reference, Money amount, @Nullable Instant captureBefore) {
-    boolean covers(Money other) {
-      return other.currency().equals(amount.currency()) && other.compareTo(amount) <= 0;
+    /** Without options. */
+    Terms(OrderRef order, UUID payer, UUID card, Money amount) {
+      this(order, payer, card, amount, Set.of());
     }
   }
 
@@ -51,9 +52,15 @@ sealed interface Charge {
     }
   }
 
-  /** Reserved, to be captured or voided; {@code captureRefused} tells why a capture failed. */
-  record Authorized(Terms terms, Hold hold, @Nullable DeclineReason captureRefused)
-      implements Charge {}
+  /** The payer has to authenticate; the hold is of nothing yet. */
+  record ActionRequired(Terms terms, Hold hold, NextAction action) implements Charge {}
+
+  /**
+   * Reserved, to be captured or voided.
+   *
+   * @param refused why the last operation on it was refused
+   */
+  record Authorized(Terms terms, Hold hold, @Nullable DeclineReason refused) implements Charge {}
 
   /** The end: the card was refused. */
   record Declined(Terms terms, Refusal refusal, @Nullable String reference) implements Charge {
@@ -63,12 +70,31 @@ sealed interface Charge {
     }
   }
 
-  record Capturing(Terms terms, Hold hold, Money amount) implements AtWork {}
+  /** The authorization is being raised to that total. */
+  record Increasing(Terms terms, Hold hold, Money total) implements AtWork {}
 
-  /** The end: the money is taken. */
+  /**
+   * @param isLast what is reserved beyond it is given back
+   */
+  record Capturing(Terms terms, Hold hold, Money amount, boolean isLast) implements AtWork {
+    /** The last one. */
+    Capturing(Terms terms, Hold hold, Money amount) {
+      this(terms, hold, amount, true);
+    }
+  }
+
+  /** The end: the money is taken, all that was captured. */
   record Captured(Terms terms, Hold hold, Money captured) implements Charge {}
 
-  record Voiding(Terms terms, Hold hold) implements AtWork {}
+  /**
+   * @param refusal why the charge ends declined; null for one that nobody wants any more
+   */
+  record Voiding(Terms terms, Hold hold, @Nullable Refusal refusal) implements AtWork {
+    /** Nobody wants it any more. */
+    Voiding(Terms terms, Hold hold) {
+      this(terms, hold, null);
+    }
+  }
 
   /** The end: nothing is reserved. */
   record Voided(@Nullable Terms terms, @Nullable Hold hold) implements Charge {}
@@ -91,7 +117,7 @@ sealed interface Charge {
     return switch (this) {
       case AtWork work -> work;
       case Unknown(var work) -> work;
-      case Authorized _, Declined _, Captured _, Voided _ -> null;
+      case ActionRequired _, Authorized _, Declined _, Captured _, Voided _ -> null;
     };
   }
 
@@ -99,7 +125,40 @@ sealed interface Charge {
   default boolean isSettled() {
     return switch (this) {
       case Declined _, Captured _, Voided _ -> true;
-      case AtWork _, Unknown _, Authorized _ -> false;
+      case AtWork _, Unknown _, ActionRequired _, Authorized _ -> false;
     };
+  }
+
+  /**
+   * Money reserved at the provider.
+   *
+   * @param amount all that was reserved; zero while the payer has yet to authenticate
+   * @param taken what captures took of it, all but the last
+   * @param captures how many those were
+   * @param captureBefore when the issuer lets go of it, if the provider said so
+   */
+  record Hold(
+      String reference, Money amount, Money taken, int captures, @Nullable Instant captureBefore) {
+    /** Of which nothing was taken. */
+    Hold(String reference, Money amount, @Nullable Instant captureBefore) {
+      this(reference, amount, Money.zero(amount.currency()), 0, captureBefore);
+    }
+
+    /** What can still be taken. */
+    Money left() {
+      return amount.minus(taken);
+    }
+
+    boolean covers(Money other) {
+      return other.currency().equals(amount.currency()) && other.compareTo(left()) <= 0;
+    }
+
+    Hold raisedTo(Money total, @Nullable Instant until) {
+      return new Hold(reference, total, taken, captures, until == null ? captureBefore : until);
+    }
+
+    Hold lessACapture(Money amountTaken) {
+      return new Hold(reference, amount, taken.plus(amountTaken), captures + 1, captureBefore);
+    }
   }
 }

@@ -31,7 +31,8 @@ final class ChargeAudit {
   AuditRule capturedWithinAuthorized() {
     return new AuditRule(
         "payments.captured_within_authorized",
-        "No charge has taken more than was authorized, and none that is not captured took any.",
+        "No charge has taken more than was authorized, and none that is over took any but by"
+            + " capture.",
         Duration.ZERO,
         """
         SELECT id AS subject,
@@ -39,7 +40,9 @@ final class ChargeAudit {
         FROM payments.charge
         WHERE moved_at <= clock_timestamp() - ? * interval '1 s'
           AND (captured_minor > authorized_minor
-               OR (captured_minor > 0) <> (status = 'CAPTURED'))
+               OR (captured_minor = 0 AND status = 'CAPTURED')
+               OR (captured_minor > 0
+                   AND status IN ('AUTHORIZING', 'REQUIRES_ACTION', 'DECLINED', 'VOIDED')))
         """);
   }
 

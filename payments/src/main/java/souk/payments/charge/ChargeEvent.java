@@ -7,11 +7,24 @@ import souk.platform.money.Money;
 
 /** What can happen to a charge. */
 sealed interface ChargeEvent {
-  /** The caller wants the money. */
+  /** The caller wants the money, and nothing after that. */
   record CaptureWanted(Money amount) implements ChargeEvent {}
+
+  /**
+   * The caller wants some of the money now, and more of it later.
+   *
+   * @param number of this capture, counted from 1
+   */
+  record PartWanted(Money amount, int number) implements ChargeEvent {}
+
+  /** The caller wants more to be reserved, so much in all. */
+  record MoreWanted(Money total) implements ChargeEvent {}
 
   /** The caller does not want the money any more. */
   record ReleaseWanted() implements ChargeEvent {}
+
+  /** The payer has not authenticated in time. */
+  record TimeRanOut() implements ChargeEvent {}
 
   /** The provider showed the payment as it stands. */
   record Seen(PspPayment payment) implements ChargeEvent {}

@@ -1,8 +1,9 @@
 package souk.payments.charge;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Hold;
 import souk.payments.charge.Charge.Terms;
@@ -14,55 +15,81 @@ import souk.platform.money.Money;
 
 /**
  * What a charge's move says to the ledger. The journals' keys are of the charge and of what
- * happened to it, so whoever brings the news, twice or in another order, posts it once; and a hold
- * is resolved once, for capture, void and expiry share one key.
+ * happened to it, so whoever brings the news, twice or in another order, posts it once; and what is
+ * held is resolved once, for the last capture, void and expiry share one key.
  */
 final class ChargePostings {
-  private ChargePostings() {}
+  private final UUID id;
+  private final Terms terms;
+  private final Money nothing;
+
+  private ChargePostings(UUID id, Terms terms) {
+    this.id = id;
+    this.terms = terms;
+    this.nothing = Money.zero(terms.amount().currency());
+  }
 
   static List<Journal> of(Charge before, UUID id, Charge after) {
     var terms = after.terms();
-    var hold = after.hold();
+    // a refused card leaves nothing, a void one what it held before
+    var hold = after.hold() == null ? before.hold() : after.hold();
     if (terms == null || hold == null) return List.of();
-    if (after.isSettled()) return settled(id, terms, hold, after).toList();
-    return before.hold() == null ? List.of(authorized(id, terms, hold)) : List.of();
+    return new ChargePostings(id, terms).journals(before.hold(), hold, after);
   }
 
-  /** The authorization again, in case it was never seen: a provider may show the end first. */
-  private static Stream<Journal> settled(UUID id, Terms terms, Hold hold, Charge end) {
-    var taken =
-        end instanceof Captured(_, _, var amount)
-            ? Stream.of(captured(id, terms, amount))
-            : Stream.<Journal>empty();
-    var how = end instanceof Captured ? "captured" : "released";
-    return Stream.concat(
-        Stream.of(authorized(id, terms, hold), resolved(id, terms, hold, how)), taken);
+  private List<Journal> journals(@Nullable Hold before, Hold hold, Charge after) {
+    var journals = new ArrayList<Journal>();
+    var heldBefore = before == null ? nothing : before.amount();
+    var takenBefore = before == null ? nothing : before.taken();
+    if (isMore(hold.amount(), heldBefore)) journals.add(reserved(heldBefore, hold.amount()));
+    if (isMore(hold.taken(), takenBefore)) {
+      var amount = hold.taken().minus(takenBefore);
+      var name = "capture " + hold.captures();
+      journals.add(resolved(name + " released", amount, "captured"));
+      journals.add(captured(name, amount));
+    }
+    if (after.isSettled()) settle(journals, hold, after);
+    return journals;
   }
 
-  private static Journal authorized(UUID id, Terms terms, Hold hold) {
+  /** What is left of the hold ends, and what the last capture took begins. */
+  private void settle(List<Journal> journals, Hold hold, Charge after) {
+    var isTaken = after instanceof Captured;
+    if (hold.left().minor() > 0) {
+      journals.add(resolved("hold resolved", hold.left(), isTaken ? "captured" : "released"));
+    }
+    if (after instanceof Captured(_, _, var total) && isMore(total, hold.taken())) {
+      journals.add(captured("money captured", total.minus(hold.taken())));
+    }
+  }
+
+  private static boolean isMore(Money one, Money other) {
+    return one.compareTo(other) > 0;
+  }
+
+  /** The first hold, or that it was raised. */
+  private Journal reserved(Money before, Money after) {
+    var amount = after.minus(before);
+    var name = before.minor() == 0 ? "hold authorized" : "hold raised to " + after.minor();
     return Journal.of(
-        "charge %s hold authorized".formatted(id),
+        key(name),
         Template.AUTHORIZED,
         terms.order(),
-        List.of(
-            reserved(hold.amount()).debit(hold.amount()),
-            forOrder(terms, hold.amount()).credit(hold.amount())));
+        List.of(onCards().debit(amount), forOrder().credit(amount)));
   }
 
-  private static Journal resolved(UUID id, Terms terms, Hold hold, String how) {
+  private Journal resolved(String name, Money amount, String how) {
     return Journal.of(
-            "charge %s hold resolved".formatted(id),
+            key(name),
             Template.HOLD_RESOLVED,
             terms.order(),
-            List.of(
-                forOrder(terms, hold.amount()).debit(hold.amount()),
-                reserved(hold.amount()).credit(hold.amount())))
+            List.of(forOrder().debit(amount), onCards().credit(amount)))
         .with("how", how);
   }
 
-  private static Journal captured(UUID id, Terms terms, Money amount) {
+  private Journal captured(String name, Money amount) {
     return Journal.of(
-        "charge %s money captured".formatted(id),
+        key(name),
         Template.CAPTURED,
         terms.order(),
         List.of(
@@ -70,11 +97,15 @@ final class ChargePostings {
             Account.of(AccountKind.ESCROW, terms.order(), amount.currency()).credit(amount)));
   }
 
-  private static Account reserved(Money amount) {
-    return Account.of(AccountKind.CARDS_RESERVED, amount.currency());
+  private String key(String name) {
+    return "charge %s %s".formatted(id, name);
   }
 
-  private static Account forOrder(Terms terms, Money amount) {
-    return Account.of(AccountKind.RESERVED_FOR_ORDER, terms.order(), amount.currency());
+  private Account onCards() {
+    return Account.of(AccountKind.CARDS_RESERVED, nothing.currency());
+  }
+
+  private Account forOrder() {
+    return Account.of(AccountKind.RESERVED_FOR_ORDER, terms.order(), nothing.currency());
   }
 }

@@ -1,7 +1,10 @@
 package souk.payments.charge;
 
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -28,9 +31,26 @@ final class ChargeResolver implements BackgroundWork {
 
   private final StoredCharges stored;
   private final Charges charges;
+  private final RateLimiter budget;
   private final Counter unresolved;
 
-  ChargeResolver(StoredCharges stored, Charges charges, MeterRegistry meters) {
+  /**
+   * @param looksPerSecond the retry budget: a provider that recovers is not run over by everything
+   *     that has waited for it
+   */
+  ChargeResolver(
+      StoredCharges stored,
+      Charges charges,
+      MeterRegistry meters,
+      @Value("${souk.charges.looks-per-second:50}") int looksPerSecond) {
+    this.budget =
+        RateLimiter.of(
+            "charge-looks",
+            RateLimiterConfig.custom()
+                .limitForPeriod(looksPerSecond)
+                .limitRefreshPeriod(Duration.ofSeconds(1))
+                .timeoutDuration(Duration.ZERO)
+                .build());
     this.stored = stored;
     this.charges = charges;
     this.unresolved =
@@ -44,13 +64,21 @@ final class ChargeResolver implements BackgroundWork {
     return List.of(BackgroundLoop.start("charge-resolver", PAUSE, this::pass));
   }
 
-  /** Looks at all charges whose time has come. */
+  /** Looks at all charges whose time has come, as far as the budget goes. */
   void pass() {
     List<StoredCharge> due;
     do {
-      due = stored.claimDue(BATCH);
+      due = claimDue();
       due.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::look)).forEach(_ -> {});
     } while (due.size() == BATCH);
+  }
+
+  private List<StoredCharge> claimDue() {
+    var affordable = Math.min(BATCH, budget.getMetrics().getAvailablePermissions());
+    if (affordable <= 0) return List.of();
+    var due = stored.claimDue(affordable);
+    if (!due.isEmpty()) budget.acquirePermission(due.size());
+    return due;
   }
 
   private StoredCharge look(StoredCharge charge) {

@@ -18,6 +18,36 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
   @Query("SELECT * FROM payments.charge WHERE id = :id FOR UPDATE")
   Optional<ChargeRow> lock(UUID id);
 
+  @Query(
+      """
+      SELECT * FROM payments.charge
+      WHERE payer_id = :payer AND (created_at, id) < (:before, :beforeId)
+      ORDER BY created_at DESC, id DESC LIMIT :limit
+      """)
+  List<ChargeRow> ofPayer(UUID payer, Instant before, UUID beforeId, int limit);
+
+  /** Those that fit, newest first; null fits all. */
+  @Query(
+      """
+      SELECT * FROM payments.charge
+      WHERE (CAST(:status AS text) IS NULL OR status = CAST(:status AS text)
+             OR (CAST(:status AS text) = 'PENDING'
+                 AND status IN ('AUTHORIZING', 'INCREASING', 'CAPTURING', 'VOIDING')))
+        AND (CAST(:orderId AS uuid) IS NULL OR order_id = CAST(:orderId AS uuid))
+        AND (CAST(:payer AS uuid) IS NULL OR payer_id = CAST(:payer AS uuid))
+        AND (CAST(:reference AS text) IS NULL OR psp_reference = CAST(:reference AS text))
+        AND (created_at, id) < (:before, :beforeId)
+      ORDER BY created_at DESC, id DESC LIMIT :limit
+      """)
+  List<ChargeRow> page(
+      @Nullable String status,
+      @Nullable UUID orderId,
+      @Nullable UUID payer,
+      @Nullable String reference,
+      Instant before,
+      UUID beforeId,
+      int limit);
+
   // scalars, not a row: for a row the framework answers 1 whatever the database did
 
   /** Adds a charge unless there is one by this id; answers how many were added. */
@@ -25,11 +55,11 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       """
       INSERT INTO payments.charge
         (id, order_kind, order_id, payer_id, card_id, payment_method, psp_customer, amount_minor,
-         currency, status, operation, generation, release_wanted, authorized_minor, captured_minor,
+         currency, options, status, operation, generation, release_wanted, authorized_minor, captured_minor,
          reason, psp_code, version, looks, intended_at, moved_at, next_wake_at, settled_at)
       VALUES
         (:id, :orderKind, :orderId, :payerId, :cardId, :paymentMethod, :pspCustomer, :amountMinor,
-         :currency, :status, :operation, 1, false, 0, 0,
+         :currency, :options, :status, :operation, 1, false, 0, 0,
          :reason, :pspCode, 1, 0, :now, :now, :nextWakeAt, :settledAt)
       ON CONFLICT (id) DO NOTHING
       """)
@@ -43,6 +73,7 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       @Nullable String pspCustomer,
       @Nullable Long amountMinor,
       @Nullable String currency,
+      String options,
       String status,
       @Nullable String operation,
       @Nullable String reason,
@@ -57,8 +88,10 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       UPDATE payments.charge
       SET status = :status, operation = :operation, generation = :generation,
           release_wanted = :releaseWanted, psp_reference = :pspReference,
-          authorized_minor = :authorizedMinor, capturing_minor = :capturingMinor,
-          captured_minor = :capturedMinor, reason = :reason, psp_code = :pspCode,
+          action_type = :actionType, action_url = :actionUrl, action_secret = :actionSecret,
+          authorized_minor = :authorizedMinor, increasing_minor = :increasingMinor,
+          capturing_minor = :capturingMinor, capture_is_last = :captureIsLast,
+          captured_minor = :capturedMinor, captures = :captures, reason = :reason, psp_code = :pspCode,
           capture_before = :captureBefore, version = :version, looks = :looks,
           intended_at = :intendedAt, moved_at = :now, next_wake_at = :nextWakeAt,
           settled_at = :settledAt
@@ -72,9 +105,15 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       int generation,
       boolean releaseWanted,
       @Nullable String pspReference,
+      @Nullable String actionType,
+      @Nullable String actionUrl,
+      @Nullable String actionSecret,
       long authorizedMinor,
+      @Nullable Long increasingMinor,
       @Nullable Long capturingMinor,
+      boolean captureIsLast,
       long capturedMinor,
+      int captures,
       @Nullable String reason,
       @Nullable String pspCode,
       @Nullable Instant captureBefore,
@@ -97,14 +136,14 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
   List<ChargeRow> claimDue(long leaseMillis, int limit);
 
   /**
-   * Lets the resolver look at once at what it would look at later: what is unknown and, when the
-   * payment has ended, what is held.
+   * Lets the resolver look at once at what it would look at later: what is unknown, what waits for
+   * its payer and, when the payment has ended, what is held.
    */
   @Query(
       """
       UPDATE payments.charge SET next_wake_at = clock_timestamp()
       WHERE (id = CAST(:id AS uuid) OR psp_reference = CAST(:reference AS text))
-        AND (status = 'UNKNOWN' OR (status = 'AUTHORIZED' AND :ended))
+        AND (status IN ('UNKNOWN', 'REQUIRES_ACTION') OR (status = 'AUTHORIZED' AND :ended))
         AND next_wake_at > clock_timestamp()
       """)
   int wake(@Nullable UUID id, @Nullable String reference, boolean ended);

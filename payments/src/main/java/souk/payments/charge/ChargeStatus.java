@@ -6,7 +6,9 @@ public enum ChargeStatus {
   PENDING,
   /** An answer of the provider was lost; what happened is being found out. */
   UNKNOWN,
-  /** The money is reserved. */
+  /** The payer has to authenticate before anything is reserved. */
+  REQUIRES_ACTION,
+  /** The money is reserved; some of it may have been taken already. */
   AUTHORIZED,
   /** The card was refused; nothing is reserved. Final. */
   DECLINED,

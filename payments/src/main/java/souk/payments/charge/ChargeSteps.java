@@ -1,16 +1,20 @@
 package souk.payments.charge;
 
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import souk.payments.charge.Charge.ActionRequired;
+import souk.payments.charge.Charge.AtWork;
 import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Authorizing;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Capturing;
 import souk.payments.charge.Charge.Declined;
 import souk.payments.charge.Charge.Hold;
+import souk.payments.charge.Charge.Increasing;
 import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
 import souk.payments.charge.Charge.Voiding;
@@ -19,6 +23,7 @@ import souk.payments.charge.ChargeEvent.IssuerDeclined;
 import souk.payments.charge.ChargeEvent.NeverExecuted;
 import souk.payments.charge.ChargeEvent.Rejected;
 import souk.payments.charge.ChargeEvent.Seen;
+import souk.payments.charge.ChargeEvent.TimeRanOut;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspAuthorization;
@@ -38,22 +43,35 @@ final class ChargeSteps {
 
   private final Psp psp;
   private final DatabaseClock clock;
+  private final Duration authenticateWithin;
 
-  ChargeSteps(Psp psp, DatabaseClock clock) {
+  /**
+   * @param authenticateWithin how long a payer may take to authenticate
+   */
+  ChargeSteps(
+      Psp psp,
+      DatabaseClock clock,
+      @Value("${souk.charges.authenticate-within:10m}") Duration authenticateWithin) {
     this.psp = psp;
     this.clock = clock;
+    this.authenticateWithin = authenticateWithin;
   }
 
   Optional<ChargeEvent> next(StoredCharge stored) {
     return switch (stored.charge()) {
       case Authorizing charge -> authorize(stored, charge);
+      case ActionRequired charge -> awaitPayer(stored, charge);
+      case Increasing charge -> increase(stored, charge);
       case Capturing charge -> capture(stored, charge);
-      case Voiding charge -> voidHold(stored, charge.hold());
+      case Voiding charge -> voidHold(stored, charge);
       case Unknown(Authorizing charge) when charge.reference() != null -> look(charge.reference());
       case Unknown(Authorizing charge) -> authorize(stored, charge);
-      case Unknown(Capturing charge) -> unlessEnded(charge.hold(), () -> capture(stored, charge));
+      case Unknown(Increasing charge) ->
+          unlessDone(charge, charge.hold(), () -> increase(stored, charge));
+      case Unknown(Capturing charge) ->
+          unlessDone(charge, charge.hold(), () -> capture(stored, charge));
       case Unknown(Voiding charge) ->
-          unlessEnded(charge.hold(), () -> voidHold(stored, charge.hold()));
+          unlessDone(charge, charge.hold(), () -> voidHold(stored, charge));
       case Authorized charge -> look(charge.hold().reference());
       case Declined _, Captured _, Voided _ -> Optional.empty();
     };
@@ -77,10 +95,16 @@ final class ChargeSteps {
   }
 
   private static PspAuthorization request(StoredCharge stored, Authorizing charge) {
-    var order = charge.terms().order();
+    var terms = charge.terms();
+    var order = terms.order();
     var labels = Map.of("order_kind", order.kind(), "order_id", order.id().toString());
     return new PspAuthorization(
-        stored.key("authorize"), stored.id(), charge.token(), charge.terms().amount(), labels);
+        stored.key("authorize"),
+        stored.id(),
+        charge.token(),
+        terms.amount(),
+        labels,
+        terms.options());
   }
 
   /** No request of this charge is under way any more: what the provider has now is all. */
@@ -93,37 +117,62 @@ final class ChargeSteps {
     };
   }
 
-  private Optional<ChargeEvent> capture(StoredCharge stored, Capturing charge) {
+  /** What he has done counts, also in the last moment. */
+  private Optional<ChargeEvent> awaitPayer(StoredCharge stored, ActionRequired charge) {
+    var seen = look(charge.hold().reference());
+    var waits =
+        seen.filter(event -> event instanceof Seen(var p) && p.status() == Status.REQUIRES_ACTION);
+    var late = clock.now().isAfter(stored.intendedAt().plus(authenticateWithin));
+    return waits.isPresent() && late ? Optional.of(new TimeRanOut()) : seen;
+  }
+
+  private Optional<ChargeEvent> increase(StoredCharge stored, Increasing charge) {
     var reference = charge.hold().reference();
-    return ending(charge.hold(), psp.capture(stored.key("capture"), reference, charge.amount()));
+    return ending(
+        charge, charge.hold(), psp.increase(stored.key("increase"), reference, charge.total()));
   }
 
-  private Optional<ChargeEvent> voidHold(StoredCharge stored, Hold hold) {
-    return ending(hold, psp.voidAuthorization(stored.key("void"), hold.reference()));
+  private Optional<ChargeEvent> capture(StoredCharge stored, Capturing charge) {
+    var key = stored.key("capture");
+    var reference = charge.hold().reference();
+    return ending(
+        charge,
+        charge.hold(),
+        charge.isLast()
+            ? psp.capture(key, reference, charge.amount())
+            : psp.capturePart(key, reference, charge.amount()));
   }
 
-  private Optional<ChargeEvent> ending(Hold hold, PspOutcome<PspPayment> outcome) {
+  private Optional<ChargeEvent> voidHold(StoredCharge stored, Voiding charge) {
+    var reference = charge.hold().reference();
+    return ending(charge, charge.hold(), psp.voidAuthorization(stored.key("void"), reference));
+  }
+
+  private Optional<ChargeEvent> ending(AtWork work, Hold hold, PspOutcome<PspPayment> outcome) {
     return switch (outcome) {
       case PspOutcome.Succeeded<PspPayment>(var payment) -> Optional.of(new Seen(payment));
       case PspOutcome.Declined<PspPayment>(var refusal, _) ->
-          stillHeld(hold, new Rejected(refusal));
-      case PspOutcome.Rejected<PspPayment>(var refusal) -> stillHeld(hold, new Rejected(refusal));
+          stillOpen(work, hold, new IssuerDeclined(refusal, null));
+      case PspOutcome.Rejected<PspPayment>(var refusal) ->
+          stillOpen(work, hold, new Rejected(refusal));
       case PspOutcome.Retryable<PspPayment> _ -> Optional.empty();
       case PspOutcome.Unknown<PspPayment>(_, var over) ->
-          over ? stillHeld(hold, new NeverExecuted()) : Optional.of(new AnswerLost());
+          over ? stillOpen(work, hold, new NeverExecuted()) : Optional.of(new AnswerLost());
     };
   }
 
   /** A refusal is often that of a payment that has ended already: the payment tells how. */
-  private Optional<ChargeEvent> stillHeld(Hold hold, ChargeEvent ifSo) {
-    return unlessEnded(hold, () -> Optional.of(ifSo));
+  private Optional<ChargeEvent> stillOpen(AtWork work, Hold hold, ChargeEvent ifSo) {
+    return unlessDone(work, hold, () -> Optional.of(ifSo));
   }
 
-  private Optional<ChargeEvent> unlessEnded(Hold hold, Supplier<Optional<ChargeEvent>> ifNot) {
+  private Optional<ChargeEvent> unlessDone(
+      AtWork work, Hold hold, Supplier<Optional<ChargeEvent>> ifNot) {
     var seen = look(hold.reference());
-    var held =
-        seen.filter(event -> event instanceof Seen(var p) && p.status() == Status.AUTHORIZED);
-    return held.isPresent() ? ifNot.get() : seen;
+    var open =
+        seen.filter(
+            event -> event instanceof Seen(var p) && p.isOpen() && !ChargeTurns.shows(work, p));
+    return open.isPresent() ? ifNot.get() : seen;
   }
 
   private Optional<ChargeEvent> look(String reference) {

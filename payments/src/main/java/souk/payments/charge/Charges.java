@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.card.Cards;
+import souk.payments.charge.Charge.ActionRequired;
 import souk.payments.charge.Charge.AtWork;
 import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Authorizing;
@@ -15,8 +16,13 @@ import souk.payments.charge.Charge.Terms;
 import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
 import souk.payments.charge.ChargeEvent.CaptureWanted;
+import souk.payments.charge.ChargeEvent.MoreWanted;
+import souk.payments.charge.ChargeEvent.PartWanted;
 import souk.payments.charge.ChargeEvent.ReleaseWanted;
 import souk.payments.psp.DeclineReason;
+import souk.payments.psp.NextAction;
+import souk.payments.psp.PaymentOption;
+import souk.payments.psp.PspGuard;
 import souk.payments.psp.Refusal;
 import souk.platform.money.Money;
 import souk.platform.problem.Problem;
@@ -36,16 +42,34 @@ public final class Charges {
   private final StoredCharges charges;
   private final ChargeSteps steps;
   private final Cards cards;
+  private final PspGuard provider;
 
-  Charges(StoredCharges charges, ChargeSteps steps, Cards cards) {
+  Charges(StoredCharges charges, ChargeSteps steps, Cards cards, PspGuard provider) {
+    this.provider = provider;
     this.charges = charges;
     this.steps = steps;
     this.cards = cards;
   }
 
   /**
+   * Refuses what would have to be paid for at once, while the provider is left alone because it
+   * failed too often: for whoever is about to write an order. What is under way waits instead.
+   *
+   * @throws Problem 503 {@code payments_unavailable}, with when to try again
+   */
+  public void requireProvider() {
+    provider
+        .leftAlone()
+        .ifPresent(pause -> {
+          throw Problem.unavailable(
+              "payments_unavailable", "Payments are interrupted; please try again.", pause);
+        });
+  }
+
+  /**
    * Reserves the amount on the card. A card the payer does not have is declined; a charge that was
-   * released before is VOIDED and stays so.
+   * released before is VOIDED and stays so. With {@link PaymentOption#PAYER_PRESENT} it may be
+   * REQUIRES_ACTION until the payer has done what {@link #nextAction} says, or took too long.
    *
    * @throws Problem 422 {@code charge_reused} when the charge id stands for another request, 409
    *     {@code order_already_charged} when another charge holds or has taken money for the order
@@ -73,12 +97,63 @@ public final class Charges {
   }
 
   private static Terms terms(AuthorizeCharge request) {
-    return new Terms(request.order(), request.payer(), request.cardId(), request.amount());
+    return new Terms(
+        request.order(), request.payer(), request.cardId(), request.amount(), request.options());
+  }
+
+  /** What the payer of a charge that is REQUIRES_ACTION has to do. */
+  public Optional<NextAction> nextAction(UUID chargeId) {
+    return charges
+        .find(chargeId)
+        .flatMap(stored ->
+            stored.charge() instanceof ActionRequired(_, _, var action)
+                ? Optional.of(action)
+                : Optional.empty());
   }
 
   /**
-   * Takes the amount, once; the rest of what was reserved is released. A charge that is not
-   * AUTHORIZED is answered as it stands.
+   * Raises what is reserved to so much in all. The answer is AUTHORIZED of the whole, or of what it
+   * was with the reason why no more was given. A charge that is not AUTHORIZED, or of as much
+   * already, is answered as it stands.
+   *
+   * @throws Problem 404 for an unknown charge, 422 {@code authorization_fixed} for one that was not
+   *     asked for as {@link PaymentOption#GROWING}
+   */
+  public ChargeStanding increase(UUID chargeId, Money total) {
+    demand(chargeId, PaymentOption.GROWING, "authorization_fixed");
+    return drive(charges.apply(chargeId, new MoreWanted(total)).orElseThrow()).standing();
+  }
+
+  /**
+   * Takes some of the money; what is left stays reserved. The answer is AUTHORIZED with what was
+   * captured so far, or with the reason why not.
+   *
+   * @param number of this capture of the charge, counted from 1; one that was made is not made
+   *     again
+   * @throws Problem 404 for an unknown charge, 422 {@code single_capture} for one that was not
+   *     asked for with {@link PaymentOption#SEVERAL_CAPTURES}, 422 {@code amount_not_authorized}
+   *     for more than is left
+   */
+  public ChargeStanding capturePart(UUID chargeId, int number, Money amount) {
+    demand(chargeId, PaymentOption.SEVERAL_CAPTURES, "single_capture");
+    var stored = charges.apply(chargeId, new PartWanted(amount, number)).orElseThrow();
+    if (stored.charge() instanceof Authorized(_, var hold, _) && hold.captures() == number - 1) {
+      throw notAuthorized(amount, hold.left());
+    }
+    return drive(stored).standing();
+  }
+
+  private void demand(UUID chargeId, PaymentOption option, String code) {
+    var terms =
+        charges.find(chargeId).orElseThrow(() -> Problem.notFound("charge")).charge().terms();
+    if (terms == null || !terms.options().contains(option)) {
+      throw Problem.refused(code, "This charge was not made for that.");
+    }
+  }
+
+  /**
+   * Takes the amount, once and as the last of this charge; the rest of what was reserved is
+   * released. A charge that is not AUTHORIZED is answered as it stands.
    *
    * @throws Problem 404 for an unknown charge, 422 {@code amount_not_authorized} for more than was
    *     reserved or another currency, 409 {@code captured_otherwise} when another amount is being
@@ -112,14 +187,24 @@ public final class Charges {
   private static void refuseAmount(Charge charge, Money amount) {
     switch (charge) {
       // it would be capturing if the hold covered the amount
-      case Authorized(_, var hold, _) ->
-          throw Problem.refused(
-              "amount_not_authorized", "%s of %s authorized".formatted(amount, hold.amount()));
-      case Captured(_, _, var captured) -> refuseOther(captured, amount);
-      case Capturing(_, _, var capturing) -> refuseOther(capturing, amount);
-      case Unknown(Capturing(_, _, var capturing)) -> refuseOther(capturing, amount);
-      case AtWork _, Unknown _, Declined _, Voided _ -> {}
+      case Authorized(_, var hold, _) -> throw notAuthorized(amount, hold.left());
+      // which of its captures took what is over with it
+      case Captured(var terms, _, var captured) ->
+          refuseOther(several(terms) ? amount : captured, amount);
+      case Capturing(_, _, var capturing, var isLast) ->
+          refuseOther(isLast ? capturing : amount, amount);
+      case Unknown(Capturing(_, _, var capturing, var isLast)) ->
+          refuseOther(isLast ? capturing : amount, amount);
+      case AtWork _, Unknown _, ActionRequired _, Declined _, Voided _ -> {}
     }
+  }
+
+  private static boolean several(Terms terms) {
+    return terms.options().contains(PaymentOption.SEVERAL_CAPTURES);
+  }
+
+  private static Problem notAuthorized(Money amount, Money left) {
+    return Problem.refused("amount_not_authorized", "%s of %s authorized".formatted(amount, left));
   }
 
   private static void refuseOther(Money taken, Money amount) {
@@ -155,7 +240,7 @@ public final class Charges {
 
   /**
    * Compares the charge with the provider and drives it as far as it can go now: what is UNKNOWN is
-   * found out, what is PENDING is asked again under the same key, what is AUTHORIZED is looked at.
+   * found out, what is PENDING is asked again under the same key, anything else is looked at.
    * Nothing is concluded while the provider does not answer.
    *
    * @throws Problem 404 for an unknown charge
@@ -166,7 +251,8 @@ public final class Charges {
   }
 
   StoredCharge resolve(StoredCharge stored) {
-    return stored.charge() instanceof Authorized ? drive(step(stored)) : drive(stored);
+    var looks = stored.charge().work() == null && !stored.charge().isSettled();
+    return drive(looks ? step(stored) : stored);
   }
 
   private StoredCharge drive(StoredCharge stored) {

@@ -3,6 +3,7 @@ package souk.payments.charge;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.payments.charge.Charge.ActionRequired;
 import souk.payments.charge.Charge.AtWork;
 import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Captured;
@@ -57,14 +58,21 @@ record StoredCharge(
         status(),
         reason(),
         hold == null ? nothing : hold.amount(),
-        charge instanceof Captured(_, _, var captured) ? captured : nothing,
+        captured(nothing),
         version);
+  }
+
+  private Money captured(Money nothing) {
+    if (charge instanceof Captured(_, _, var captured)) return captured;
+    var hold = charge.hold();
+    return hold == null ? nothing : hold.taken();
   }
 
   private ChargeStatus status() {
     return switch (charge) {
       case AtWork _ -> ChargeStatus.PENDING;
       case Unknown _ -> ChargeStatus.UNKNOWN;
+      case ActionRequired _ -> ChargeStatus.REQUIRES_ACTION;
       case Authorized _ -> ChargeStatus.AUTHORIZED;
       case Declined _ -> ChargeStatus.DECLINED;
       case Captured _ -> ChargeStatus.CAPTURED;
@@ -74,10 +82,9 @@ record StoredCharge(
 
   private @Nullable String reason() {
     return switch (charge) {
-      case Authorized(_, _, var captureRefused) ->
-          captureRefused == null ? null : captureRefused.code();
+      case Authorized(_, _, var refused) -> refused == null ? null : refused.code();
       case Declined(_, var refusal, _) -> refusal.reason().code();
-      case AtWork _, Unknown _, Captured _, Voided _ -> null;
+      case AtWork _, Unknown _, ActionRequired _, Captured _, Voided _ -> null;
     };
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import souk.payments.charge.Charge.ActionRequired;
 import souk.payments.charge.Charge.AtWork;
 import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Captured;
@@ -21,6 +22,9 @@ import souk.payments.charge.Turn.Concluded;
 import souk.payments.charge.Turn.Kept;
 import souk.payments.charge.Turn.Moved;
 import souk.payments.ledger.Ledger;
+import souk.platform.action.ActionLog;
+import souk.platform.action.Operator;
+import souk.platform.action.OperatorAction;
 import souk.platform.outbox.Outbox;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Transactions;
@@ -37,6 +41,10 @@ final class StoredCharges {
 
   private static final Duration LEASE = Duration.ofSeconds(10);
   private static final Duration PAUSE_MAX = Duration.ofMinutes(5);
+
+  /** A payer who has authenticated waits for us, should the webhook be lost. */
+  private static final Duration PAYER_WAITS = Duration.ofSeconds(30);
+
   private static final Duration NO_EXPIRY_KNOWN = Duration.ofDays(1);
 
   private final ChargeRows rows;
@@ -44,18 +52,21 @@ final class StoredCharges {
   private final DatabaseClock clock;
   private final Outbox outbox;
   private final Ledger ledger;
+  private final ActionLog actions;
 
   StoredCharges(
       ChargeRows rows,
       Transactions transactions,
       DatabaseClock clock,
       @Named("payments") Outbox outbox,
-      Ledger ledger) {
+      Ledger ledger,
+      ActionLog actions) {
     this.rows = rows;
     this.transactions = transactions;
     this.clock = clock;
     this.outbox = outbox;
     this.ledger = ledger;
+    this.actions = actions;
   }
 
   Optional<StoredCharge> find(UUID id) {
@@ -78,7 +89,7 @@ final class StoredCharges {
     return transactions.call(() -> {
       var now = clock.now();
       var stored = new StoredCharge(id, first, 1, 1, 0, now);
-      var added = ChargeMapping.insert(rows, stored, wakeAt(stored, now), now);
+      var added = ChargeColumns.insert(rows, stored, wakeAt(stored, now), now);
       if (!added) return find(id).orElseThrow();
       if (!first.isSettled()) claimOrder(id, first);
       tell(null, stored);
@@ -109,6 +120,21 @@ final class StoredCharges {
     });
   }
 
+  /**
+   * As the other, on an operator's word, which is written down with what it does; false when the
+   * operation was over already.
+   */
+  boolean conclude(
+      StoredCharge asked, ChargeEvent event, Operator operator, OperatorAction action) {
+    return transactions.call(() -> {
+      var stored = rows.lock(asked.id()).map(ChargeMapping::stored).orElseThrow();
+      if (stored.generation() != asked.generation()) return false;
+      var _ = turn(stored, event);
+      actions.add(operator, action);
+      return true;
+    });
+  }
+
   private StoredCharge turn(StoredCharge stored, ChargeEvent event) {
     var now = clock.now();
     return switch (ChargeTurns.on(stored.charge(), event)) {
@@ -119,12 +145,12 @@ final class StoredCharges {
   }
 
   private StoredCharge save(StoredCharge before, StoredCharge after, Instant now) {
-    if (!ChargeMapping.update(rows, after, wakeAt(after, now), now)) {
+    if (!ChargeColumns.update(rows, after, wakeAt(after, now), now)) {
       throw new IllegalStateException("charge %s moved under its lock".formatted(after.id()));
     }
     switch (after.charge()) {
       case Declined _, Voided _ -> rows.giveUpOrder(after.id());
-      case AtWork _, Unknown _, Authorized _, Captured _ -> {}
+      case AtWork _, Unknown _, ActionRequired _, Authorized _, Captured _ -> {}
     }
     tell(before, after);
     ledger.post(ChargePostings.of(before.charge(), after.id(), after.charge()));
@@ -152,7 +178,7 @@ final class StoredCharges {
   private static @Nullable Instant wakeAt(StoredCharge stored, Instant now) {
     return switch (stored.charge()) {
       case AtWork _ -> now.plus(CALL_OVER);
-      case Unknown _ -> now.plus(pause(stored));
+      case Unknown _, ActionRequired _ -> now.plus(pause(stored));
       case Authorized(_, var hold, _) -> runsOut(hold, now);
       case Declined _, Captured _, Voided _ -> null;
     };
@@ -165,7 +191,8 @@ final class StoredCharges {
   /** From a second, doubled by each look, up to five minutes, and never in step with others. */
   private static Duration pause(StoredCharge stored) {
     var doubled = Duration.ofSeconds(1L << Math.min(stored.looks(), 10));
-    var pause = doubled.compareTo(PAUSE_MAX) < 0 ? doubled : PAUSE_MAX;
+    var most = stored.charge() instanceof ActionRequired ? PAYER_WAITS : PAUSE_MAX;
+    var pause = doubled.compareTo(most) < 0 ? doubled : most;
     return pause.multipliedBy(ThreadLocalRandom.current().nextLong(75, 126)).dividedBy(100);
   }
 }

@@ -116,7 +116,7 @@ final class LedgerAudit {
               WHERE kind = 'memo:reserved_for' AND open_since <= clock_timestamp() - ? * interval '1 s'
               GROUP BY owner) reserved
         WHERE -balance <> (
-          SELECT coalesce(sum(authorized_minor), 0) FROM payments.charge
+          SELECT coalesce(sum(authorized_minor - captured_minor), 0) FROM payments.charge
           WHERE order_kind || ' ' || order_id = reserved.owner AND settled_at IS NULL)
         """);
   }

@@ -9,8 +9,12 @@ public enum DeclineReason {
   INSUFFICIENT_FUNDS,
   CARD_EXPIRED,
   CVC_WRONG,
-  /** The cardholder would have to authenticate, which this way of paying does not offer. */
+  /** The cardholder would have to authenticate, and is not there. */
   AUTHENTICATION_REQUIRED,
+  /** The cardholder could not show who he is. */
+  AUTHENTICATION_FAILED,
+  /** The cardholder was asked to authenticate, and took too long. */
+  AUTHENTICATION_EXPIRED,
   /** The issuer or the provider could not process it just then; another attempt may succeed. */
   PROCESSING_ERROR,
   /** The payer has no such card, or the provider does not know it any more. */

@@ -12,6 +12,16 @@ public record GuardedPsp(Psp psp, PspGuard guard) implements Psp {
   }
 
   @Override
+  public PspOutcome<PspPayment> increase(PspKey key, String reference, Money total) {
+    return guard.write("increase", () -> psp.increase(key, reference, total));
+  }
+
+  @Override
+  public PspOutcome<PspPayment> capturePart(PspKey key, String reference, Money amount) {
+    return guard.write("capture_part", () -> psp.capturePart(key, reference, amount));
+  }
+
+  @Override
   public PspOutcome<PspPayment> capture(PspKey key, String reference, Money amount) {
     return guard.write("capture", () -> psp.capture(key, reference, amount));
   }

@@ -12,10 +12,22 @@ public interface Psp {
   /** Reserves money on a card, to be captured or voided later. */
   PspOutcome<PspPayment> authorize(PspAuthorization authorization);
 
-  /** Takes the amount, which is at most what was authorized; the rest is released. */
+  /**
+   * Raises an authorization to so much in all. Refused where card or provider do not allow it; what
+   * was reserved stays reserved then.
+   */
+  PspOutcome<PspPayment> increase(PspKey key, String reference, Money total);
+
+  /** Takes the amount and lets the rest be taken later, where card and provider allow it. */
+  PspOutcome<PspPayment> capturePart(PspKey key, String reference, Money amount);
+
+  /** Takes the amount, which is at most what is left; the rest is released. */
   PspOutcome<PspPayment> capture(PspKey key, String reference, Money amount);
 
-  /** Releases an authorization. */
+  /**
+   * Releases what is left of an authorization, and ends a payment that waits for its payer. One of
+   * which something was taken shows itself as captured afterwards.
+   */
   PspOutcome<PspPayment> voidAuthorization(PspKey key, String reference);
 
   /** The payment as it stands now, by the provider's own reference. */

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import souk.payments.psp.PspOutcome.Declined;
@@ -36,6 +37,7 @@ public final class PspGuard {
 
   private final Bulkhead bulkhead;
   private final CircuitBreaker breaker;
+  private final Duration pause;
   private final MeterRegistry meters;
   private final Traces traces;
 
@@ -46,6 +48,7 @@ public final class PspGuard {
    * @param pause how long the provider is left alone once half of the last calls have failed
    */
   public PspGuard(int callsMax, Duration pause, MeterRegistry meters, Traces traces) {
+    this.pause = pause;
     this.meters = meters;
     this.traces = traces;
     // no waiting: a caller who queues here holds up its saga without being any closer to an answer
@@ -65,11 +68,18 @@ public final class PspGuard {
                 .minimumNumberOfCalls(CALLS_MIN)
                 .permittedNumberOfCallsInHalfOpenState(PROBES)
                 .waitDurationInOpenState(pause)
+                // while new payments are refused at the door nobody might call and so find out
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .recordResult(PspGuard::isFailure)
                 .build());
     Gauge.builder("souk.psp.breaker.open", breaker, b -> b.getState() == State.OPEN ? 1 : 0)
         .description("1 while the payment provider is left alone because it failed too often")
         .register(meters);
+  }
+
+  /** For how long the provider is left alone, if it is just now: calls would not be made. */
+  public Optional<Duration> leftAlone() {
+    return breaker.getState() == State.OPEN ? Optional.of(pause) : Optional.empty();
   }
 
   /**

@@ -16,13 +16,14 @@ import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
-import souk.payments.charge.Charge.AtWork;
+import souk.payments.charge.Charge.ActionRequired;
 import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Authorizing;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Capturing;
 import souk.payments.charge.Charge.Declined;
 import souk.payments.charge.Charge.Hold;
+import souk.payments.charge.Charge.Increasing;
 import souk.payments.charge.Charge.Terms;
 import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
@@ -32,6 +33,7 @@ import souk.payments.charge.Turn.Kept;
 import souk.payments.charge.Turn.Moved;
 import souk.payments.order.OrderRef;
 import souk.payments.psp.DeclineReason;
+import souk.payments.psp.NextAction;
 import souk.payments.psp.PspPayment;
 import souk.payments.psp.PspPayment.Status;
 import souk.payments.psp.PspToken;
@@ -43,25 +45,35 @@ class ChargeTurnsTest {
   /** A dot keeps the state; a name is the next one; an exclamation mark concludes the operation. */
   private static final String TABLE =
       """
-      state                | capture    too_much   release              seen_held    seen_taken seen_cancelled seen_declined seen_undecided       declined     rejected     lost                 never
-      Authorizing          | .          .          Authorizing+release  Authorized!  Captured!  Voided!        Declined!     Unknown:Authorizing+ref Declined!  Declined!    Unknown:Authorizing  Declined!
-      Authorizing+release  | .          .          .                    Voiding!     Captured!  Voided!        Declined!     Unknown:Authorizing+release+ref Declined! Declined! Unknown:Authorizing+release Voided!
-      Authorized           | Capturing  .          Voiding              .            Captured!  Voided!        .             .                    .            .            .                    .
-      Declined             | .          .          .                    .            .          .              .             .                    .            .            .                    .
-      Capturing            | .          .          .                    Unknown:Capturing Captured! Voided!    Unknown:Capturing Unknown:Capturing Authorized! Authorized!  Unknown:Capturing    Capturing!
-      Captured             | .          .          .                    .            .          .              .             .                    .            .            .                    .
-      Voiding              | .          .          .                    Unknown:Voiding Captured! Voided!      Unknown:Voiding Unknown:Voiding    Voiding!     Voiding!     Unknown:Voiding      Voiding!
-      Voided               | .          .          .                    .            .          .              .             .                    .            .            .                    .
-      Unknown:Authorizing  | .          .          Unknown:Authorizing+release Authorized! Captured! Voided!   Declined!     Unknown:Authorizing+ref Declined!  Declined!    .                    Declined!
-      Unknown:Authorizing+ref | .       .          Unknown:Authorizing+release+ref Authorized! Captured! Voided! Declined!  .                    Declined!    Declined!    .                    Declined!
-      Unknown:Authorizing+release | .   .          .                    Voiding!     Captured!  Voided!        Declined!     Unknown:Authorizing+release+ref Declined! Declined! .                 Voided!
-      Unknown:Authorizing+release+ref | . .        .                    Voiding!     Captured!  Voided!        Declined!     .                    Declined!    Declined!    .                    Voided!
-      Unknown:Capturing    | .          .          .                    .            Captured!  Voided!        .             .                    Authorized!  Authorized!  .                    Capturing!
-      Unknown:Voiding      | .          .          .                    .            Captured!  Voided!        .             .                    Voiding!     Voiding!     .                    Voiding!
+      state                           | capture   part           part_2 too_much more       release                         time            seen_action             seen_held               seen_raised             seen_part               seen_taken seen_cancelled seen_declined           seen_undecided                  declined         rejected         lost                        never
+      Authorizing                     | .         .              .      .        .          Authorizing+release             .               ActionRequired!         Authorized!             Authorized!             Authorized!             Captured!  Voided!        Declined!               Unknown:Authorizing+ref         Declined!        Declined!        Unknown:Authorizing         Declined!
+      Authorizing+release             | .         .              .      .        .          .                               .               Voiding!                Voiding!                Voiding!                Voiding!                Captured!  Voided!        Declined!               Unknown:Authorizing+release+ref Declined!        Declined!        Unknown:Authorizing+release Voided!
+      ActionRequired                  | .         .              .      .        .          Voiding                         Voiding+refusal .                       Authorized              Authorized              Authorized              Captured!  Voided!        Voiding+refusal         .                               .                .                .                           .
+      Authorized                      | Capturing Capturing+part .      .        Increasing Voiding                         .               .                       .                       .                       .                       Captured!  Voided!        .                       .                               .                .                .                           .
+      Declined                        | .         .              .      .        .          .                               .               .                       .                       .                       .                       .          .              .                       .                               .                .                .                           .
+      Increasing                      | .         .              .      .        .          .                               .               Unknown:Increasing      Unknown:Increasing      Authorized!             Unknown:Increasing      Captured!  Voided!        Unknown:Increasing      Unknown:Increasing              Authorized!      Authorized!      Unknown:Increasing          Increasing!
+      Capturing                       | .         .              .      .        .          .                               .               Unknown:Capturing       Unknown:Capturing       Unknown:Capturing       Unknown:Capturing       Captured!  Voided!        Unknown:Capturing       Unknown:Capturing               Authorized!      Authorized!      Unknown:Capturing           Capturing!
+      Capturing+part                  | .         .              .      .        .          .                               .               Unknown:Capturing+part  Unknown:Capturing+part  Unknown:Capturing+part  Authorized!             Captured!  Voided!        Unknown:Capturing+part  Unknown:Capturing+part          Authorized!      Authorized!      Unknown:Capturing+part      Capturing+part!
+      Captured                        | .         .              .      .        .          .                               .               .                       .                       .                       .                       .          .              .                       .                               .                .                .                           .
+      Voiding                         | .         .              .      .        .          .                               .               Unknown:Voiding         Unknown:Voiding         Unknown:Voiding         Unknown:Voiding         Captured!  Voided!        Unknown:Voiding         Unknown:Voiding                 Voiding!         Voiding!         Unknown:Voiding             Voiding!
+      Voiding+refusal                 | .         .              .      .        .          .                               .               Unknown:Voiding+refusal Unknown:Voiding+refusal Unknown:Voiding+refusal Unknown:Voiding+refusal Captured!  Declined!      Unknown:Voiding+refusal Unknown:Voiding+refusal         Voiding+refusal! Voiding+refusal! Unknown:Voiding+refusal     Voiding+refusal!
+      Voided                          | .         .              .      .        .          .                               .               .                       .                       .                       .                       .          .              .                       .                               .                .                .                           .
+      Unknown:Authorizing             | .         .              .      .        .          Unknown:Authorizing+release     .               ActionRequired!         Authorized!             Authorized!             Authorized!             Captured!  Voided!        Declined!               Unknown:Authorizing+ref         Declined!        Declined!        .                           Declined!
+      Unknown:Authorizing+ref         | .         .              .      .        .          Unknown:Authorizing+release+ref .               ActionRequired!         Authorized!             Authorized!             Authorized!             Captured!  Voided!        Declined!               .                               Declined!        Declined!        .                           Declined!
+      Unknown:Authorizing+release     | .         .              .      .        .          .                               .               Voiding!                Voiding!                Voiding!                Voiding!                Captured!  Voided!        Declined!               Unknown:Authorizing+release+ref Declined!        Declined!        .                           Voided!
+      Unknown:Authorizing+release+ref | .         .              .      .        .          .                               .               Voiding!                Voiding!                Voiding!                Voiding!                Captured!  Voided!        Declined!               .                               Declined!        Declined!        .                           Voided!
+      Unknown:Increasing              | .         .              .      .        .          .                               .               .                       .                       Authorized!             .                       Captured!  Voided!        .                       .                               Authorized!      Authorized!      .                           Increasing!
+      Unknown:Capturing               | .         .              .      .        .          .                               .               .                       .                       .                       .                       Captured!  Voided!        .                       .                               Authorized!      Authorized!      .                           Capturing!
+      Unknown:Capturing+part          | .         .              .      .        .          .                               .               .                       .                       .                       Authorized!             Captured!  Voided!        .                       .                               Authorized!      Authorized!      .                           Capturing+part!
+      Unknown:Voiding                 | .         .              .      .        .          .                               .               .                       .                       .                       .                       Captured!  Voided!        .                       .                               Voiding!         Voiding!         .                           Voiding!
+      Unknown:Voiding+refusal         | .         .              .      .        .          .                               .               .                       .                       .                       .                       Captured!  Declined!      .                       .                               Voiding+refusal! Voiding+refusal! .                           Voiding+refusal!
       """;
 
   private static final Money TWELVE = Money.of(1200, "EUR");
   private static final Money TEN = Money.of(1000, "EUR");
+  private static final Money FIFTEEN = Money.of(1500, "EUR");
+  private static final Money NOTHING = Money.of(0, "EUR");
+  private static final NextAction ACTION = new NextAction("use_stripe_sdk", null, "secret");
   private static final Refusal REFUSAL = new Refusal(DeclineReason.CARD_DECLINED, "generic");
   private static final PspToken TOKEN = new PspToken("pm_1", null);
   private static final String REFERENCE = "pi_1";
@@ -84,7 +96,14 @@ class ChargeTurnsTest {
       }
     }
     List.of(
+            new ActionRequired(TERMS, new Hold(REFERENCE, NOTHING, null), ACTION),
             new Authorized(TERMS, HOLD, null),
+            new Increasing(TERMS, HOLD, FIFTEEN),
+            new Capturing(TERMS, HOLD, TEN, false),
+            new Voiding(TERMS, HOLD, REFUSAL),
+            new Unknown(new Increasing(TERMS, HOLD, FIFTEEN)),
+            new Unknown(new Capturing(TERMS, HOLD, TEN, false)),
+            new Unknown(new Voiding(TERMS, HOLD, REFUSAL)),
             new Declined(TERMS, REFUSAL, null),
             new Capturing(TERMS, HOLD, TEN),
             new Captured(TERMS, HOLD, TEN),
@@ -99,6 +118,13 @@ class ChargeTurnsTest {
   private static Map<String, ChargeEvent> events() {
     var events = new LinkedHashMap<String, ChargeEvent>();
     events.put("capture", new ChargeEvent.CaptureWanted(TEN));
+    events.put("part", new ChargeEvent.PartWanted(TEN, 1));
+    events.put("part_2", new ChargeEvent.PartWanted(TEN, 2));
+    events.put("more", new ChargeEvent.MoreWanted(FIFTEEN));
+    events.put("time", new ChargeEvent.TimeRanOut());
+    events.put("seen_action", seen(Status.REQUIRES_ACTION));
+    events.put("seen_raised", seen(Status.AUTHORIZED, FIFTEEN, NOTHING));
+    events.put("seen_part", seen(Status.AUTHORIZED, TWELVE, TEN));
     events.put("too_much", new ChargeEvent.CaptureWanted(Money.of(1201, "EUR")));
     events.put("release", new ChargeEvent.ReleaseWanted());
     events.put("seen_held", seen(Status.AUTHORIZED));
@@ -131,9 +157,14 @@ class ChargeTurnsTest {
   }
 
   private static ChargeEvent seen(Status status) {
-    var received = status == Status.CAPTURED ? TEN : Money.of(0, "EUR");
+    return seen(status, TWELVE, status == Status.CAPTURED ? TEN : NOTHING);
+  }
+
+  private static ChargeEvent seen(Status status, Money amount, Money received) {
     var refusal = status == Status.DECLINED ? REFUSAL : null;
-    return new ChargeEvent.Seen(new PspPayment(REFERENCE, status, TWELVE, received, null, refusal));
+    var action = status == Status.REQUIRES_ACTION ? ACTION : null;
+    return new ChargeEvent.Seen(
+        new PspPayment(REFERENCE, status, amount, received, null, refusal, action));
   }
 
   private static Authorizing authorizing(boolean release, @Nullable String reference) {
@@ -145,7 +176,9 @@ class ChargeTurnsTest {
       case Unknown(var work) -> "Unknown:" + name(work);
       case Authorizing(_, _, var release, var reference) ->
           "Authorizing" + (release ? "+release" : "") + (reference == null ? "" : "+ref");
-      case AtWork _, Authorized _, Declined _, Captured _, Voided _ ->
+      case Capturing(_, _, _, var isLast) -> "Capturing" + (isLast ? "" : "+part");
+      case Voiding(_, _, var refusal) -> "Voiding" + (refusal == null ? "" : "+refusal");
+      case Increasing _, ActionRequired _, Authorized _, Declined _, Captured _, Voided _ ->
           charge.getClass().getSimpleName();
     };
   }
@@ -179,7 +212,7 @@ class ChargeTurnsTest {
       if (charge.isSettled()) assertThat(next).isSameAs(charge);
       releasedWhileAuthorizing |= next.work() instanceof Authorizing a && a.releaseWanted();
       if (releasedWhileAuthorizing) {
-        assertThat(next).isNotInstanceOf(Authorized.class);
+        assertThat(next).isNotInstanceOfAny(Authorized.class, ActionRequired.class);
         assertThat(next.work() instanceof Capturing).isFalse();
       }
       charge = next;

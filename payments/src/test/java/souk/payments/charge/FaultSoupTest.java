@@ -133,7 +133,7 @@ class FaultSoupTest {
     private static boolean isFinal(ChargeStanding standing) {
       return switch (standing.status()) {
         case DECLINED, CAPTURED, VOIDED -> true;
-        case PENDING, UNKNOWN, AUTHORIZED -> false;
+        case PENDING, UNKNOWN, REQUIRES_ACTION, AUTHORIZED -> false;
       };
     }
 
@@ -153,7 +153,8 @@ class FaultSoupTest {
           }
           case VOIDED -> assertThat(seen).isIn("canceled", "none");
           case DECLINED -> assertThat(seen).isIn("requires_payment_method", "none");
-          case PENDING, UNKNOWN -> throw new AssertionError("not converged: " + standing);
+          case PENDING, UNKNOWN, REQUIRES_ACTION ->
+              throw new AssertionError("not converged: " + standing);
         }
       }
       assertThat(till.breaches()).isEmpty();

@@ -63,6 +63,15 @@ record OtherPsp(
                 });
   }
 
+  /** Nothing is done, and nobody knows. */
+  static UnaryOperator<Psp> losingRequests() {
+    return psp ->
+        new OtherPsp(
+            psp,
+            UnaryOperator.identity(),
+            _ -> () -> new PspOutcome.Unknown<>("lost", false));
+  }
+
   /** What one must never do: another key for each attempt. */
   static UnaryOperator<Psp> withRandomKeys(UnaryOperator<Psp> inner) {
     return psp ->
@@ -76,6 +85,16 @@ record OtherPsp(
   public PspOutcome<PspPayment> authorize(PspAuthorization authorization) {
     var other = authorization.withKey(key.apply(authorization.key()));
     return write.apply(() -> psp.authorize(other)).get();
+  }
+
+  @Override
+  public PspOutcome<PspPayment> increase(PspKey given, String reference, Money total) {
+    return write.apply(() -> psp.increase(key.apply(given), reference, total)).get();
+  }
+
+  @Override
+  public PspOutcome<PspPayment> capturePart(PspKey given, String reference, Money amount) {
+    return write.apply(() -> psp.capturePart(key.apply(given), reference, amount)).get();
   }
 
   @Override

@@ -39,6 +39,13 @@ class ProviderAwayTest {
       assertThat(till.node.bean(MeterRegistry.class).get("souk.psp.breaker.open").gauge().value())
           .isEqualTo(1);
       assertThat(till.twin.intentCount()).isEqualTo(asked);
+      assertThatThrownBy(till.charges::requireProvider)
+          .isInstanceOfSatisfying(
+              Problem.class,
+              problem -> {
+                assertThat(problem.status()).isEqualTo(503);
+                assertThat(problem.retryAfter()).isPresent();
+              });
       assertThatThrownBy(() -> till.node.bean(Cards.class).register(UUID.randomUUID(), GOOD_CARD))
           .isInstanceOfSatisfying(
               Problem.class,
@@ -49,6 +56,8 @@ class ProviderAwayTest {
               });
 
       till.twin.clearFaults();
+      // nobody calls, and yet it is found out
+      await().untilAsserted(till.charges::requireProvider);
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> {
@@ -60,6 +69,22 @@ class ProviderAwayTest {
           assertThat(till.status(request.chargeId())).isEqualTo(ChargeStatus.AUTHORIZED));
       assertThat(till.twin.violations()).isEmpty();
       assertThat(till.breaches()).isEmpty();
+    }
+  }
+
+  /** What has waited for the provider does not come all at once. */
+  @Test
+  void looksAtNoMoreThanItsBudgetAllows() {
+    try (var till = Till.open()) {
+      var lost = till.charges(OtherPsp.losingAnswers());
+      var requests = Stream.generate(() -> till.request(GOOD_CARD)).limit(9).toList();
+      requests.forEach(lost::authorize);
+      till.hurry();
+      till.resolver(till.charges, 4).pass();
+      assertThat(
+              requests.stream()
+                  .filter(one -> till.status(one.chargeId()) == ChargeStatus.AUTHORIZED))
+          .hasSize(4);
     }
   }
 

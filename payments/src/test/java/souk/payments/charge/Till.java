@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import souk.payments.card.Card;
 import souk.payments.card.Cards;
 import souk.payments.order.OrderRef;
 import souk.payments.psp.Psp;
+import souk.payments.psp.PspGuard;
 import souk.platform.audit.AuditRule;
 import souk.platform.money.Money;
 import souk.platform.postgres.DatabaseClock;
@@ -26,6 +28,7 @@ import souk.platform.problem.Problem;
 final class Till implements AutoCloseable {
   static final String GOOD_CARD = "pm_card_visa";
   static final Money TWELVE = Money.of(1200, "EUR");
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   static final Money TEN = Money.of(1000, "EUR");
 
   final StripeTwin twin;
@@ -67,12 +70,19 @@ final class Till implements AutoCloseable {
    * The same charges as another worker sees them, through a provider that is not quite the same.
    */
   Charges charges(UnaryOperator<Psp> other) {
-    var steps = new ChargeSteps(other.apply(node.bean(Psp.class)), node.bean(DatabaseClock.class));
-    return new Charges(stored, steps, node.bean(Cards.class));
+    var steps =
+        new ChargeSteps(
+            other.apply(node.bean(Psp.class)), node.bean(DatabaseClock.class), TEN_MINUTES);
+    return new Charges(stored, steps, node.bean(Cards.class), node.bean(PspGuard.class));
   }
 
   ChargeResolver resolver(Charges driven) {
-    return new ChargeResolver(stored, driven, node.bean(MeterRegistry.class));
+    return resolver(driven, 1_000_000);
+  }
+
+  /** One that may look so often a second. */
+  ChargeResolver resolver(Charges driven, int looksPerSecond) {
+    return new ChargeResolver(stored, driven, node.bean(MeterRegistry.class), looksPerSecond);
   }
 
   /** A request to pay for a new order with a new card of a new person. */

@@ -24,6 +24,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import souk.payments.card.Cards;
 import souk.payments.order.OrderRef;
+import souk.payments.psp.PaymentOption;
 import souk.payments.webhook.Sender;
 
 /**
@@ -32,7 +33,7 @@ import souk.payments.webhook.Sender;
  */
 final class WebhookWorld implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int FATES = 6;
+  private static final int FATES = 8;
 
   final Till till = Till.serve(Map.of("stripe.webhook-secret", Sender.SECRET));
   private final Sender sender = Sender.to(till.node);
@@ -75,6 +76,10 @@ final class WebhookWorld implements AutoCloseable {
         till.charges.authorize(request);
         atProvider(id, "capture");
       }
+      case 5, 6 -> {
+        till.charges.authorize(request.with(PaymentOption.PAYER_PRESENT));
+        till.twin.authenticate(till.column(id, "psp_reference"), number % FATES == 5);
+      }
       default -> {
         till.charges.authorize(request);
         till.charges.capture(id, TEN);
@@ -85,9 +90,14 @@ final class WebhookWorld implements AutoCloseable {
 
   private AuthorizeCharge request(int number) {
     var payer = id("payer", number);
-    var card = till.node.bean(Cards.class).register(payer, GOOD_CARD);
+    var card = till.node.bean(Cards.class).register(payer, card(number));
     var order = new OrderRef("ride", id("order", number));
     return new AuthorizeCharge(id("charge", number), order, payer, card.id(), TWELVE);
+  }
+
+  private static String card(int number) {
+    var fate = number % FATES;
+    return fate == 5 || fate == 6 ? "pm_card_threeDSecure2Required" : GOOD_CARD;
   }
 
   private static UUID id(String what, int number) {

@@ -107,6 +107,7 @@ final class Execution {
       case PAYMENT_INTENTS_RETRIEVE -> IntentEndpoints.retrieve(call);
       case PAYMENT_INTENTS_CONFIRM -> IntentEndpoints.confirm(call);
       case PAYMENT_INTENTS_CAPTURE -> IntentEndpoints.capture(call);
+      case PAYMENT_INTENTS_INCREMENT -> IntentEndpoints.increment(call);
       case PAYMENT_INTENTS_CANCEL -> IntentEndpoints.cancel(call);
       case REFUNDS_CREATE -> RefundEndpoints.create(call);
       case REFUNDS_LIST -> ListEndpoints.refunds(call);

@@ -74,15 +74,25 @@ final class IntentEndpoints {
     var amount = Amounts.amount(params, currency);
     var id = StripeId.fresh("pi_3");
     return new Terms(
-        id,
-        id + "_secret_" + StripeId.random(24),
-        call.now(),
-        amount,
-        currency,
-        captureMethod(params),
-        call.customer(),
-        params.metadata(),
-        params.labels(LABELS));
+            id,
+            id + "_secret_" + StripeId.random(24),
+            call.now(),
+            amount,
+            currency,
+            captureMethod(params),
+            call.customer(),
+            params.metadata(),
+            params.labels(LABELS))
+        .flexible(
+            available(params, "request_incremental_authorization"),
+            available(params, "request_multicapture"));
+  }
+
+  private static boolean available(FormParams params, String feature) {
+    return params
+        .text("payment_method_options[card][%s]".formatted(feature))
+        .filter("if_available"::equals)
+        .isPresent();
   }
 
   private static CaptureMethod captureMethod(FormParams params) {
@@ -121,15 +131,26 @@ final class IntentEndpoints {
     params.allowOnly(Set.of("amount_to_capture", "final_capture", "expand"));
     call.expansion(EXPANDABLE);
     var amount = amountToCapture(params);
-    if (params.text("final_capture").isPresent() && !params.flag("final_capture")) {
-      throw ApiRefusal.invalid("This account cannot capture more than once.", "final_capture");
-    }
+    var isLast = params.text("final_capture").isEmpty() || params.flag("final_capture");
     var intent = call.intent();
-    var turn = intent.capture(amount);
+    if (!isLast && !intent.terms().severalCaptures()) {
+      throw ApiRefusal.invalid(
+          "This PaymentIntent cannot be captured more than once.", "final_capture");
+    }
+    var turn = intent.capture(amount, isLast);
     if (turn instanceof Refused) {
-      call.effects().refuseCapture(intent, amount.orElse(intent.terms().amount()));
+      call.effects().refuseCapture(intent, amount.orElse(intent.amountCapturable()));
     }
     return turn(call, intent, turn);
+  }
+
+  static Reply increment(Call call) {
+    var params = call.params();
+    params.allowOnly(Set.of("amount", "description", "metadata", "expand"));
+    call.expansion(EXPANDABLE);
+    var total = params.integer("amount");
+    if (total.isEmpty()) throw ApiRefusal.missing("amount");
+    return turn(call, call.intent(), call.intent().increment(total.getAsLong()));
   }
 
   private static OptionalLong amountToCapture(FormParams params) {

@@ -11,6 +11,7 @@ public enum Operation {
   PAYMENT_INTENTS_RETRIEVE("GET", "/v1/payment_intents/{id}"),
   PAYMENT_INTENTS_CONFIRM("POST", "/v1/payment_intents/{id}/confirm"),
   PAYMENT_INTENTS_CAPTURE("POST", "/v1/payment_intents/{id}/capture"),
+  PAYMENT_INTENTS_INCREMENT("POST", "/v1/payment_intents/{id}/increment_authorization"),
   PAYMENT_INTENTS_CANCEL("POST", "/v1/payment_intents/{id}/cancel"),
   REFUNDS_CREATE("POST", "/v1/refunds"),
   REFUNDS_LIST("GET", "/v1/refunds"),

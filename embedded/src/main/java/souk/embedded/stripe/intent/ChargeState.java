@@ -8,8 +8,14 @@ public sealed interface ChargeState {
    * The issuer holds the money.
    *
    * @param captureBefore when the issuer lets go of it
+   * @param taken what captures took of it, all but the last
    */
-  record Authorized(Instant captureBefore) implements ChargeState {}
+  record Authorized(Instant captureBefore, long taken) implements ChargeState {
+    /** Nothing was taken. */
+    public Authorized(Instant captureBefore) {
+      this(captureBefore, 0);
+    }
+  }
 
   /** The money was taken, and some of it perhaps given back. */
   record Captured(long amount, long refunded) implements ChargeState {}

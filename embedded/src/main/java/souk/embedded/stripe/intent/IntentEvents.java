@@ -24,7 +24,10 @@ public final class IntentEvents {
     if (before == null) return List.of("payment_intent.created");
     var types = new ArrayList<String>();
     after.latestCharge().ifPresent(charge -> types.addAll(ofCharge(before, charge)));
-    if (!before.state().equals(after.state())) ofState(after.state()).ifPresent(types::add);
+    var moved = before.amountCapturable() != after.amountCapturable();
+    if (moved || !before.state().equals(after.state())) {
+      ofState(after.state()).ifPresent(types::add);
+    }
     return types;
   }
 
@@ -39,7 +42,9 @@ public final class IntentEvents {
           List.of("charge.captured");
       case Captured _ -> List.of("charge.refunded");
       case Released(var expired) -> List.of(expired ? "charge.expired" : "charge.refunded");
-      case Authorized _, Failed _ -> List.of();
+      case Authorized(_, var taken) ->
+          List.of(taken > earlier.get().amountCaptured() ? "charge.captured" : "charge.updated");
+      case Failed _ -> List.of();
     };
   }
 

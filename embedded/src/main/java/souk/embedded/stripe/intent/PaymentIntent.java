@@ -26,6 +26,8 @@ import souk.embedded.stripe.intent.Turn.Refused;
 
 /** A payment intent at one moment; every move returns the next moment or the reason against it. */
 public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges) {
+  private static final int INCREMENTS_MAX = 10;
+
   public PaymentIntent {
     charges = List.copyOf(charges);
   }
@@ -48,7 +50,7 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
 
   /** How much could be captured now. */
   public long amountCapturable() {
-    return state instanceof RequiresCapture ? terms.amount() : 0;
+    return state instanceof RequiresCapture ? terms.amount() - amountReceived() : 0;
   }
 
   /** How much was captured. */
@@ -91,10 +93,31 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
     return new Moved(to(new RequiresPaymentMethod(error)));
   }
 
+  /** Raises the authorization to so much in all. */
+  public Turn increment(long total) {
+    if (!(state instanceof RequiresCapture)) {
+      return Refused.unexpected(
+          "This PaymentIntent's authorization cannot be incremented: it has a status of "
+              + state.status());
+    }
+    if (!terms.grows() || terms.increments() >= INCREMENTS_MAX || total <= terms.amount()) {
+      return new Refused(
+          "parameter_invalid_integer", "This authorization cannot be incremented to " + total);
+    }
+    var raised = withCharges(charges.stream().map(charge -> charge.of(total)));
+    return new Moved(new PaymentIntent(terms.raisedTo(total), state, raised.charges()));
+  }
+
   /** Takes that much of what is authorized, or all of it, and releases the rest. */
   public Turn capture(OptionalLong amountToCapture) {
+    return capture(amountToCapture, true);
+  }
+
+  /** As the other; the rest stays authorized unless this is the last capture. */
+  public Turn capture(OptionalLong amountToCapture, boolean isLast) {
     return switch (state) {
-      case RequiresCapture(var method) -> capture(method, amountToCapture.orElse(terms.amount()));
+      case RequiresCapture(var method) ->
+          capture(method, amountToCapture.orElse(amountCapturable()), isLast);
       case Succeeded _ ->
           Refused.unexpected(
               "This PaymentIntent could not be captured because it has already been captured.");
@@ -107,13 +130,17 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
     };
   }
 
-  private Turn capture(PaymentMethod method, long amount) {
-    if (amount > terms.amount()) {
+  private Turn capture(PaymentMethod method, long amount, boolean isLast) {
+    if (amount > amountCapturable()) {
       var message =
           "The provided amount_to_capture of %d is more than the amount_capturable of %d.";
-      return new Refused("amount_too_large", message.formatted(amount, terms.amount()));
+      return new Refused("amount_too_large", message.formatted(amount, amountCapturable()));
     }
-    return new Moved(withLatest(new Captured(amount, 0)).to(new Succeeded(method)));
+    var taken = amountReceived() + amount;
+    if (!isLast && taken < terms.amount()) {
+      return new Moved(withLatest(new Authorized(captureBefore().orElseThrow(), taken)));
+    }
+    return new Moved(withLatest(new Captured(taken, 0)).to(new Succeeded(method)));
   }
 
   /** Ends it and releases what is authorized. */
@@ -121,8 +148,7 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
     return switch (state) {
       case RequiresPaymentMethod _, RequiresConfirmation _, RequiresAction _ ->
           new Moved(to(new Canceled(state.method(), reason, now)));
-      case RequiresCapture(var method) ->
-          new Moved(withLatest(new Released(false)).to(new Canceled(method, reason, now)));
+      case RequiresCapture(var method) -> new Moved(letGo(method, reason, now, false));
       case Succeeded _, Canceled _ ->
           Refused.unexpected(
               "You cannot cancel this PaymentIntent because it has a status of "
@@ -137,12 +163,22 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
   public Optional<Instant> captureBefore() {
     return latestCharge()
         .map(Charge::state)
-        .map(state -> state instanceof Authorized(var until) ? until : null);
+        .map(state -> state instanceof Authorized(var until, _) ? until : null);
   }
 
   /** The issuer let go of the authorization. */
   public PaymentIntent expire(Instant now) {
-    return withLatest(new Released(true)).to(new Canceled(state.method(), "automatic", now));
+    return letGo(state.method(), "automatic", now, true);
+  }
+
+  /** What was taken of it stays taken. */
+  private PaymentIntent letGo(
+      @Nullable PaymentMethod method, @Nullable String reason, Instant now, boolean expired) {
+    var taken = amountReceived();
+    if (taken > 0 && method != null) {
+      return withLatest(new Captured(taken, 0)).to(new Succeeded(method));
+    }
+    return withLatest(new Released(expired)).to(new Canceled(method, reason, now));
   }
 
   /** Gives that much of what was captured back; the caller has checked that it is there. */

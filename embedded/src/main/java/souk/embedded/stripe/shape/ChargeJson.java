@@ -44,7 +44,7 @@ public final class ChargeJson {
     json.put("network", card.brand());
     json.put("amount_authorized", charge.amount());
     json.withObjectProperty("overcapture").put("maximum_amount_capturable", charge.amount());
-    if (charge.state() instanceof ChargeState.Authorized(var until)) {
+    if (charge.state() instanceof ChargeState.Authorized(var until, _)) {
       JsonTemplate.putAt(json, "capture_before", until);
     }
   }

@@ -139,8 +139,8 @@ final class StripeErrors {
       case "expired_card", "invalid_expiry_month", "invalid_expiry_year" ->
           DeclineReason.CARD_EXPIRED;
       case "incorrect_cvc", "invalid_cvc" -> DeclineReason.CVC_WRONG;
-      case "authentication_required", "payment_intent_authentication_failure" ->
-          DeclineReason.AUTHENTICATION_REQUIRED;
+      case "authentication_required" -> DeclineReason.AUTHENTICATION_REQUIRED;
+      case "payment_intent_authentication_failure" -> DeclineReason.AUTHENTICATION_FAILED;
       case "processing_error", "issuer_not_available", "try_again_later", "reenter_transaction" ->
           DeclineReason.PROCESSING_ERROR;
       case "amount_too_small", "amount_too_large" -> DeclineReason.AMOUNT_REFUSED;

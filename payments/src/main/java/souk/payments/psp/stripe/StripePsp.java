@@ -4,6 +4,7 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentMethod;
 import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
+import com.stripe.param.PaymentIntentIncrementAuthorizationParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.service.PaymentIntentService;
 import com.stripe.service.PaymentMethodService;
@@ -48,13 +49,31 @@ final class StripePsp implements Psp {
   }
 
   @Override
-  public PspOutcome<PspPayment> capture(PspKey key, String reference, Money amount) {
+  public PspOutcome<PspPayment> increase(PspKey key, String reference, Money total) {
     var params =
-        PaymentIntentCaptureParams.builder()
-            .setAmountToCapture(StripeAmounts.toStripe(amount))
+        PaymentIntentIncrementAuthorizationParams.builder()
+            .setAmount(StripeAmounts.toStripe(total))
             .addExpand("latest_charge")
             .build();
+    return outcome(key, options -> intents.incrementAuthorization(reference, params, options));
+  }
+
+  @Override
+  public PspOutcome<PspPayment> capturePart(PspKey key, String reference, Money amount) {
+    var params = capturing(amount).setFinalCapture(false).build();
     return outcome(key, options -> intents.capture(reference, params, options));
+  }
+
+  @Override
+  public PspOutcome<PspPayment> capture(PspKey key, String reference, Money amount) {
+    var params = capturing(amount).build();
+    return outcome(key, options -> intents.capture(reference, params, options));
+  }
+
+  private static PaymentIntentCaptureParams.Builder capturing(Money amount) {
+    return PaymentIntentCaptureParams.builder()
+        .setAmountToCapture(StripeAmounts.toStripe(amount))
+        .addExpand("latest_charge");
   }
 
   @Override

@@ -1,0 +1,75 @@
+package souk.payments.charge;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.payments.card.Card;
+import souk.payments.card.Cards;
+import souk.payments.charge.Charge.ActionRequired;
+import souk.payments.charge.PaymentView.ActionView;
+import souk.payments.charge.PaymentView.CardView;
+import souk.platform.page.Cursor;
+import souk.platform.page.Page;
+
+/** Shows charges to those who pay them, each his own. */
+@Singleton
+final class PaymentViews {
+  private final ChargeRows rows;
+  private final Cards cards;
+
+  PaymentViews(ChargeRows rows, Cards cards) {
+    this.rows = rows;
+    this.cards = cards;
+  }
+
+  /** The payer's charges, the newest first. */
+  Page<PaymentView> page(UUID payer, Cursor before, int limit) {
+    var found = rows.ofPayer(payer, before.createdAt(), before.id(), limit + 1);
+    var owned = cards.list(payer).stream().collect(toMap(Card::id, identity()));
+    return Page.of(found, limit, ChargeRow::createdAt, ChargeRow::id, row -> view(row, owned));
+  }
+
+  /** The payer's charge; empty also when it is another's. */
+  Optional<PaymentView> find(UUID payer, UUID chargeId) {
+    return rows.find(chargeId)
+        .filter(row -> payer.equals(row.payerId()))
+        .map(row -> view(row, card(payer, row)));
+  }
+
+  private Map<UUID, Card> card(UUID payer, ChargeRow row) {
+    return cards.find(payer, Objects.requireNonNull(row.cardId())).stream()
+        .collect(toMap(Card::id, identity()));
+  }
+
+  private static PaymentView view(ChargeRow row, Map<UUID, Card> owned) {
+    var stored = ChargeMapping.stored(row);
+    var terms = Objects.requireNonNull(stored.charge().terms());
+    var standing = stored.standing();
+    var card = owned.get(terms.card());
+    return new PaymentView(
+        row.id(),
+        terms.order(),
+        standing.status(),
+        standing.reason(),
+        terms.amount(),
+        Objects.requireNonNull(standing.authorized()),
+        Objects.requireNonNull(standing.captured()),
+        card == null ? null : CardView.of(card),
+        action(stored.charge()),
+        row.createdAt(),
+        row.movedAt(),
+        row.settledAt());
+  }
+
+  private static @Nullable ActionView action(Charge charge) {
+    return charge instanceof ActionRequired(_, _, var action)
+        ? new ActionView(action.type(), action.url(), action.clientSecret())
+        : null;
+  }
+}
