@@ -103,6 +103,11 @@ public final class ServerNode implements AutoCloseable {
     return properties;
   }
 
+  /** The provider that it pays by. */
+  public StripeTwin twin() {
+    return twin;
+  }
+
   public <T> T bean(Class<T> type) {
     return server.getApplicationContext().getBean(type);
   }
