@@ -38,7 +38,8 @@ final class RouteEvidence implements EvidenceSource {
 
   private Evidence route(TripView trip) {
     var lines = new ArrayList<String>();
-    lines.add("Pick-up at " + place(trip.pickup()) + ", drop-off at " + place(trip.dropoff()) + ".");
+    lines.add(
+        "Pick-up at " + place(trip.pickup()) + ", drop-off at " + place(trip.dropoff()) + ".");
     said(lines, "Driver set off", trip.enRouteAt());
     said(lines, "Driver at the pick-up", trip.arrivedAt());
     said(lines, "Journey began", trip.startedAt());

@@ -33,8 +33,7 @@ final class JoinedRecords implements OrderRecords {
   public Records of(OrderRef order) {
     var served = rides.rideOf(order.id()).orElse(order.id());
     var known = evidence.stream().flatMap(source -> source.of(served).stream()).toList();
-    var product =
-        known.stream().map(Evidence::product).filter(text -> !text.isBlank()).findFirst();
+    var product = known.stream().map(Evidence::product).filter(text -> !text.isBlank()).findFirst();
     return new Records(
         product.orElse(""),
         servedAt(known),

@@ -76,7 +76,8 @@ final class Breaches {
               charge("CAPTURED", 1000) + TakenBack.refund("SUCCEEDED", 1001)),
           entry("payments.refund_promised_until_executed", TakenBack.refund("REFUNDING", 500)),
           entry("payments.dispute_looked_at", TakenBack.dispute("INQUIRY", 0)),
-          entry("payments.dispute_withheld_until_decided", TakenBack.dispute("NEEDS_RESPONSE", 500)),
+          entry(
+              "payments.dispute_withheld_until_decided", TakenBack.dispute("NEEDS_RESPONSE", 500)),
           entry(
               "payments.charge_disputed_by_its_disputes",
               charge("CAPTURED", 1000) + TakenBack.dispute("NEEDS_RESPONSE", 500)),
