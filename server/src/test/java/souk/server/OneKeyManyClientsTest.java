@@ -68,9 +68,7 @@ class OneKeyManyClientsTest {
       assertThat(rides).hasSize(1);
       assertThat(rides.path(0).path("id").asText()).isEqualTo(ride);
       await().atMost(PATIENCE).until(() -> twin.intentCount() == 1);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> payment(child).equals("AUTHORIZED"));
+      await().atMost(PATIENCE).until(() -> payment(child).equals("AUTHORIZED"));
       assertThat(twin.intents())
           .singleElement()
           .satisfies(intent -> assertThat(intent.chargeId()).isEqualTo(ride));

@@ -35,8 +35,7 @@ class PayingRidersTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     var ride = "/v1/rides/" + answer.json().path("id").asText();
     await().atMost(PATIENCE).until(() -> payment(ride, "status").equals("REQUIRES_ACTION"));
-    node.sql(
-        "UPDATE payments.charge SET next_wake_at = clock_timestamp() + interval '1 hour'");
+    node.sql("UPDATE payments.charge SET next_wake_at = clock_timestamp() + interval '1 hour'");
 
     node.twin().authenticate(node.twin().intents().getFirst().id(), true);
     await().atMost(PATIENCE).until(() -> payment(ride, "status").equals("AUTHORIZED"));
@@ -77,8 +76,7 @@ class PayingRidersTest {
          "product": "standard"}\
         """;
     var quote = node.post("/v1/rides/quotes", token, places).json().path("quote").asText();
-    var body =
-        "{\"quote\":\"%s\",\"card_id\":\"%s\"}".formatted(quote, card.path("id").asText());
+    var body = "{\"quote\":\"%s\",\"card_id\":\"%s\"}".formatted(quote, card.path("id").asText());
     return node.post("/v1/rides", token, body, "Idempotency-Key", key);
   }
 }

@@ -67,7 +67,7 @@ public final class ServerNode implements AutoCloseable {
    */
   public static ServerNode start(
       TestDatabase database, Map<String, Object> properties, Object... beans) {
-    var twin = twin();
+    var twin = startTwin();
     var all = properties(database, twin.baseUrl());
     all.putAll(properties);
     var context = ApplicationContext.builder().properties(all).singletons(beans).start();
@@ -199,7 +199,7 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
-  private static StripeTwin twin() {
+  private static StripeTwin startTwin() {
     try {
       return StripeTwin.start(StripeTwinOptions.inProcess());
     } catch (IOException failure) {

@@ -73,9 +73,7 @@ class RideAuthenticationTest {
 
   private static UUID asked(Phone phone) {
     var ride = phone.send(phone.wish(CARD)).id();
-    await()
-        .atMost(RideCity.PATIENCE)
-        .until(() -> city.payment(ride).equals("REQUIRES_ACTION"));
+    await().atMost(RideCity.PATIENCE).until(() -> city.payment(ride).equals("REQUIRES_ACTION"));
     return ride;
   }
 

@@ -47,11 +47,8 @@ final class ChargeHistory {
     this.request =
         till.request(card)
             .with(
-                PaymentOption.PAYER_PRESENT,
-                PaymentOption.GROWING,
-                PaymentOption.SEVERAL_CAPTURES);
-    this.charges =
-        till.charges(psp -> new OtherPsp(psp, UnaryOperator.identity(), this::befallen));
+                PaymentOption.PAYER_PRESENT, PaymentOption.GROWING, PaymentOption.SEVERAL_CAPTURES);
+    this.charges = till.charges(psp -> new OtherPsp(psp, UnaryOperator.identity(), this::befallen));
   }
 
   private Supplier<PspOutcome<PspPayment>> befallen(Supplier<PspOutcome<PspPayment>> call) {
@@ -107,10 +104,7 @@ final class ChargeHistory {
   }
 
   private Money authorized() {
-    return till.charges
-        .find(request.chargeId())
-        .map(ChargeStanding::authorized)
-        .orElse(TEN);
+    return till.charges.find(request.chargeId()).map(ChargeStanding::authorized).orElse(TEN);
   }
 
   private int captures() {
@@ -124,7 +118,8 @@ final class ChargeHistory {
   void rest() {
     mishaps.clear();
     for (var turns = 0; turns < TURNS_MAX && !isOver(); turns++) {
-      var _ = till.charges.find(request.chargeId()).map(_ -> till.charges.resolve(request.chargeId()));
+      var _ =
+          till.charges.find(request.chargeId()).map(_ -> till.charges.resolve(request.chargeId()));
       var _ = till.charges.release(request.chargeId());
     }
     assertThat(isOver()).as(row()).isTrue();

@@ -67,9 +67,7 @@ record OtherPsp(
   static UnaryOperator<Psp> losingRequests() {
     return psp ->
         new OtherPsp(
-            psp,
-            UnaryOperator.identity(),
-            _ -> () -> new PspOutcome.Unknown<>("lost", false));
+            psp, UnaryOperator.identity(), _ -> () -> new PspOutcome.Unknown<>("lost", false));
   }
 
   /** What one must never do: another key for each attempt. */
