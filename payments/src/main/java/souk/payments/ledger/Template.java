@@ -6,5 +6,13 @@ public enum Template {
   HOLD_RESOLVED,
   CAPTURED,
   COMPLETED,
+  /** What a payee owes is kept back of what he has earned. */
+  PAYEE_DEBT_NETTED,
+  PAYOUT_SENT,
+  PAYOUT_PAID,
+  /** It had arrived, and was sent back: it is on its way again. */
+  PAYOUT_RETURNED,
+  /** It never arrives: the payee has earned it as before. */
+  PAYOUT_FAILED,
   REVERSAL
 }
