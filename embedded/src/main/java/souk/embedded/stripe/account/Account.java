@@ -3,6 +3,7 @@ package souk.embedded.stripe.account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class Account {
   private final Intents intents = new Intents();
   private final Events events = new Events();
   private final IdempotencyStore answers = new IdempotencyStore();
-  private final Map<String, Refund> refunds = new HashMap<>();
+  private final LinkedHashMap<String, Refund> refunds = new LinkedHashMap<>();
   private final Map<String, PaymentMethod> methods = new HashMap<>();
   private final Map<String, Customer> customers = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();
@@ -79,6 +80,11 @@ public final class Account {
   /** The refund of that id. */
   public Optional<Refund> refund(String id) {
     return Optional.ofNullable(refunds.get(id));
+  }
+
+  /** All refunds. */
+  public Stream<Refund> refundsNewestFirst() {
+    return refunds.sequencedValues().reversed().stream();
   }
 
   /** The payment method of that id: one that was attached, or one of the well-known names. */

@@ -109,6 +109,7 @@ final class Execution {
       case PAYMENT_INTENTS_CAPTURE -> IntentEndpoints.capture(call);
       case PAYMENT_INTENTS_CANCEL -> IntentEndpoints.cancel(call);
       case REFUNDS_CREATE -> RefundEndpoints.create(call);
+      case REFUNDS_LIST -> ListEndpoints.refunds(call);
       case REFUNDS_RETRIEVE -> RefundEndpoints.retrieve(call);
       case CHARGES_RETRIEVE -> RecordEndpoints.charge(call);
       case PAYMENT_METHODS_RETRIEVE -> RecordEndpoints.method(call);

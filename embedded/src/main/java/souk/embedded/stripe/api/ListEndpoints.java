@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import souk.embedded.stripe.account.Event;
 import souk.embedded.stripe.intent.PaymentIntent;
+import souk.embedded.stripe.intent.Refund;
 import souk.embedded.stripe.shape.IntentJson;
 import souk.embedded.stripe.shape.RecordJson;
 
@@ -42,6 +43,19 @@ final class ListEndpoints {
             PaymentIntent::id,
             intent -> intent.terms().createdAt(),
             intent -> IntentJson.of(intent, expansion));
+    return page(call, wanted, kind);
+  }
+
+  static Reply refunds(Call call) {
+    call.params().allowOnly(withPaging("charge", "payment_intent"));
+    var charge = call.params().text("charge").orElse(null);
+    var intent = call.params().text("payment_intent").orElse(null);
+    var wanted =
+        call.account()
+            .refundsNewestFirst()
+            .filter(refund -> charge == null || charge.equals(refund.charge()))
+            .filter(refund -> intent == null || intent.equals(refund.intent()));
+    var kind = new Kind<Refund>("/v1/refunds", Refund::id, Refund::createdAt, RecordJson::of);
     return page(call, wanted, kind);
   }
 

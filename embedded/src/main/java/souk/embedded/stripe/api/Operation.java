@@ -13,6 +13,7 @@ public enum Operation {
   PAYMENT_INTENTS_CAPTURE("POST", "/v1/payment_intents/{id}/capture"),
   PAYMENT_INTENTS_CANCEL("POST", "/v1/payment_intents/{id}/cancel"),
   REFUNDS_CREATE("POST", "/v1/refunds"),
+  REFUNDS_LIST("GET", "/v1/refunds"),
   REFUNDS_RETRIEVE("GET", "/v1/refunds/{id}"),
   CHARGES_RETRIEVE("GET", "/v1/charges/{id}"),
   PAYMENT_METHODS_RETRIEVE("GET", "/v1/payment_methods/{id}"),
