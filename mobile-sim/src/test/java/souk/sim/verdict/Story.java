@@ -43,6 +43,7 @@ final class Story {
   static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   private final Map<Person, List<Entry>> logs = new LinkedHashMap<>();
+  private Books books = Books.NOT_ASKED;
   private final Map<UUID, RideView> rides = new HashMap<>();
   private final Map<UUID, TripView> trips = new HashMap<>();
   private final Map<Person, ActiveView> active = new HashMap<>();
@@ -271,6 +272,11 @@ final class Story {
     return this;
   }
 
+  Story booksSay(Books said) {
+    books = said;
+    return this;
+  }
+
   Story silentAt(String path) {
     unread.put(path, "is silent");
     return this;
@@ -282,7 +288,17 @@ final class Story {
             .map(log -> new PhoneLog(log.getKey(), List.copyOf(log.getValue())))
             .toList();
     return new History(
-        phones, rides, missing, trips, active, ratings, List.of(), begun, Duration.ZERO, unread);
+        phones,
+        rides,
+        missing,
+        trips,
+        active,
+        ratings,
+        List.of(),
+        begun,
+        books,
+        Duration.ZERO,
+        unread);
   }
 
   List<String> brokenRules() {

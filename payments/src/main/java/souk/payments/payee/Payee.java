@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.psp.PayoutMethod;
+import souk.payments.psp.PspTransfers.Bank;
 import souk.payments.psp.Setback;
 
 /**
@@ -22,6 +23,7 @@ public record Payee(
     Status status,
     @Nullable Setback setback,
     @Nullable String pspAccount,
+    Bank bank,
     int generation,
     Instant createdAt) {
   /** What he does. */

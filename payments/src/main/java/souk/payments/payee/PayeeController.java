@@ -13,10 +13,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.psp.PayoutMethod;
+import souk.payments.psp.PspTransfers.Bank;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.problem.Problem;
@@ -26,6 +28,9 @@ import souk.platform.problem.Problem;
 @Secured({Role.Names.DRIVER, Role.Names.MERCHANT, Role.Names.HOST})
 @Tag(name = "payees")
 class PayeeController {
+  /** Begins with a letter, so that nobody's account number is taken for a token. */
+  private static final String TOKEN = "[A-Za-z]{2,10}_[A-Za-z0-9_]{2,190}";
+
   private final Payees payees;
 
   PayeeController(Payees payees) {
@@ -34,7 +39,12 @@ class PayeeController {
 
   @Introspected
   @Schema(name = "RegisterPayee")
-  record Wish(@NotNull PayoutMethod method) {}
+  record Wish(
+      @NotNull PayoutMethod method,
+      @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be a country of ISO 3166, as MC")
+          String country,
+      @NotNull @Pattern(regexp = TOKEN, message = "must be a token of the payment provider")
+          String bankToken) {}
 
   /**
    * A payee as he sees himself.
@@ -68,7 +78,11 @@ class PayeeController {
   @Post
   @Operation(summary = "Be paid for what you earn, in this way; who was paused is paid again")
   PayeeView register(Person person, @Body @Valid Wish wish) {
-    return PayeeView.of(payees.register(person.id(), kind(person), wish.method()));
+    return PayeeView.of(payees.register(
+            person.id(),
+            kind(person),
+            wish.method(),
+            new Bank(wish.country(), wish.bankToken())));
   }
 
   @Get

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.psp.PayoutMethod;
+import souk.payments.psp.PspTransfers.Bank;
 import souk.payments.psp.Setback;
 
 @MappedEntity(value = "payee", schema = "payments")
@@ -16,6 +17,8 @@ record PayeeRow(
     String status,
     @Nullable String setback,
     @Nullable String pspAccount,
+    String country,
+    String bankToken,
     int generation,
     int looks,
     Instant createdAt) {
@@ -27,6 +30,7 @@ record PayeeRow(
         Payee.Status.valueOf(status),
         setback == null ? null : Setback.valueOf(setback),
         pspAccount,
+        new Bank(country, bankToken),
         generation,
         createdAt);
   }

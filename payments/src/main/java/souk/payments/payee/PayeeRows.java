@@ -18,22 +18,24 @@ interface PayeeRows extends GenericRepository<PayeeRow, UUID> {
 
   @Query(
       """
-      INSERT INTO payments.payee (id, kind, method, status, next_wake_at)
-      VALUES (:id, :kind, :method, 'ONBOARDING', clock_timestamp() + interval '5 s')
+      INSERT INTO payments.payee (id, kind, method, status, country, bank_token, next_wake_at)
+      VALUES (:id, :kind, :method, 'ONBOARDING', :country, :bankToken, clock_timestamp() + interval '5 s')
       ON CONFLICT (id) DO NOTHING
       """)
-  int enter(UUID id, String kind, String method);
+  int enter(UUID id, String kind, String method, String country, String bankToken);
 
   /** What he wants now; who was paused says by asking that he has done what was needed. */
   @Query(
       """
       UPDATE payments.payee
-      SET method = :method, moved_at = clock_timestamp(),
-          setback = CASE WHEN status = 'PAUSED' THEN NULL ELSE setback END,
+      SET method = :method, country = :country, bank_token = :bankToken,
+          moved_at = clock_timestamp(), setback = NULL,
           status = CASE WHEN status = 'PAUSED' THEN 'ACTIVE' ELSE status END
-      WHERE id = :id AND (method <> :method OR status = 'PAUSED')
+      WHERE id = :id
+        AND (method <> :method OR country <> :country OR bank_token <> :bankToken
+             OR status = 'PAUSED')
       """)
-  int want(UUID id, String method);
+  int want(UUID id, String method, String country, String bankToken);
 
   /** His account is there; whoever tells it first wins. */
   @Query(

@@ -1,6 +1,7 @@
 package souk.payments.payee;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,13 +9,17 @@ import souk.payments.psp.PayoutMethod;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
 import souk.payments.psp.PspTransfers;
+import souk.payments.psp.PspTransfers.Bank;
 import souk.payments.psp.Setback;
+import souk.platform.problem.Problem;
 
 /**
  * Everybody who earns and wants to be paid. Who never asks earns all the same, and his money waits.
  */
 @Singleton
 public final class Payees {
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+
   private final PayeeRows rows;
   private final PspTransfers psp;
 
@@ -25,13 +30,40 @@ public final class Payees {
 
   /**
    * Makes the person a payee, or changes how he is paid; the same again changes nothing but that
-   * one who is paused is paid again. Asks the provider for an account, so it must not be called in
-   * a transaction; when the provider does not answer, that is done later.
+   * one who is paused is paid again. Asks the provider, so it must not be called in a transaction;
+   * an account that cannot be opened now is opened later.
+   *
+   * @throws Problem 422 {@code bank_refused} when the provider does not take another bank account,
+   *     503 {@code payments_unavailable} when it does not answer: then all is as before
    */
-  public Payee register(UUID id, Payee.Kind kind, PayoutMethod method) {
-    if (rows.enter(id, kind.name(), method.name()) == 0) rows.want(id, method.name());
+  public Payee register(UUID id, Payee.Kind kind, PayoutMethod method, Bank bank) {
+    var entered = rows.enter(id, kind.name(), method.name(), bank.country(), bank.token());
+    if (entered == 0) want(find(id).orElseThrow(), method, bank);
     var payee = find(id).orElseThrow();
     return payee.status() == Payee.Status.ONBOARDING ? open(payee) : payee;
+  }
+
+  /** The provider learns of another bank first, so that nobody is paid to one it does not know. */
+  private void want(Payee payee, PayoutMethod method, Bank bank) {
+    var account = payee.pspAccount();
+    if (account != null && !bank.equals(payee.bank())) changeBank(payee.id(), account, bank);
+    rows.want(payee.id(), method.name(), bank.country(), bank.token());
+  }
+
+  private void changeBank(UUID id, String account, Bank bank) {
+    // the same bank once more is the same request
+    var key = PspKey.of(id, "bank-" + bank.token(), 1);
+    switch (psp.changeBank(key, account, bank)) {
+      case PspOutcome.Succeeded<String> _ -> {}
+      case PspOutcome.Declined<String> _, PspOutcome.Rejected<String> _ ->
+          throw Problem.refused(
+              "bank_refused", "The payment provider does not take this bank account.");
+      case PspOutcome.Retryable<String> _, PspOutcome.Unknown<String> _ ->
+          throw Problem.unavailable(
+              "payments_unavailable",
+              "The payment provider does not answer just now; please try again.",
+              TRY_AGAIN);
+    }
   }
 
   public Optional<Payee> find(UUID id) {
@@ -64,7 +96,7 @@ public final class Payees {
    */
   Payee open(Payee payee) {
     var key = PspKey.of(payee.id(), "account", payee.generation());
-    switch (psp.open(key, payee.id())) {
+    switch (psp.open(key, payee.id(), payee.bank())) {
       case PspOutcome.Succeeded<String>(var account) -> rows.opened(payee.id(), account);
       case PspOutcome.Declined<String>(var refusal, _) -> refused(payee, refusal.pspCode());
       case PspOutcome.Rejected<String>(var refusal) -> refused(payee, refusal.pspCode());

@@ -20,8 +20,7 @@ import souk.platform.money.Money;
  */
 record Earnings(Money earned, Money tips, Money owed, Money onItsWay, @Nullable Instant since) {
   static Earnings of(List<Standing> standings, Currency currency) {
-    var here =
-        standings.stream().filter(one -> one.balance().currency().equals(currency)).toList();
+    var here = standings.stream().filter(one -> one.balance().currency().equals(currency)).toList();
     return new Earnings(
         sum(here, AccountKind.PAYEE_PAYABLE, currency),
         sum(here, AccountKind.TIPS, currency),

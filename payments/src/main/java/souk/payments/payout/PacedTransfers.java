@@ -2,6 +2,7 @@ package souk.payments.payout;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.micronaut.context.annotation.Bean;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import souk.platform.money.Money;
  * that of all. Who waits too long for his turn asks another time.
  */
 @Singleton
+@Bean(typed = PacedTransfers.class)
 final class PacedTransfers implements PspTransfers {
   private static final Duration PERIOD = Duration.ofMillis(100);
   private static final Duration TURN_WITHIN = Duration.ofSeconds(5);
@@ -50,8 +52,13 @@ final class PacedTransfers implements PspTransfers {
   }
 
   @Override
-  public PspOutcome<String> open(PspKey key, UUID payeeId) {
-    return write(() -> psp.open(key, payeeId));
+  public PspOutcome<String> open(PspKey key, UUID payeeId, Bank bank) {
+    return write(() -> psp.open(key, payeeId, bank));
+  }
+
+  @Override
+  public PspOutcome<String> changeBank(PspKey key, String account, Bank bank) {
+    return write(() -> psp.changeBank(key, account, bank));
   }
 
   @Override

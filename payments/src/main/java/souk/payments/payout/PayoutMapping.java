@@ -39,8 +39,7 @@ final class PayoutMapping {
       case PENDING -> new Pending(method(row));
       case BATCHED -> new Batched(requireNonNull(row.batchId()), method(row), row.asked());
       case SUBMITTED ->
-          new Submitted(
-              requireNonNull(row.batchId()), requireNonNull(transfer(row)), method(row));
+          new Submitted(requireNonNull(row.batchId()), requireNonNull(transfer(row)), method(row));
       case ACCEPTED ->
           new Accepted(
               requireNonNull(row.batchId()),

@@ -1,6 +1,5 @@
 package souk.payments.payout;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,9 +18,9 @@ final class PayoutPostings {
   private PayoutPostings() {}
 
   /** What the payee owes us is kept back of what he has earned; tips are never touched. */
-  static Journal netted(UUID payee, Instant window, Money owed) {
+  static Journal netted(UUID id, UUID payee, Money owed) {
     return journal(
-        "payee %s debt netted %s %s".formatted(payee, owed.currency(), window),
+        "payee %s debt netted %s".formatted(payee, id),
         Template.PAYEE_DEBT_NETTED,
         List.of(
             Account.of(AccountKind.PAYEE_PAYABLE, payee, owed.currency()).debit(owed),

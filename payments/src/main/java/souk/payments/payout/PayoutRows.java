@@ -1,5 +1,6 @@
 package souk.payments.payout;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -137,6 +138,46 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
       """)
   int wake(@Nullable UUID id, String reference);
 
-  @Query("SELECT amount_minor FROM payments.payout_item WHERE payout_id = :id AND account = :account")
+  @Query(
+      """
+      UPDATE payments.payout SET next_wake_at = clock_timestamp()
+      WHERE id = :id AND finished_at IS NULL
+      """)
+  int hurry(UUID id);
+
+  @Query(
+      "SELECT amount_minor FROM payments.payout_item WHERE payout_id = :id AND account = :account")
   Optional<Long> item(UUID id, String account);
+
+  @Query("SELECT * FROM payments.payout WHERE id = :id AND payee_id = :payeeId")
+  Optional<PayoutRow> ofPayee(UUID payeeId, UUID id);
+
+  /** Those before the cursor that fit, newest first; null fits all. */
+  @Query(
+      """
+      SELECT * FROM payments.payout
+      WHERE (CAST(:payee AS uuid) IS NULL OR payee_id = CAST(:payee AS uuid))
+        AND (CAST(:batch AS uuid) IS NULL OR batch_id = CAST(:batch AS uuid))
+        AND (CAST(:status AS text) IS NULL OR status = CAST(:status AS text))
+        AND (taken_up_at, id) < (:before, :beforeId)
+      ORDER BY taken_up_at DESC, id DESC LIMIT :limit
+      """)
+  List<PayoutRow> page(
+      @Nullable UUID payee,
+      @Nullable UUID batch,
+      @Nullable String status,
+      Instant before,
+      UUID beforeId,
+      int limit);
+
+  /** A line of a payout's log. */
+  @Introspected
+  record LogLine(Instant at, String what, String status, @Nullable String detail) {}
+
+  @Query(
+      """
+      SELECT at, what, status, detail FROM payments.payout_log
+      WHERE payout_id = :id ORDER BY version LIMIT :limit
+      """)
+  List<LogLine> logOf(UUID id, int limit);
 }

@@ -1,5 +1,6 @@
 package souk.payments.payout;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class PayoutSteps {
   private final DatabaseClock clock;
   private final PayoutConfiguration configuration;
 
+  @Inject
   PayoutSteps(PacedTransfers psp, DatabaseClock clock, PayoutConfiguration configuration) {
     this((PspTransfers) psp, clock, configuration);
   }
@@ -56,8 +58,7 @@ final class PayoutSteps {
       case Submitted payout -> payOut(stored, payout);
       case Accepted(_, _, var reference) -> look(stored, reference);
       case Settled(_, _, var reference, _) -> watch(stored, reference);
-      case Undone undone when undone.toTakeBack() != null ->
-          takeBack(stored, undone.toTakeBack());
+      case Undone undone when undone.toTakeBack() != null -> takeBack(stored, undone.toTakeBack());
       case Pending _, Batched _, Undone _ -> Optional.empty();
     };
   }
@@ -99,9 +100,7 @@ final class PayoutSteps {
     }
     return asked(
         stored,
-        () ->
-            psp.takeBack(
-                stored.key("takeback"), stored.id(), reference, transfer.amount()),
+        () -> psp.takeBack(stored.key("takeback"), stored.id(), reference, transfer.amount()),
         () -> psp.retrieveTransfer(reference),
         TransferSeen::new);
   }
@@ -158,10 +157,11 @@ final class PayoutSteps {
   private Optional<PayoutEvent> watch(StoredPayout stored, String reference) {
     var over = clock.now().isAfter(stored.movedAt().plus(configuration.watch()));
     return look(stored, reference)
-        .map(
-            event ->
-                over && event instanceof PayoutSeen(var payout, _) && payout.status() == PspPayout.Status.PAID
-                    ? new WatchOver()
-                    : event);
+        .map(event ->
+            over
+                    && event instanceof PayoutSeen(var payout, _)
+                    && payout.status() == PspPayout.Status.PAID
+                ? new WatchOver()
+                : event);
   }
 }

@@ -65,7 +65,9 @@ final class PayoutTurns {
       // once the request may be under way nobody can say any more that it was stopped
       case CancelWanted _ -> payout.asked() ? new Kept() : new Moved(cancelled(payout));
       case TransferIntended _ ->
-          payout.asked() ? new Kept() : new Moved(new Batched(payout.batch(), payout.method(), true));
+          payout.asked()
+              ? new Kept()
+              : new Moved(new Batched(payout.batch(), payout.method(), true));
       case TransferSeen(var transfer) -> new Concluded(transferred(payout, transfer));
       case Refused(var setback, _) when setback.isPassing() -> new Concluded(toBeAsked);
       case Refused(var setback, var code) ->
@@ -81,8 +83,7 @@ final class PayoutTurns {
   private static Payout transferred(Batched payout, PspTransfer seen) {
     var transfer = new Transfer(seen.reference(), seen.amount());
     return seen.isTakenBack()
-        ? new Undone(
-            Ending.REVERSED, Setback.CANCELLED, OURS, payout.batch(), transfer, null, true)
+        ? new Undone(Ending.REVERSED, Setback.CANCELLED, OURS, payout.batch(), transfer, null, true)
         : new Submitted(payout.batch(), transfer, payout.method());
   }
 
@@ -102,7 +103,8 @@ final class PayoutTurns {
     return switch (seen.status()) {
       case ON_ITS_WAY, UNDECIDED -> new Accepted(batch, transfer, seen.reference());
       case PAID -> new Settled(batch, transfer, seen.reference(), false);
-      case FAILED, CANCELLED -> undone(new Accepted(batch, transfer, seen.reference()), seen, setback);
+      case FAILED, CANCELLED ->
+          undone(new Accepted(batch, transfer, seen.reference()), seen, setback);
     };
   }
 
@@ -113,8 +115,7 @@ final class PayoutTurns {
       return new Concluded(new Submitted(batch, transfer, PayoutMethod.STANDARD));
     }
     if (setback.isPassing()) return new Concluded(payout);
-    return new Concluded(
-        new Undone(Ending.FAILED, setback, code, batch, transfer, null, false));
+    return new Concluded(new Undone(Ending.FAILED, setback, code, batch, transfer, null, false));
   }
 
   private static Turn on(Accepted payout, PayoutEvent event) {
@@ -150,8 +151,7 @@ final class PayoutTurns {
       case WatchOver _ ->
           payout.isFinal()
               ? new Kept()
-              : new Moved(
-                  new Settled(payout.batch(), payout.transfer(), payout.payout(), true));
+              : new Moved(new Settled(payout.batch(), payout.transfer(), payout.payout(), true));
       case Sealed _,
           CancelWanted _,
           TransferIntended _,

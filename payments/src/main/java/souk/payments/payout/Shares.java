@@ -18,7 +18,8 @@ record Shares(Money earned, Money tips) {
 
   /** Those that are not nothing. */
   List<Share> legs(UUID payee) {
-    return Stream.of(share(payee, AccountKind.PAYEE_PAYABLE, earned), share(payee, AccountKind.TIPS, tips))
+    return Stream.of(
+            share(payee, AccountKind.PAYEE_PAYABLE, earned), share(payee, AccountKind.TIPS, tips))
         .filter(share -> share.amount().minor() > 0)
         .toList();
   }

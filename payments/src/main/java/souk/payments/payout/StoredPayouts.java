@@ -35,6 +35,9 @@ import souk.platform.postgres.Transactions;
  */
 @Singleton
 final class StoredPayouts {
+  /** By then the answer to a call is there, or whoever made it is gone. */
+  private static final Duration CALL_OVER = Duration.ofSeconds(5);
+
   private static final Duration LEASE = Duration.ofSeconds(10);
   private static final Duration PAUSE_MAX = Duration.ofMinutes(5);
   private static final Duration LOOK_AT_BANK_MAX = Duration.ofMinutes(30);
@@ -111,8 +114,7 @@ final class StoredPayouts {
       case Kept _ -> stored;
       case Moved(var next) -> save(stored, stored.moved(next, now), event, now);
       case Concluded(var next) -> save(stored, stored.concluded(next, now), event, now);
-      case Lost _ ->
-          stored.unanswered() ? stored : save(stored, stored.lost(now), event, now);
+      case Lost _ -> stored.unanswered() ? stored : save(stored, stored.lost(now), event, now);
     };
   }
 
@@ -163,12 +165,14 @@ final class StoredPayouts {
   }
 
   private static @Nullable Instant wakeAt(StoredPayout stored, Instant now) {
-    var payout = stored.payout();
-    if (payout.isFinished()) return null;
-    // what is asked once more because it was refused waits; what has come further goes on at once
-    return stored.looks() == 0 && !(payout instanceof Accepted || payout instanceof Settled)
-        ? now
-        : now.plus(pause(stored));
+    return switch (stored.payout()) {
+      case Pending _ -> now;
+      case Batched(_, _, var asked) when !asked && stored.looks() == 0 -> now;
+      case Undone undone when undone.toTakeBack() == null -> null;
+      case Settled(_, _, _, var isFinal) when isFinal -> null;
+      case Batched _, Submitted _, Undone _ -> now.plus(CALL_OVER).plus(pause(stored));
+      case Accepted _, Settled _ -> now.plus(pause(stored));
+    };
   }
 
   /** Doubled by each look, up to a limit of its state, and never in step with others. */

@@ -26,7 +26,7 @@ import souk.platform.postgres.Transactions;
 @Singleton
 final class TakeUp {
   private static final Logger log = LoggerFactory.getLogger(TakeUp.class);
-  private static final int AT_ONCE = 200;
+  private static final int AT_ONCE = 1000;
 
   private final EarningRows earnings;
   private final PayoutRows rows;
@@ -63,7 +63,12 @@ final class TakeUp {
     var window = window(method, now);
     var due =
         earnings.due(
-            method.name(), window.start(), window.minimum(), window.cannotWait(), AT_ONCE);
+            EarningRows.KINDS,
+            method.name(),
+            window.start(),
+            window.minimum(),
+            window.cannotWait(),
+            AT_ONCE);
     return (int) due.stream().filter(one -> tryTakeUp(one, window)).count();
   }
 
@@ -78,12 +83,8 @@ final class TakeUp {
   }
 
   boolean takeUp(UUID payeeId, Currency currency, Window window) {
-    return transactions.call(
-        () ->
-            payees
-                .lockActive(payeeId)
-                .filter(payee -> takeUp(payee, currency, window))
-                .isPresent());
+    return transactions.call(() ->
+        payees.lockActive(payeeId).filter(payee -> takeUp(payee, currency, window)).isPresent());
   }
 
   private boolean takeUp(Payee payee, Currency currency, Window window) {
@@ -93,7 +94,7 @@ final class TakeUp {
     var journals = new ArrayList<Journal>();
     var netted = standing.netted();
     if (netted.minor() > 0) {
-      journals.add(PayoutPostings.netted(payee.id(), window.start(), netted));
+      journals.add(PayoutPostings.netted(newId(), payee.id(), netted));
     }
     var shares = standing.shares();
     // what a debt has left of it may be too little to send, and then waits like any other
@@ -105,7 +106,7 @@ final class TakeUp {
 
   private boolean enter(
       Payee payee, Shares shares, Instant since, Window window, List<Journal> journals) {
-    var id = UuidCreator.getTimeOrderedEpoch();
+    var id = newId();
     var total = shares.total();
     var entered =
         rows.enter(
@@ -122,6 +123,10 @@ final class TakeUp {
     rows.log(id, 1, "taken_up", PayoutStatus.PENDING.name(), null);
     journals.add(PayoutPostings.sent(id, payee.id(), shares));
     return true;
+  }
+
+  private static UUID newId() {
+    return UuidCreator.getTimeOrderedEpoch();
   }
 
   private void addItem(UUID id, Shares.Share share) {

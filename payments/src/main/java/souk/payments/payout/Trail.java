@@ -29,8 +29,7 @@ record Trail(
           new Trail(batch, method, transfer, null);
       case Accepted(var batch, var transfer, var sent) -> new Trail(batch, null, transfer, sent);
       case Settled(var batch, var transfer, var sent, _) -> new Trail(batch, null, transfer, sent);
-      case Undone undone ->
-          new Trail(undone.batch(), null, undone.transfer(), undone.payout());
+      case Undone undone -> new Trail(undone.batch(), null, undone.transfer(), undone.payout());
     };
   }
 }

@@ -15,8 +15,7 @@ record Window(Instant start, Duration length, Duration promise, long minimum) {
 
   static Window at(Instant now, Duration length, Duration promise, long minimum) {
     var since = now.toEpochMilli() % length.toMillis();
-    return new Window(
-        Instant.ofEpochMilli(now.toEpochMilli() - since), length, promise, minimum);
+    return new Window(Instant.ofEpochMilli(now.toEpochMilli() - since), length, promise, minimum);
   }
 
   /** When the next one takes up what this one leaves, at the latest: somebody may be slow. */

@@ -7,8 +7,13 @@ import souk.platform.money.Money;
 /** What a provider does for payees, behind the one guard that all calls to it share. */
 public record GuardedTransfers(PspTransfers psp, PspGuard guard) implements PspTransfers {
   @Override
-  public PspOutcome<String> open(PspKey key, UUID payeeId) {
-    return guard.write("open_account", () -> psp.open(key, payeeId));
+  public PspOutcome<String> open(PspKey key, UUID payeeId, Bank bank) {
+    return guard.write("open_account", () -> psp.open(key, payeeId, bank));
+  }
+
+  @Override
+  public PspOutcome<String> changeBank(PspKey key, String account, Bank bank) {
+    return guard.write("change_bank", () -> psp.changeBank(key, account, bank));
   }
 
   @Override

@@ -10,8 +10,19 @@ import souk.platform.money.Money;
  * same key and the same parameters has one effect.
  */
 public interface PspTransfers {
+  /**
+   * Where a payee's money goes.
+   *
+   * @param country of his bank, by ISO 3166
+   * @param token the provider's, of his bank account: its number is never here
+   */
+  record Bank(String country, String token) {}
+
   /** Opens an account for a payee; answers the provider's id of it. */
-  PspOutcome<String> open(PspKey key, UUID payeeId);
+  PspOutcome<String> open(PspKey key, UUID payeeId, Bank bank);
+
+  /** From now on what is sent from the account goes to that bank; answers the provider's id of it. */
+  PspOutcome<String> changeBank(PspKey key, String account, Bank bank);
 
   /** Moves money from our balance to the payee's account. */
   PspOutcome<PspTransfer> transfer(PspKey key, UUID payoutId, String account, Money amount);

@@ -19,7 +19,9 @@ public enum Setback {
       false,
       "The payment provider still needs something from you: complete your details there."),
   BANK_REFUSED(
-      Whose.NOBODYS, false, "Your bank refused it this time; it goes out again with the next batch."),
+      Whose.NOBODYS,
+      false,
+      "Your bank refused it this time; it goes out again with the next batch."),
   COULD_NOT_PROCESS(
       Whose.NOBODYS,
       false,

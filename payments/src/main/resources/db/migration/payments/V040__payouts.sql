@@ -8,6 +8,9 @@ CREATE TABLE payments.payee (
   -- why he is not paid just now
   setback      text,
   psp_account  text        UNIQUE,
+  -- where his bank is, and the provider's token of his bank account, as he gave them
+  country      text        NOT NULL CHECK (country ~ '^[A-Z]{2}$'),
+  bank_token   text        NOT NULL,
   -- of the request to open the account: advances only after a definitive answer
   generation   int         NOT NULL DEFAULT 1 CHECK (generation > 0),
   looks        int         NOT NULL DEFAULT 0,

@@ -8,8 +8,10 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import souk.payments.psp.GuardedPsp;
+import souk.payments.psp.GuardedTransfers;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspGuard;
+import souk.payments.psp.PspTransfers;
 import souk.platform.tracing.Traces;
 
 @Factory
@@ -35,6 +37,11 @@ final class StripeFactory {
   @Singleton
   Psp psp(V1Services stripe, PspGuard guard) {
     return new GuardedPsp(new StripePsp(stripe), guard);
+  }
+
+  @Singleton
+  PspTransfers transfers(V1Services stripe, PspGuard guard) {
+    return new GuardedTransfers(new StripeTransfers(stripe), guard);
   }
 
   private static StripeClient client(StripeConfiguration configuration, StripeHttp http) {
