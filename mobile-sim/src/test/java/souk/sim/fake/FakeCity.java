@@ -75,7 +75,6 @@ public final class FakeCity implements TinyServer.Behaviour {
     index.lose(drivers.values());
   }
 
-  /** Number of rides that have a driver and are not over. */
   public synchronized long ridesUnderWay() {
     return drivers.values().stream().filter(driver -> driver.ride != null).count();
   }

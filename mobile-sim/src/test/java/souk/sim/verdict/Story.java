@@ -16,6 +16,7 @@ import souk.sim.journal.Entry.Source;
 import souk.sim.plan.Person;
 import souk.sim.plan.Role;
 import souk.sim.road.Point;
+import souk.sim.verdict.History.OfferMade;
 import souk.sim.verdict.History.PhoneLog;
 import souk.sim.verdict.History.RatingOf;
 import souk.sim.view.ActiveView;
@@ -283,22 +284,15 @@ final class Story {
   }
 
   History history() {
-    var phones =
-        logs.entrySet().stream()
-            .map(log -> new PhoneLog(log.getKey(), List.copyOf(log.getValue())))
-            .toList();
+    var phones = logs.entrySet().stream().map(Story::log).toList();
+    var none = List.<OfferMade>of();
+    var now = Duration.ZERO;
     return new History(
-        phones,
-        rides,
-        missing,
-        trips,
-        active,
-        ratings,
-        List.of(),
-        begun,
-        books,
-        Duration.ZERO,
-        unread);
+        phones, rides, missing, trips, active, ratings, none, begun, books, now, unread);
+  }
+
+  private static PhoneLog log(Map.Entry<Person, List<Entry>> log) {
+    return new PhoneLog(log.getKey(), List.copyOf(log.getValue()));
   }
 
   List<String> brokenRules() {
