@@ -7,6 +7,7 @@ import souk.embedded.stripe.account.Books;
 import souk.embedded.stripe.account.IntentHistory;
 import souk.embedded.stripe.account.Journal;
 import souk.embedded.stripe.account.Violation;
+import souk.embedded.stripe.api.Happenings;
 import souk.embedded.stripe.api.StripeApi;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.Faults;
@@ -16,6 +17,7 @@ import souk.embedded.stripe.fault.UnreliableApi;
 import souk.embedded.stripe.http.AdminEndpoints;
 import souk.embedded.stripe.http.TwinServer;
 import souk.embedded.stripe.journal.FileJournal;
+import souk.embedded.stripe.money.Pace;
 import souk.embedded.stripe.webhook.WebhookTarget;
 import souk.embedded.stripe.webhook.Webhooks;
 
@@ -30,19 +32,24 @@ public final class StripeTwin implements AutoCloseable {
   private final UnreliableApi unreliable;
   private final Webhooks webhooks;
   private final TwinServer server;
+  private final Happenings happenings;
+  private final Ticker ticker;
 
   private StripeTwin(Account account, Journal journal, StripeTwinOptions options)
       throws IOException {
     this.journal = journal;
     api = new StripeApi(new Books(account, journal), options.clock());
+    api.pace(options.pace());
+    happenings = new Happenings(api);
     faults = new Faults();
     options.faults().forEach(faults::add);
     var mishaps = new Mishaps(faults, options.seed());
     unreliable = new UnreliableApi(api, mishaps, options.latency());
     webhooks = new Webhooks(api, mishaps, options.clock());
-    var admin = new AdminEndpoints(api, unreliable, faults, webhooks);
+    var admin = new AdminEndpoints(api, unreliable, faults, webhooks, happenings);
     server = TwinServer.start(options.port(), unreliable, admin);
     if (options.webhooks() != null) webhooks.sendTo(options.webhooks());
+    ticker = new Ticker(api);
   }
 
   /**
@@ -101,6 +108,16 @@ public final class StripeTwin implements AutoCloseable {
     return api.authenticate(paymentIntent, succeeds);
   }
 
+  /** What banks, cardholders and Stripe itself can be made to do. */
+  public Happenings happenings() {
+    return happenings;
+  }
+
+  /** What takes Stripe days goes that fast from now on; what is under way keeps its time. */
+  public void pace(Pace pace) {
+    api.pace(pace);
+  }
+
   /** Every intent with every move it made, the oldest intent first. */
   public List<IntentHistory> intents() {
     return api.inspect(account -> account.histories().toList());
@@ -125,6 +142,7 @@ public final class StripeTwin implements AutoCloseable {
   /** Stops answering; everything answered is in the journal. */
   @Override
   public void close() throws IOException {
+    ticker.close();
     server.close();
     webhooks.close();
     unreliable.close();

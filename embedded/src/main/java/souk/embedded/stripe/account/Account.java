@@ -3,22 +3,26 @@ package souk.embedded.stripe.account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import souk.embedded.stripe.account.Change.BalanceMoved;
 import souk.embedded.stripe.account.Change.CustomerCreated;
 import souk.embedded.stripe.account.Change.EventDelivered;
 import souk.embedded.stripe.account.Change.EventHappened;
 import souk.embedded.stripe.account.Change.IntentRevised;
 import souk.embedded.stripe.account.Change.MethodAttached;
-import souk.embedded.stripe.account.Change.RefundMade;
+import souk.embedded.stripe.account.Change.RecordKept;
 import souk.embedded.stripe.account.Change.RequestAnswered;
 import souk.embedded.stripe.account.Change.ViolationSeen;
 import souk.embedded.stripe.card.PaymentMethod;
 import souk.embedded.stripe.intent.PaymentIntent;
-import souk.embedded.stripe.intent.Refund;
+import souk.embedded.stripe.money.ConnectedAccount;
+import souk.embedded.stripe.money.Payout;
+import souk.embedded.stripe.money.Recorded;
+import souk.embedded.stripe.money.Refund;
+import souk.embedded.stripe.money.Transfer;
 
 /** All that the twin remembers, in memory; not thread-safe: the API's lock guards it. */
 public final class Account {
@@ -28,7 +32,11 @@ public final class Account {
   private final Intents intents = new Intents();
   private final Events events = new Events();
   private final IdempotencyStore answers = new IdempotencyStore();
-  private final LinkedHashMap<String, Refund> refunds = new LinkedHashMap<>();
+  private final Balances balances = new Balances();
+  private final Shelf<ConnectedAccount> accounts = new Shelf<>();
+  private final Shelf<Transfer> transfers = new Shelf<>();
+  private final Shelf<Payout> payouts = new Shelf<>();
+  private final Shelf<Refund> refunds = new Shelf<>();
   private final Map<String, PaymentMethod> methods = new HashMap<>();
   private final Map<String, Customer> customers = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();
@@ -37,13 +45,23 @@ public final class Account {
   public void apply(Change change) {
     switch (change) {
       case IntentRevised revised -> intents.apply(revised);
-      case RefundMade(var refund) -> refunds.put(refund.id(), refund);
+      case RecordKept(var object) -> keep(object);
+      case BalanceMoved(var transaction) -> balances.post(transaction);
       case MethodAttached(var method) -> methods.put(method.id(), method);
       case CustomerCreated(var customer) -> customers.put(customer.id(), customer);
       case EventHappened(var event, var awaited) -> events.happened(event, awaited);
       case EventDelivered(var event) -> events.delivered(event);
       case RequestAnswered(var key, var answer) -> answers.answered(key, answer);
       case ViolationSeen(var violation) -> remember(violation);
+    }
+  }
+
+  private void keep(Recorded object) {
+    switch (object) {
+      case ConnectedAccount account -> accounts.put(account);
+      case Payout payout -> payouts.put(payout);
+      case Refund refund -> refunds.put(refund);
+      case Transfer transfer -> transfers.put(transfer);
     }
   }
 
@@ -56,6 +74,10 @@ public final class Account {
     intents.clear();
     events.clear();
     answers.clear();
+    balances.clear();
+    accounts.clear();
+    transfers.clear();
+    payouts.clear();
     refunds.clear();
     methods.clear();
     customers.clear();
@@ -77,14 +99,29 @@ public final class Account {
     return answers;
   }
 
-  /** The refund of that id. */
-  public Optional<Refund> refund(String id) {
-    return Optional.ofNullable(refunds.get(id));
+  /** What everybody has. */
+  public Balances balances() {
+    return balances;
   }
 
-  /** All refunds. */
-  public Stream<Refund> refundsNewestFirst() {
-    return refunds.sequencedValues().reversed().stream();
+  /** The payees' accounts. */
+  public Shelf<ConnectedAccount> accounts() {
+    return accounts;
+  }
+
+  /** The transfers. */
+  public Shelf<Transfer> transfers() {
+    return transfers;
+  }
+
+  /** The payouts of all accounts. */
+  public Shelf<Payout> payouts() {
+    return payouts;
+  }
+
+  /** The refunds. */
+  public Shelf<Refund> refunds() {
+    return refunds;
   }
 
   /** The payment method of that id: one that was attached, or one of the well-known names. */

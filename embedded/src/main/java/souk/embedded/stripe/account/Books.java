@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import souk.embedded.stripe.money.Pace;
 
 /** An account and its journal: nothing changes in the one that is not in the other first. */
 public final class Books {
   private final Account account;
   private final Journal journal;
   private final AtomicReference<@Nullable Consumer<Event>> listener = new AtomicReference<>();
+  private volatile Pace pace = Pace.BRISK;
 
   /** Books over an account that already holds what its journal tells. */
   public Books(Account account, Journal journal) {
@@ -25,6 +27,16 @@ public final class Books {
     return account;
   }
 
+  /** How fast things go. */
+  public Pace pace() {
+    return pace;
+  }
+
+  /** From now on things go that fast; what is under way keeps its time. */
+  public void pace(Pace newPace) {
+    pace = newPace;
+  }
+
   /** From now on every event is handed to {@code listener}, which must not wait. */
   public void listen(Consumer<Event> newListener) {
     listener.set(newListener);
@@ -34,7 +46,7 @@ public final class Books {
   public Effects effects(
       Instant now, String operation, String requestId, @Nullable String idempotencyKey) {
     var awaited = listener.get() != null;
-    return new Effects(account, now, operation, requestId, idempotencyKey, awaited);
+    return new Effects(account, now, operation, requestId, idempotencyKey, awaited, pace);
   }
 
   /**

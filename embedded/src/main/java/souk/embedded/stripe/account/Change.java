@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.card.PaymentMethod;
 import souk.embedded.stripe.intent.PaymentIntent;
-import souk.embedded.stripe.intent.Refund;
+import souk.embedded.stripe.money.BalanceTransaction;
+import souk.embedded.stripe.money.Recorded;
 
 /**
  * What one request changed: the only way in which an account changes, and what its journal holds.
@@ -14,8 +15,11 @@ public sealed interface Change {
   record IntentRevised(Instant at, String operation, @Nullable String key, PaymentIntent intent)
       implements Change {}
 
-  /** Money went back. */
-  record RefundMade(Refund refund) implements Change {}
+  /** An object of another kind was made or moved. */
+  record RecordKept(Recorded object) implements Change {}
+
+  /** A balance moved. */
+  record BalanceMoved(BalanceTransaction transaction) implements Change {}
 
   /** A card became a customer's. */
   record MethodAttached(PaymentMethod method) implements Change {}

@@ -70,13 +70,14 @@ final class RecordEndpoints {
 
   static Reply charge(Call call) {
     call.params().allowOnly(Set.of("expand"));
+    var expansion = call.expansion(Set.of("balance_transaction"));
     return call.account()
         .intents()
         .ofCharge(call.id())
         .flatMap(intent ->
             intent.charges().stream()
                 .filter(charge -> charge.id().equals(call.id()))
-                .map(charge -> Reply.ok(ChargeJson.of(intent, charge)))
+                .map(charge -> Reply.ok(ChargeJson.of(intent, charge, call.statement(), expansion)))
                 .findAny())
         .orElseThrow(() -> ApiRefusal.notFound("charge", call.id(), "id"));
   }
@@ -86,6 +87,7 @@ final class RecordEndpoints {
     return call.account()
         .events()
         .find(call.id())
+        .filter(event -> event.owner().equals(call.owner()))
         .map(event -> Reply.ok(RecordJson.of(event, call.account())))
         .orElseThrow(() -> ApiRefusal.notFound("event", call.id(), "id"));
   }

@@ -12,9 +12,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.IntentHistory;
+import souk.embedded.stripe.api.Happenings;
 import souk.embedded.stripe.api.StripeApi;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.Faults;
@@ -28,9 +28,6 @@ public final class AdminEndpoints {
   static final String PREFIX = "/_twin/";
 
   private static final int INTENTS_MAX = 10_000;
-  private static final Pattern AUTHENTICATE =
-      Pattern.compile("/_twin/payment_intents/([^/]+)/authenticate");
-
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -46,13 +43,20 @@ public final class AdminEndpoints {
   private final UnreliableApi unreliable;
   private final Faults faults;
   private final Webhooks webhooks;
+  private final AdminHappenings happenings;
 
   /** The admin interface over the parts that it controls. */
-  public AdminEndpoints(StripeApi api, UnreliableApi unreliable, Faults faults, Webhooks webhooks) {
+  public AdminEndpoints(
+      StripeApi api,
+      UnreliableApi unreliable,
+      Faults faults,
+      Webhooks webhooks,
+      Happenings happenings) {
     this.api = api;
     this.unreliable = unreliable;
     this.faults = faults;
     this.webhooks = webhooks;
+    this.happenings = new AdminHappenings(api, happenings);
   }
 
   Page answer(String method, String path, Map<String, String> query, String body) {
@@ -66,8 +70,10 @@ public final class AdminEndpoints {
         case "DELETE /_twin/faults" -> clearFaults();
         case "POST /_twin/latency" -> setLatency(MAPPER.readTree(body));
         case "POST /_twin/webhooks" -> sendWebhooks(MAPPER.readTree(body));
+        case "GET /_twin/pace" -> pace();
+        case "POST /_twin/pace" -> pace(body);
         case "POST /_twin/reset" -> reset();
-        default -> authenticate(method, path, body);
+        default -> happenings.answer(method, path, MAPPER, body);
       };
     } catch (JsonProcessingException | IllegalArgumentException bad) {
       return page(400, Map.of("error", String.valueOf(bad.getMessage())));
@@ -125,29 +131,25 @@ public final class AdminEndpoints {
     return ok(Map.of("url", url.toString()));
   }
 
+  private Page pace() {
+    return ok(Map.of("pace", api.pace().words()));
+  }
+
+  private Page pace(String words) {
+    api.pace(api.pace().with(words));
+    return pace();
+  }
+
   private Page reset() {
     api.reset();
     return clearFaults();
   }
 
-  private Page authenticate(String method, String path, String body)
-      throws JsonProcessingException {
-    var named = AUTHENTICATE.matcher(path);
-    if (!method.equals("POST") || !named.matches()) {
-      return page(404, Map.of("error", "the twin has no " + method + " " + path));
-    }
-    var succeeds = MAPPER.readTree(body).required("succeeds").asBoolean();
-    var moved = api.authenticate(named.group(1), succeeds);
-    return moved
-        ? ok(Map.of("id", named.group(1)))
-        : page(409, Map.of("error", named.group(1) + " does not wait for authentication"));
-  }
-
-  private static Page ok(Object content) {
+  static Page ok(Object content) {
     return page(200, content);
   }
 
-  private static Page page(int status, Object content) {
+  static Page page(int status, Object content) {
     try {
       return new Page(status, MAPPER.writeValueAsString(content));
     } catch (JsonProcessingException impossible) {

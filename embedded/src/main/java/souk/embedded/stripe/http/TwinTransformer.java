@@ -74,7 +74,8 @@ final class TwinTransformer implements ResponseDefinitionTransformerV2 {
                 path,
                 method.equals("POST") ? request.getBodyAsString() : query,
                 request.getHeader("Authorization"),
-                request.getHeader("Idempotency-Key")));
+                request.getHeader("Idempotency-Key"),
+                request.getHeader("Stripe-Account")));
     return render(delivery, request);
   }
 

@@ -46,7 +46,7 @@ final class Deliveries implements AutoCloseable {
 
   /** Never waits. */
   void accept(Event event) {
-    var lane = lanes.get(Math.floorMod(event.intent().hashCode(), LANES));
+    var lane = lanes.get(Math.floorMod(event.lane().hashCode(), LANES));
     if (!lane.offer(event)) log.log(Level.WARNING, "{0} is not sent: too many wait", event.id());
   }
 
