@@ -78,11 +78,9 @@ class PayeeController {
   @Post
   @Operation(summary = "Be paid for what you earn, in this way; who was paused is paid again")
   PayeeView register(Person person, @Body @Valid Wish wish) {
-    return PayeeView.of(payees.register(
-            person.id(),
-            kind(person),
-            wish.method(),
-            new Bank(wish.country(), wish.bankToken())));
+    return PayeeView.of(
+        payees.register(
+            person.id(), kind(person), wish.method(), new Bank(wish.country(), wish.bankToken())));
   }
 
   @Get

@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -172,6 +173,7 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
 
   /** A line of a payout's log. */
   @Introspected
+  @Schema(name = "PayoutLogLine")
   record LogLine(Instant at, String what, String status, @Nullable String detail) {}
 
   @Query(

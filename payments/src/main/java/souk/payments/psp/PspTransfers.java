@@ -21,7 +21,9 @@ public interface PspTransfers {
   /** Opens an account for a payee; answers the provider's id of it. */
   PspOutcome<String> open(PspKey key, UUID payeeId, Bank bank);
 
-  /** From now on what is sent from the account goes to that bank; answers the provider's id of it. */
+  /**
+   * From now on what is sent from the account goes to that bank; answers the provider's id of it.
+   */
   PspOutcome<String> changeBank(PspKey key, String account, Bank bank);
 
   /** Moves money from our balance to the payee's account. */

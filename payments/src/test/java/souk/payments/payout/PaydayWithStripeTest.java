@@ -90,7 +90,7 @@ class PaydayWithStripeTest {
     assertThat(register(GOOD_BANK).body()).contains("\"status\":\"ACTIVE\"");
     var order = earns(800);
     assertThat(get("/v1/payees/me/earnings").body())
-        .contains("\"earned\":{\"amount\":800,\"currency\":\"EUR\"}", order.toString());
+        .contains("\"earned\":{\"amount\":800,\"currency\":\"EUR\"}", order.id().toString());
     payday();
     awaits("SETTLED");
 
@@ -117,11 +117,12 @@ class PaydayWithStripeTest {
     earns(800);
     payday();
     awaits("RETURNED");
-    await().untilAsserted(() -> {
-      drive();
-      assertThat(get("/v1/payees/me/earnings").body())
-          .contains("\"earned\":{\"amount\":800,\"currency\":\"EUR\"}");
-    });
+    await()
+        .untilAsserted(() -> {
+          drive();
+          assertThat(get("/v1/payees/me/earnings").body())
+              .contains("\"earned\":{\"amount\":800,\"currency\":\"EUR\"}");
+        });
     assertThat(get("/v1/payees/me").body())
         .contains("\"status\":\"PAUSED\"", "account_closed", "give the payment provider another");
 
@@ -136,10 +137,12 @@ class PaydayWithStripeTest {
     earns(800);
     Fault.parse("lose_request=0.3x3,lose_answer=0.5x4,error_after=0.5x3").forEach(twin::inject);
     payday();
-    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-      drive();
-      assertThat(status()).isEqualTo("SETTLED");
-    });
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> {
+          drive();
+          assertThat(status()).isEqualTo("SETTLED");
+        });
   }
 
   @ParameterizedTest
@@ -193,10 +196,12 @@ class PaydayWithStripeTest {
   }
 
   private void awaits(String status) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-      drive();
-      assertThat(status()).isEqualTo(status);
-    });
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          drive();
+          assertThat(status()).isEqualTo(status);
+        });
   }
 
   private void drive() {

@@ -133,8 +133,7 @@ class PayoutsTest {
     assertThat(payees.find(driver).orElseThrow().status()).isEqualTo(Payee.Status.PAUSED);
     assertThat(payroll.window(PayoutMethod.STANDARD)).isZero();
 
-    payees.register(
-        driver, Payee.Kind.DRIVER, PayoutMethod.STANDARD, new Bank("MC", "btok_1"));
+    payees.register(driver, Payee.Kind.DRIVER, PayoutMethod.STANDARD, new Bank("MC", "btok_1"));
     assertThat(payroll.window(PayoutMethod.STANDARD)).isEqualTo(1);
     payroll.drive();
     arrives();
