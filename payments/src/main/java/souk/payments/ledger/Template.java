@@ -6,6 +6,13 @@ public enum Template {
   HOLD_RESOLVED,
   CAPTURED,
   COMPLETED,
+  REFUND_ACCEPTED,
+  REFUND_EXECUTED,
+  REFUND_FAILED,
+  CLAWBACK_DIVIDED,
+  DISPUTE_OPENED,
+  DISPUTE_WON,
+  DISPUTE_LOST,
   /** What a payee owes is kept back of what he has earned. */
   PAYEE_DEBT_NETTED,
   PAYOUT_SENT,
