@@ -29,6 +29,9 @@ interface PayeeRows extends GenericRepository<PayeeRow, UUID> {
       """
       UPDATE payments.payee
       SET method = :method, country = :country, bank_token = :bankToken,
+          generation = CASE WHEN status = 'ONBOARDING'
+                              AND (country <> :country OR bank_token <> :bankToken)
+                            THEN generation + 1 ELSE generation END,
           moved_at = clock_timestamp(), setback = NULL,
           status = CASE WHEN status = 'PAUSED' THEN 'ACTIVE' ELSE status END
       WHERE id = :id
@@ -37,15 +40,15 @@ interface PayeeRows extends GenericRepository<PayeeRow, UUID> {
       """)
   int want(UUID id, String method, String country, String bankToken);
 
-  /** His account is there; whoever tells it first wins. */
+  /** His account is there, with the bank he named last; whoever tells it first wins. */
   @Query(
       """
       UPDATE payments.payee
       SET status = 'ACTIVE', psp_account = :account, setback = NULL, next_wake_at = NULL, looks = 0,
           moved_at = clock_timestamp()
-      WHERE id = :id AND status = 'ONBOARDING'
+      WHERE id = :id AND status = 'ONBOARDING' AND generation = :generation
       """)
-  int opened(UUID id, String account);
+  int opened(UUID id, int generation, String account);
 
   /** The provider refused: it is asked again later, under a new key. */
   @Query(

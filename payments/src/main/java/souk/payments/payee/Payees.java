@@ -97,7 +97,8 @@ public final class Payees {
   Payee open(Payee payee) {
     var key = PspKey.of(payee.id(), "account", payee.generation());
     switch (psp.open(key, payee.id(), payee.bank())) {
-      case PspOutcome.Succeeded<String>(var account) -> rows.opened(payee.id(), account);
+      case PspOutcome.Succeeded<String>(var account) ->
+          rows.opened(payee.id(), payee.generation(), account);
       case PspOutcome.Declined<String>(var refusal, _) -> refused(payee, refusal.pspCode());
       case PspOutcome.Rejected<String>(var refusal) -> refused(payee, refusal.pspCode());
       case PspOutcome.Retryable<String> _, PspOutcome.Unknown<String> _ -> {}

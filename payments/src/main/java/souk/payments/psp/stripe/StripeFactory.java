@@ -9,13 +9,13 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import souk.payments.psp.GuardedDisputes;
 import souk.payments.psp.GuardedPsp;
-import souk.payments.psp.GuardedTransfers;
 import souk.payments.psp.GuardedRefunds;
+import souk.payments.psp.GuardedTransfers;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspDisputes;
 import souk.payments.psp.PspGuard;
-import souk.payments.psp.PspTransfers;
 import souk.payments.psp.PspRefunds;
+import souk.payments.psp.PspTransfers;
 import souk.platform.tracing.Traces;
 
 @Factory
