@@ -26,6 +26,11 @@ public final class AccountJson {
     putBanks(json.withObjectProperty("external_accounts"), account);
     JsonTemplate.putAll(json.withObjectProperty("metadata"), account.metadata());
     json.put("payouts_enabled", account.canBePaidOut());
+    if (!account.express()) return json;
+    json.put("type", "express");
+    var controller = json.withObjectProperty("controller");
+    controller.withObjectProperty("stripe_dashboard").put("type", "express");
+    controller.put("requirement_collection", "stripe");
     return json;
   }
 
