@@ -50,6 +50,19 @@ record OtherPsp(
                         : call.get());
   }
 
+  /** Everything is done, and no answer comes back. */
+  static UnaryOperator<Psp> losingAnswers() {
+    return psp ->
+        new OtherPsp(
+            psp,
+            UnaryOperator.identity(),
+            call ->
+                () -> {
+                  var _ = call.get();
+                  return new PspOutcome.Unknown<>("lost", false);
+                });
+  }
+
   /** What one must never do: another key for each attempt. */
   static UnaryOperator<Psp> withRandomKeys(UnaryOperator<Psp> inner) {
     return psp ->

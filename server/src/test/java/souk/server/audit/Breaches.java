@@ -69,6 +69,7 @@ final class Breaches {
               charge("CAPTURED", 1000)
                   + charge("AUTHORIZED", 0).replace("VALUES (" + ID, "VALUES (" + OTHER)),
           entry("payments.order_claims_are_live_charges", charge("CAPTURED", 1000)),
+          entry("payments.webhooks_are_handled", webhookEvent()),
           entry("payments.journals_balance", ledger()),
           entry("payments.trial_balance", ledger()),
           entry("payments.balances_are_their_entries", ledger()),
@@ -252,6 +253,15 @@ final class Breaches {
     SELECT id, 1, %2$s, 'EUR', 1, 1, 'forged' FROM payments.ledger_account;
     """
         .formatted(account("bank:operating", "", 2, 1), ID);
+  }
+
+  private static String webhookEvent() {
+    return """
+    INSERT INTO payments.webhook_event
+      (id, event_id, type, created_at, object_id, metadata, body, next_attempt_at)
+    VALUES (%1$s, 'evt_1', 'payment_intent.canceled', %2$s, 'pi_1', '{}', '', %2$s);
+    """
+        .formatted(ID, LONG_AGO);
   }
 
   private static String account(String kind, String owner, long minor, long entries) {
