@@ -45,7 +45,7 @@ if (found.size < 20) throw new Error(`only ${found.size} bodies were recorded in
 
 const bodies = [...found.values()];
 if (planted) {
-  bodies.push({ ...bodies.find((body) => body.object === "payout"), status: "payed", type: "bank-account" });
+  bodies.push({ ...bodies.find((body) => body.object === "payout"), type: "bank-account" });
   bodies.push({ ...bodies.find((body) => body.object === "refund"), colour: "red" });
 }
 
@@ -105,4 +105,5 @@ function members(type) {
 
 for (const problem of problems) console.error(problem);
 console.log(`${bodies.length} bodies, ${problems.length} problems`);
-process.exitCode = problems.length === 0 ? 0 : 1;
+const everyPlant = ["colour", "bank-account"].every((word) => problems.some((problem) => problem.includes(word)));
+process.exitCode = (planted ? everyPlant : problems.length > 0) ? 1 : 0;

@@ -24,7 +24,9 @@ class BalanceRaceTest {
       market.transfer(500, payee, "k1");
 
       var paid =
-          together(number -> market.payOut(100, payee, "payout" + number), InvalidRequestException.class);
+          together(
+              number -> market.payOut(100, payee, "payout" + number),
+              InvalidRequestException.class);
 
       assertThat(paid).isEqualTo(5);
       assertThat(market.available(payee)).isZero();

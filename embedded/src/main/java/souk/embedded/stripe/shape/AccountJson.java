@@ -37,7 +37,6 @@ public final class AccountJson {
   private static void putBanks(ObjectNode list, ConnectedAccount account) {
     var data = list.withArrayProperty("data");
     account.banks().forEach(bank -> data.add(of(account, bank)));
-    list.put("total_count", data.size());
     list.put("url", "/v1/accounts/" + account.id() + "/external_accounts");
   }
 
