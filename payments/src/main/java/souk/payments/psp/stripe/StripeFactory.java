@@ -7,9 +7,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import souk.payments.psp.GuardedDisputes;
 import souk.payments.psp.GuardedPsp;
+import souk.payments.psp.GuardedRefunds;
 import souk.payments.psp.Psp;
+import souk.payments.psp.PspDisputes;
 import souk.payments.psp.PspGuard;
+import souk.payments.psp.PspRefunds;
 import souk.platform.tracing.Traces;
 
 @Factory
@@ -35,6 +39,16 @@ final class StripeFactory {
   @Singleton
   Psp psp(V1Services stripe, PspGuard guard) {
     return new GuardedPsp(new StripePsp(stripe), guard);
+  }
+
+  @Singleton
+  PspRefunds refunds(V1Services stripe, PspGuard guard) {
+    return new GuardedRefunds(new StripeRefunds(stripe), guard);
+  }
+
+  @Singleton
+  PspDisputes disputes(V1Services stripe, PspGuard guard) {
+    return new GuardedDisputes(new StripeDisputes(stripe), guard);
   }
 
   private static StripeClient client(StripeConfiguration configuration, StripeHttp http) {
