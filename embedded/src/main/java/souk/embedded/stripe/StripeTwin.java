@@ -13,6 +13,7 @@ import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.Faults;
 import souk.embedded.stripe.fault.Latency;
 import souk.embedded.stripe.fault.Mishaps;
+import souk.embedded.stripe.fault.RateLimits;
 import souk.embedded.stripe.fault.UnreliableApi;
 import souk.embedded.stripe.http.AdminEndpoints;
 import souk.embedded.stripe.http.TwinServer;
@@ -44,7 +45,7 @@ public final class StripeTwin implements AutoCloseable {
     faults = new Faults();
     options.faults().forEach(faults::add);
     var mishaps = new Mishaps(faults, options.seed());
-    unreliable = new UnreliableApi(api, mishaps, options.latency());
+    unreliable = new UnreliableApi(api, mishaps, options.latency(), options.clock());
     webhooks = new Webhooks(api, mishaps, options.clock());
     var admin = new AdminEndpoints(api, unreliable, faults, webhooks, happenings);
     server = TwinServer.start(options.port(), unreliable, admin);
@@ -94,7 +95,17 @@ public final class StripeTwin implements AutoCloseable {
     unreliable.latency(latency);
   }
 
-  /** Tells that target about events from now on. */
+  /** So many requests are served in a second from now on; the others get 429. */
+  public void rateLimits(RateLimits limits) {
+    unreliable.rateLimits(limits);
+  }
+
+  /** Tells that target too about events from now on. */
+  public void alsoSendWebhooksTo(WebhookTarget target) {
+    webhooks.alsoSendTo(target);
+  }
+
+  /** Tells that target and no other about events from now on. */
   public void sendWebhooksTo(WebhookTarget target) {
     webhooks.sendTo(target);
   }

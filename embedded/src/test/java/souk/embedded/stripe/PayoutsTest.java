@@ -10,6 +10,7 @@ import com.stripe.model.Account;
 import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Event;
 import com.stripe.model.Payout;
+import com.stripe.param.AccountCreateParams;
 import com.stripe.param.AccountExternalAccountCreateParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.PayoutCreateParams;
@@ -190,6 +191,34 @@ class PayoutsTest {
     clock.advance(STEP.multipliedBy(2));
 
     assertThat(now(payout, payee).getStatus()).isEqualTo("paid");
+  }
+
+  @Test
+  void whoIsAskedByStripeItselfGivesABankThatCanBeChanged() throws StripeException {
+    market.earn(10_000, "eur");
+    var asked =
+        AccountCreateParams.Capabilities.builder()
+            .setTransfers(
+                AccountCreateParams.Capabilities.Transfers.builder().setRequested(true).build())
+            .build();
+    var payee =
+        stripe
+            .accounts()
+            .create(
+                AccountCreateParams.builder()
+                    .setType(AccountCreateParams.Type.EXPRESS)
+                    .setCapabilities(asked)
+                    .build());
+    market.transfer(1_000, payee, "k1");
+    var good = market.payOut(100, payee, "k2");
+    twin.happenings().changeBank(payee.getId(), "eur", "btok_us_accountClosed");
+    var bad = market.payOut(100, payee, "k3");
+
+    clock.advance(STEP.multipliedBy(2));
+
+    assertThat(payee.getPayoutsEnabled()).isTrue();
+    assertThat(now(good, payee).getStatus()).isEqualTo("paid");
+    assertThat(now(bad, payee).getStatus()).isEqualTo("failed");
   }
 
   @Test

@@ -105,7 +105,7 @@ class TransfersTest {
     // the refusal was an answer: the key keeps it
     assertThat(refused(() -> market.transfer(4_000, payee, "k1")).getCode())
         .isEqualTo("balance_insufficient");
-    clock.advance(Duration.ofDays(1));
+    clock.advance(Duration.ofDays(2));
     assertThat(market.available(payee)).isEqualTo(4_000);
   }
 

@@ -33,6 +33,17 @@ public enum DisputeStatus {
     };
   }
 
+  /** How one ends that nobody contests. */
+  boolean isGivenUp() {
+    return this == LOST || this == INQUIRY_CLOSED;
+  }
+
+  /** An inquiry has become a dispute. */
+  boolean isEscalatedTo(DisputeStatus next) {
+    var wasInquiry = this == INQUIRY || this == INQUIRY_CLOSED;
+    return wasInquiry && next.rank > INQUIRY_CLOSED.rank;
+  }
+
   boolean canBeAnswered() {
     return switch (this) {
       case INQUIRY, NEEDS_RESPONSE -> true;

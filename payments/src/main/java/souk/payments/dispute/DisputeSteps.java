@@ -48,7 +48,7 @@ final class DisputeSteps {
       return whatBecameOf(stored, new NeverExecuted());
     }
     return switch (ask(stored)) {
-      case PspOutcome.Succeeded<PspDispute>(var dispute) -> Optional.of(new Seen(dispute));
+      case PspOutcome.Succeeded<PspDispute>(var dispute) -> Optional.of(done(stored, dispute));
       // a refusal is often that of a dispute that is over or answered already: it tells itself
       case PspOutcome.Declined<PspDispute>(var refusal, _) ->
           whatBecameOf(stored, new Refused(refusal.pspCode()));
@@ -58,6 +58,10 @@ final class DisputeSteps {
       case PspOutcome.Unknown<PspDispute>(_, var over) ->
           over ? whatBecameOf(stored, new NeverExecuted()) : Optional.of(new AnswerLost());
     };
+  }
+
+  private static Seen done(StoredDispute stored, PspDispute dispute) {
+    return new Seen(stored.response() instanceof Answering ? dispute.afterAnswer() : dispute);
   }
 
   private PspOutcome<PspDispute> ask(StoredDispute stored) {

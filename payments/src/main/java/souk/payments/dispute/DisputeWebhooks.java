@@ -26,6 +26,8 @@ final class DisputeWebhooks implements WebhookHandler {
 
   @Override
   public void handle(PspEvent event) {
+    // one of a payee's own account is not about our money
+    if (event.objectId().isBlank() || event.account() != null) return;
     disputes.heardOf(event.objectId());
     transactions.afterCommit(() -> bell.ring(DisputeResolver.BELL));
   }

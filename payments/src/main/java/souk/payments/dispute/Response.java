@@ -70,11 +70,20 @@ sealed interface Response {
     };
   }
 
+  /** An inquiry that becomes a dispute can be answered once more. */
+  default Response reopened() {
+    return switch (this) {
+      case Answered(var evidence) -> new Drafted(evidence);
+      case Accepted(var evidence) -> evidence == null ? new None() : new Drafted(evidence);
+      case None _, Drafted _, Answering _, Accepting _ -> this;
+    };
+  }
+
   /** What the dispute as the provider shows it says about what we asked for. */
   default Response seen(boolean answered, DisputeStatus status) {
     return switch (this) {
       case Answering(var evidence, _) when answered -> new Answered(evidence);
-      case Accepting(var evidence, _) when status == DisputeStatus.LOST -> new Accepted(evidence);
+      case Accepting(var evidence, _) when status.isGivenUp() -> new Accepted(evidence);
       case Answering _, Accepting _ -> status.isOver() ? refused() : this;
       case None _, Drafted _, Answered _, Accepted _ -> this;
     };

@@ -127,7 +127,10 @@ final class StoredDisputes {
     var isKnown = seen.status() != PspDispute.Status.UNDECIDED;
     if (stored.version() != asked.version() || !isKnown) return stored;
     var status = stored.status().seen(seen);
-    var response = stored.response().seen(seen.answered(), status);
+    var said = stored.response();
+    var response =
+        (stored.status().isEscalatedTo(status) ? said.reopened() : said)
+            .seen(seen.answered(), status);
     var about = about(stored, charge.get(), seen, status);
     var same = status == stored.status() && response.equals(stored.response());
     if (same && about.equals(stored.about())) return stored;

@@ -15,7 +15,8 @@ import souk.platform.money.Money;
  * @param reinstated what of that was given back
  * @param fee what the provider took for it, less what it gave back
  * @param dueBy until when it can be answered; null when it cannot
- * @param answered evidence was submitted, which happens once
+ * @param answered evidence was submitted and is not awaited (again, once an inquiry has become a
+ *     dispute)
  */
 public record PspDispute(
     String reference,
@@ -28,6 +29,12 @@ public record PspDispute(
     Money fee,
     @Nullable Instant dueBy,
     boolean answered) {
+  /** The same, whose answer the provider has just taken. */
+  public PspDispute afterAnswer() {
+    return new PspDispute(
+        reference, payment, status, amount, reason, withdrawn, reinstated, fee, dueBy, true);
+  }
+
   /** Where a dispute can stand. */
   public enum Status {
     /** The issuer asks; no money has moved. It can become a dispute. */

@@ -126,6 +126,27 @@ class DisputeResponseTest {
     assertThat(desk.withheld(dispute)).isZero();
   }
 
+  @Test
+  void anInquiryThatWasAnsweredIsAnsweredAgainOnceItIsADispute() {
+    var dispute = open(Status.INQUIRY);
+    desk.disputes.draft(ADA, dispute, "to the bank");
+    desk.disputes.submit(ADA, dispute, 1);
+    desk.settle();
+    assertThat(desk.find(dispute).response()).isEqualTo("ANSWERED");
+
+    var shown = desk.shown(dispute);
+    desk.issuer.shows(
+        ScriptedIssuer.dispute(shown.reference(), shown.payment(), Status.NEEDS_RESPONSE, 1200));
+    desk.settle();
+    assertThat(desk.find(dispute).response()).isEqualTo("DRAFTED");
+    desk.disputes.submit(ADA, dispute, 1);
+    desk.settle();
+
+    assertThat(desk.find(dispute).response()).isEqualTo("ANSWERED");
+    assertThat(desk.issuer.answers).hasSize(2);
+    assertThat(desk.issuer.keys).doesNotHaveDuplicates();
+  }
+
   /** Behind the dispute's lock the first decision is the only one. */
   @RepeatedTest(8)
   void ofSeveralOperatorsOneDecides() throws Exception {

@@ -80,7 +80,8 @@ final class ScriptedIssuer implements PspDisputes {
         reference,
         dispute -> {
           answers.add(evidence);
-          return with(dispute, Status.UNDER_REVIEW, true);
+          var asks = dispute.status() == Status.INQUIRY;
+          return with(dispute, asks ? Status.INQUIRY : Status.UNDER_REVIEW, true);
         });
   }
 

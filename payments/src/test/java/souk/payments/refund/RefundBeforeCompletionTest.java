@@ -1,6 +1,8 @@
 package souk.payments.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Random;
@@ -16,9 +18,15 @@ import souk.payments.escrow.CompletedOrder.From;
 import souk.payments.escrow.CompletedOrder.Share;
 import souk.payments.escrow.CompletedOrder.Source;
 import souk.payments.escrow.CompletedOrder.To;
+import souk.payments.ledger.Account;
+import souk.payments.ledger.AccountKind;
+import souk.payments.ledger.Journal;
+import souk.payments.ledger.Ledger;
+import souk.payments.ledger.Template;
 import souk.payments.order.OrderRef;
 import souk.payments.refund.RefundDesk.Paid;
 import souk.platform.money.Money;
+import souk.platform.postgres.Transactions;
 
 /**
  * An order that is done after a part of its money went back ends as if it had been the other way.
@@ -75,6 +83,38 @@ class RefundBeforeCompletionTest {
     assertThat(desk.escrow(paid)).isZero();
     assertThat(desk.earned(paid)).isBetween(800L - 467, 800L - 466);
   }
+
+  /**
+   * The negative control: whoever divides without the charge's lock lets a refund begin that still
+   * sees the escrow; the ledger is the second line and refuses it.
+   */
+  @Test
+  void withoutTheLockTheRefundWouldFindTheEscrowEmpty() throws Exception {
+    var paid = desk.paid();
+    var escrow = Account.of(AccountKind.ESCROW, paid.order(), RefundDesk.TWELVE.currency());
+    var driver = Account.of(AccountKind.PAYEE_PAYABLE, paid.driver(), RefundDesk.TWELVE.currency());
+    var legs = List.of(escrow.debit(RefundDesk.TWELVE), driver.credit(RefundDesk.TWELVE));
+    var done = Journal.of(paid.order() + " done", Template.COMPLETED, paid.order(), legs);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var refund =
+          desk.node
+              .bean(Transactions.class)
+              .call(() -> {
+                desk.node.bean(Ledger.class).post(List.of(done));
+                var asked = threads.submit(() -> desk.request(paid, 500));
+                await().until(() -> desk.node.text(WAITING).equals("1"));
+                return asked;
+              });
+      assertThatThrownBy(refund::get).hasCauseInstanceOf(Ledger.Overdrawn.class);
+    }
+    assertThat(desk.setAside(paid)).isZero();
+  }
+
+  private static final String WAITING =
+      """
+      SELECT count(*) FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'\
+      """;
 
   @Test
   void aRefundThatFailsAfterTheOrderWasDoneGivesTheSharesBack() {

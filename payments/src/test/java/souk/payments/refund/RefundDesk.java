@@ -110,8 +110,17 @@ public final class RefundDesk implements AutoCloseable {
   }
 
   public Paid paid(String kind, UUID orderId, UUID driver) {
+    return paid(kind, orderId, driver, "pm_card_visa");
+  }
+
+  /** A ride that was paid with that card. */
+  public Paid paidWith(String token) {
+    return paid("ride", UUID.randomUUID(), UUID.randomUUID(), token);
+  }
+
+  private Paid paid(String kind, UUID orderId, UUID driver, String token) {
     var payer = UUID.randomUUID();
-    var card = node.bean(Cards.class).register(payer, "pm_card_visa").id();
+    var card = node.bean(Cards.class).register(payer, token).id();
     var order = new OrderRef(kind, orderId);
     var request = new AuthorizeCharge(UUID.randomUUID(), order, payer, card, TWELVE);
     var charges = node.bean(Charges.class);
@@ -178,6 +187,14 @@ public final class RefundDesk implements AutoCloseable {
     return !node.text(
             "SELECT count(*) FROM payments.refund WHERE status IN ('REFUNDING', 'UNKNOWN', 'PENDING')")
         .equals("0");
+  }
+
+  public void lookAtRefunds() {
+    look(resolver);
+  }
+
+  public String refundStatus(UUID refund) {
+    return status(refund).name();
   }
 
   RefundStatus status(UUID refund) {

@@ -3,22 +3,27 @@ package souk.embedded.stripe.account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import souk.embedded.stripe.account.Change.BalanceMoved;
 import souk.embedded.stripe.account.Change.CustomerCreated;
+import souk.embedded.stripe.account.Change.DisputeCame;
+import souk.embedded.stripe.account.Change.DisputePlanned;
 import souk.embedded.stripe.account.Change.EventDelivered;
 import souk.embedded.stripe.account.Change.EventHappened;
 import souk.embedded.stripe.account.Change.IntentRevised;
 import souk.embedded.stripe.account.Change.MethodAttached;
+import souk.embedded.stripe.account.Change.MethodDetached;
 import souk.embedded.stripe.account.Change.RecordKept;
 import souk.embedded.stripe.account.Change.RequestAnswered;
 import souk.embedded.stripe.account.Change.ViolationSeen;
 import souk.embedded.stripe.card.PaymentMethod;
 import souk.embedded.stripe.intent.PaymentIntent;
 import souk.embedded.stripe.money.ConnectedAccount;
+import souk.embedded.stripe.money.Dispute;
 import souk.embedded.stripe.money.Payout;
 import souk.embedded.stripe.money.Recorded;
 import souk.embedded.stripe.money.Refund;
@@ -35,9 +40,11 @@ public final class Account {
   private final Balances balances = new Balances();
   private final Shelf<ConnectedAccount> accounts = new Shelf<>();
   private final Shelf<Transfer> transfers = new Shelf<>();
+  private final Shelf<Dispute> disputes = new Shelf<>();
+  private final DisputePlans disputePlans = new DisputePlans();
   private final Shelf<Payout> payouts = new Shelf<>();
   private final Shelf<Refund> refunds = new Shelf<>();
-  private final Map<String, PaymentMethod> methods = new HashMap<>();
+  private final LinkedHashMap<String, PaymentMethod> methods = new LinkedHashMap<>();
   private final Map<String, Customer> customers = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();
 
@@ -46,11 +53,15 @@ public final class Account {
     switch (change) {
       case IntentRevised revised -> intents.apply(revised);
       case RecordKept(var object) -> keep(object);
+      case DisputePlanned(var charge, var at) -> disputePlans.plan(charge, at);
+      case DisputeCame(var charge) -> disputePlans.done(charge);
       case BalanceMoved(var transaction) -> balances.post(transaction);
       case MethodAttached(var method) -> methods.put(method.id(), method);
+      case MethodDetached(var method) -> methods.remove(method);
       case CustomerCreated(var customer) -> customers.put(customer.id(), customer);
       case EventHappened(var event, var awaited) -> events.happened(event, awaited);
-      case EventDelivered(var event) -> events.delivered(event);
+      case EventDelivered(var event, var listener, var everywhere) ->
+          events.delivered(event, listener, everywhere);
       case RequestAnswered(var key, var answer) -> answers.answered(key, answer);
       case ViolationSeen(var violation) -> remember(violation);
     }
@@ -59,6 +70,7 @@ public final class Account {
   private void keep(Recorded object) {
     switch (object) {
       case ConnectedAccount account -> accounts.put(account);
+      case Dispute dispute -> disputes.put(dispute);
       case Payout payout -> payouts.put(payout);
       case Refund refund -> refunds.put(refund);
       case Transfer transfer -> transfers.put(transfer);
@@ -78,6 +90,8 @@ public final class Account {
     accounts.clear();
     transfers.clear();
     payouts.clear();
+    disputes.clear();
+    disputePlans.clear();
     refunds.clear();
     methods.clear();
     customers.clear();
@@ -119,6 +133,16 @@ public final class Account {
     return payouts;
   }
 
+  /** The disputes. */
+  public Shelf<Dispute> disputes() {
+    return disputes;
+  }
+
+  /** Those that are to come. */
+  public DisputePlans disputePlans() {
+    return disputePlans;
+  }
+
   /** The refunds. */
   public Shelf<Refund> refunds() {
     return refunds;
@@ -127,6 +151,12 @@ public final class Account {
   /** The payment method of that id: one that was attached, or one of the well-known names. */
   public Optional<PaymentMethod> method(String id) {
     return Optional.ofNullable(methods.get(id)).or(() -> PaymentMethod.wellKnown(id));
+  }
+
+  /** A customer's payment methods, the newest first. */
+  public Stream<PaymentMethod> methodsOf(String customer) {
+    return methods.sequencedValues().reversed().stream()
+        .filter(method -> customer.equals(method.customer()));
   }
 
   /** The customer of that id. */

@@ -34,6 +34,14 @@ final class Captures {
         earlier == 0 ? moved : moved.named(BalanceTransaction.idOf(charge.id(), "x" + earlier)));
   }
 
+  /** The cardholder will want his money back, or have his bank ask about it. */
+  static boolean willBeDisputed(PaymentIntent intent) {
+    return switch (intent.latestCharge().orElseThrow().paymentMethod().card().aftermath()) {
+      case DISPUTED_AS_FRAUDULENT, DISPUTED_AS_NOT_RECEIVED, INQUIRED -> true;
+      case NONE, BYPASSES_PENDING, REFUND_PENDS, REFUND_FAILS -> false;
+    };
+  }
+
   private static boolean bypassesPending(Charge charge) {
     return charge.paymentMethod().card().aftermath() == Aftermath.BYPASSES_PENDING;
   }

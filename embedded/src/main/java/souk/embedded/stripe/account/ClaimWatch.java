@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import souk.embedded.stripe.account.Violation.Rule;
 import souk.embedded.stripe.money.ConnectedAccount;
+import souk.embedded.stripe.money.Dispute;
 import souk.embedded.stripe.money.Payout;
 import souk.embedded.stripe.money.Recorded;
 import souk.embedded.stripe.money.Refund;
@@ -22,7 +23,7 @@ final class ClaimWatch {
   /** What is wrong with an object that is new. */
   List<Violation> made(Recorded object) {
     return switch (object) {
-      case ConnectedAccount _ -> List.of();
+      case ConnectedAccount _, Dispute _ -> List.of();
       case Payout payout -> twins(payout, account.payouts(), Rule.DUPLICATE_PAYOUT);
       case Refund refund -> twins(refund, account.refunds(), Rule.DUPLICATE_REFUND);
       case Transfer transfer -> twins(transfer, account.transfers(), Rule.DUPLICATE_TRANSFER);

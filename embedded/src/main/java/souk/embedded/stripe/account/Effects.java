@@ -9,9 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.account.Change.BalanceMoved;
 import souk.embedded.stripe.account.Change.CustomerCreated;
+import souk.embedded.stripe.account.Change.DisputeCame;
+import souk.embedded.stripe.account.Change.DisputePlanned;
 import souk.embedded.stripe.account.Change.EventHappened;
 import souk.embedded.stripe.account.Change.IntentRevised;
 import souk.embedded.stripe.account.Change.MethodAttached;
+import souk.embedded.stripe.account.Change.MethodDetached;
 import souk.embedded.stripe.account.Change.RecordKept;
 import souk.embedded.stripe.account.Change.RequestAnswered;
 import souk.embedded.stripe.account.Change.ViolationSeen;
@@ -68,10 +71,22 @@ public final class Effects {
     var revision = account.intents().history(after.id()).size() + earlier.size();
     changes.add(new IntentRevised(now, operation, key, after));
     watch.moved(before, after).forEach(violation -> changes.add(new ViolationSeen(violation)));
-    Captures.between(before, after, pace, now).ifPresent(this::move);
+    Captures.between(before, after, pace, now).ifPresent(moved -> taken(after, moved));
     var moment = new Moment(after.id(), revision);
     IntentEvents.between(before, after).forEach(type -> tell(type, moment, Recorded.PLATFORM));
     earlier.add(after);
+  }
+
+  private void taken(PaymentIntent intent, BalanceTransaction moved) {
+    move(moved);
+    if (Captures.willBeDisputed(intent)) {
+      changes.add(new DisputePlanned(moved.source(), now.plus(pace.dispute())));
+    }
+  }
+
+  /** The time of a planned dispute has come. */
+  public void disputeCame(String charge) {
+    changes.add(new DisputeCame(charge));
   }
 
   /** An intent is put right, which is nobody's news: what put it right is. */
@@ -120,6 +135,11 @@ public final class Effects {
   /** A card became a customer's. */
   public void attach(PaymentMethod method) {
     changes.add(new MethodAttached(method));
+  }
+
+  /** A card is nobody's any more. */
+  public void detach(PaymentMethod method) {
+    changes.add(new MethodDetached(method.id()));
   }
 
   /** A customer was created. */

@@ -50,6 +50,7 @@ final class AccountEndpoints {
             call.now(),
             country,
             currency.toLowerCase(Locale.ROOT),
+            params.text("type").filter("express"::equals).isPresent(),
             params.text("email").orElse(null),
             params.text("business_type").orElse(null),
             transfers(params),
@@ -94,6 +95,13 @@ final class AccountEndpoints {
         last4,
         params.text(BANK + "[account_holder_name]").orElse(null),
         BankOutcome.of(number));
+  }
+
+  /** What the payee gave Stripe when it was asked. */
+  static BankAccount given(ConnectedAccount account, String currency, String token) {
+    var id = StripeId.fresh("ba_1");
+    var outcome = BankOutcome.of(token);
+    return new BankAccount(id, account.country(), currency, "6789", null, outcome);
   }
 
   static Reply retrieve(Call call) {

@@ -7,6 +7,7 @@ import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.Effects;
 import souk.embedded.stripe.card.PaymentMethod;
 import souk.embedded.stripe.intent.PaymentIntent;
+import souk.embedded.stripe.money.Dispute;
 import souk.embedded.stripe.money.Pace;
 import souk.embedded.stripe.shape.Expansion;
 import souk.embedded.stripe.shape.Statement;
@@ -55,7 +56,11 @@ record Call(
   }
 
   Statement statement() {
-    return new Statement(effects::transaction, now);
+    return new Statement(effects::transaction, this::disputed, now);
+  }
+
+  boolean disputed(String charge) {
+    return !account.disputes().claiming(Dispute.about(charge)).isEmpty();
   }
 
   /** What the owner could give away now. */

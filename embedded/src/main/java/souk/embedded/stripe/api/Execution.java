@@ -52,7 +52,7 @@ final class Execution {
     return switch (standing()) {
       case Standing.Fresh _ -> execute();
       case Standing.Answered(var first) ->
-          new Answer(first.status(), first.body(), requestId, first.requestId());
+          new Answer(first.status(), first.body(), requestId, first.requestId(), null);
       case Standing.UsedForAnother _ -> throw ApiRefusal.idempotencyKeyReused(key.orElseThrow());
       case Standing.InUse _ -> throw ApiRefusal.idempotencyKeyInUse(key.orElseThrow());
     };

@@ -6,6 +6,8 @@ import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.Effects;
 import souk.embedded.stripe.money.BankOutcome;
 import souk.embedded.stripe.money.ConnectedAccount.Right;
+import souk.embedded.stripe.money.Dispute;
+import souk.embedded.stripe.money.DisputeStatus;
 import souk.embedded.stripe.money.Payout;
 import souk.embedded.stripe.money.Refund;
 
@@ -44,6 +46,46 @@ public final class Happenings {
     Instant now = effects.now();
     next.ifPresent(failed -> RefundMoves.go(account, effects, failed, now));
     return next.isPresent();
+  }
+
+  /** A payee gives another bank account, of one of the names that {@link BankOutcome} knows. */
+  public boolean changeBank(String accountId, String currency, String token) {
+    return api.happen(
+        "account.bank",
+        (account, effects) -> {
+          var payee = account.accounts().find(accountId);
+          payee.ifPresent(payeeNow -> {
+            var bank = AccountEndpoints.given(payeeNow, currency, token);
+            effects.revise(payeeNow.with(bank, true), "account.updated");
+          });
+          return payee.isPresent();
+        });
+  }
+
+  /** A cardholder disputes a charge, or his bank asks about it. */
+  public boolean dispute(String charge, String reason, boolean inquiry) {
+    return api.happen(
+        "cardholder.dispute",
+        (account, effects) ->
+            DisputeMoves.open(account, effects, charge, reason, inquiry, api.pace()));
+  }
+
+  /** The cardholder's bank decides a dispute, whatever the evidence says. */
+  public boolean decide(String id, boolean won) {
+    return api.happen(
+        "dispute.decide",
+        (account, effects) -> {
+          var dispute = account.disputes().find(id).filter(d -> !d.status().ended());
+          dispute.ifPresent(open -> DisputeMoves.end(effects, open, end(open, won), api.pace()));
+          return dispute.isPresent();
+        });
+  }
+
+  private static DisputeStatus end(Dispute dispute, boolean won) {
+    if (dispute.status().inquires()) {
+      return won ? DisputeStatus.WARNING_CLOSED : DisputeStatus.NEEDS_RESPONSE;
+    }
+    return won ? DisputeStatus.WON : DisputeStatus.LOST;
   }
 
   /** Stripe allows or forbids transfers to a payee and its payouts. */

@@ -12,6 +12,7 @@ import souk.embedded.stripe.account.Shelf;
 import souk.embedded.stripe.api.Pages.Kind;
 import souk.embedded.stripe.intent.PaymentIntent;
 import souk.embedded.stripe.money.Recorded;
+import souk.embedded.stripe.shape.DisputeJson;
 import souk.embedded.stripe.shape.Expansion;
 import souk.embedded.stripe.shape.IntentJson;
 import souk.embedded.stripe.shape.PayoutJson;
@@ -69,6 +70,15 @@ final class ListEndpoints {
         "/v1/refunds",
         wanted,
         (refund, expansion) -> RefundJson.of(refund, call.statement(), expansion));
+  }
+
+  static Reply disputes(Call call) {
+    call.params().allowOnly(Pages.names("charge", "payment_intent"));
+    var all = call.account().disputes().newestFirst();
+    var ofCharge = matching(call, "charge", all, dispute -> dispute.charge());
+    var wanted = matching(call, "payment_intent", ofCharge, dispute -> dispute.intent());
+    return records(
+        call, "/v1/disputes", wanted, (dispute, _) -> DisputeJson.of(dispute, call.statement()));
   }
 
   static Reply transfers(Call call) {

@@ -33,10 +33,10 @@ final class Pages {
   static <T> Reply page(Call call, Stream<T> newestFirst, Kind<T> kind) {
     var limit = call.limit();
     var candidates = between(call.params(), newestFirst, kind);
-    var found = cut(call.params(), candidates, kind, limit);
-    var page = found.size() > limit ? found.subList(0, limit) : found;
-    var shapes = page.stream().map(kind.shape()).toList();
-    return Reply.ok(RecordJson.list(kind.url(), shapes, found.size() > limit));
+    var before = call.params().text("ending_before").orElse(null);
+    return before == null
+        ? following(call.params(), candidates, kind, limit)
+        : preceding(before, candidates, kind, limit);
   }
 
   private static <T> Stream<T> between(FormParams params, Stream<T> newestFirst, Kind<T> kind) {
@@ -54,18 +54,28 @@ final class Pages {
         .takeWhile(item -> kind.createdAt().apply(item).getEpochSecond() >= least);
   }
 
-  /** At most one object more than the page holds, to know whether there is another page. */
-  private static <T> List<T> cut(FormParams params, Stream<T> candidates, Kind<T> kind, int limit) {
+  private static <T> Reply following(
+      FormParams params, Stream<T> candidates, Kind<T> kind, int limit) {
     var after = params.text("starting_after").orElse(null);
-    var before = params.text("ending_before").orElse(null);
-    if (before != null) {
-      var newer = candidates.takeWhile(item -> !kind.id().apply(item).equals(before)).toList();
-      return newer.subList(Math.max(0, newer.size() - limit), newer.size());
-    }
     var rest =
         after == null
             ? candidates
             : candidates.dropWhile(item -> !kind.id().apply(item).equals(after)).skip(1);
-    return rest.limit(limit + 1L).toList();
+    // one more than the page holds, to know whether there is another page
+    var found = rest.limit(limit + 1L).toList();
+    return shown(found.subList(0, Math.min(limit, found.size())), found.size() > limit, kind);
+  }
+
+  /** Backwards: those right above the given one, and more says whether there are newer ones. */
+  private static <T> Reply preceding(
+      String before, Stream<T> candidates, Kind<T> kind, int limit) {
+    var newer = candidates.takeWhile(item -> !kind.id().apply(item).equals(before)).toList();
+    var page = newer.subList(Math.max(0, newer.size() - limit), newer.size());
+    return shown(page, newer.size() > limit, kind);
+  }
+
+  private static <T> Reply shown(List<T> page, boolean hasMore, Kind<T> kind) {
+    return Reply.ok(
+        RecordJson.list(kind.url(), page.stream().map(kind.shape()).toList(), hasMore));
   }
 }

@@ -47,6 +47,33 @@ final class RecordEndpoints {
     return Reply.ok(MethodJson.of(attached));
   }
 
+  /** A detached card cannot be used again: it is forgotten. */
+  static Reply detach(Call call) {
+    call.params().allowOnly(Set.of("expand"));
+    var method = existingMethod(call);
+    if (method.customer() == null) {
+      var message = "The payment method you provided is not attached to a customer.";
+      throw ApiRefusal.invalid(message, null);
+    }
+    call.effects().detach(method);
+    return Reply.ok(MethodJson.of(method.detached()));
+  }
+
+  static Reply methods(Call call) {
+    call.params().allowOnly(Pages.names("type", "allow_redisplay"));
+    var customer = call.id();
+    if (call.account().customer(customer).isEmpty()) {
+      throw ApiRefusal.notFound("customer", customer, "customer");
+    }
+    var kind =
+        new Pages.Kind<PaymentMethod>(
+            "/v1/customers/" + customer + "/payment_methods",
+            PaymentMethod::id,
+            PaymentMethod::createdAt,
+            MethodJson::of);
+    return Pages.page(call, call.account().methodsOf(customer), kind);
+  }
+
   static Reply createCustomer(Call call) {
     var params = call.params();
     params.allowOnly(Set.of("description", "email", "name", "phone", "metadata", "expand"));

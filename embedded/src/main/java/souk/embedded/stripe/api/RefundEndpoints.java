@@ -7,6 +7,7 @@ import souk.embedded.stripe.intent.Charge;
 import souk.embedded.stripe.intent.ChargeState.Captured;
 import souk.embedded.stripe.intent.PaymentIntent;
 import souk.embedded.stripe.intent.StripeId;
+import souk.embedded.stripe.money.Dispute;
 import souk.embedded.stripe.money.Refund;
 import souk.embedded.stripe.money.Refund.Status;
 import souk.embedded.stripe.shape.RefundJson;
@@ -37,6 +38,10 @@ final class RefundEndpoints {
       var message = "This PaymentIntent does not have a successful charge to refund.";
       return Reply.badRequest(intent, "charge_not_refundable", message, null);
     }
+    if (isWithdrawn(call, charge)) {
+      var message = "Charge %s has been charged back; cannot issue a refund.";
+      return Reply.badRequest(intent, "charge_disputed", message.formatted(charge.id()), null);
+    }
     if (taken == refunded) return alreadyRefunded(call, intent, charge);
     var amount = wanted.orElse(taken - refunded);
     if (amount > taken - refunded) return tooMuch(call, intent, amount, taken - refunded);
@@ -44,6 +49,13 @@ final class RefundEndpoints {
     call.effects().revise(intent.refund(amount));
     RefundMoves.begin(call.effects(), refund, call.now());
     return Reply.ok(RefundJson.of(refund, call.statement(), expansion));
+  }
+
+  /** While a bank only asks, a refund is the best answer. */
+  private static boolean isWithdrawn(Call call, Charge charge) {
+    var disputes = call.account().disputes();
+    return disputes.claiming(Dispute.about(charge.id())).stream()
+        .anyMatch(id -> !disputes.find(id).orElseThrow().status().inquires());
   }
 
   private static Refund refund(Call call, PaymentIntent intent, Charge charge, long amount) {

@@ -16,9 +16,15 @@ final class Routes {
       case REFUNDS_RETRIEVE -> RefundEndpoints.retrieve(call);
       case CHARGES_RETRIEVE -> RecordEndpoints.charge(call);
       case PAYMENT_METHODS_RETRIEVE -> RecordEndpoints.method(call);
+      case PAYMENT_METHODS_DETACH -> RecordEndpoints.detach(call);
+      case PAYMENT_METHODS_LIST -> RecordEndpoints.methods(call);
       case PAYMENT_METHODS_ATTACH -> RecordEndpoints.attach(call);
       case CUSTOMERS_CREATE -> RecordEndpoints.createCustomer(call);
       case CUSTOMERS_RETRIEVE -> RecordEndpoints.customer(call);
+      case DISPUTES_LIST -> ListEndpoints.disputes(call);
+      case DISPUTES_RETRIEVE -> DisputeEndpoints.retrieve(call);
+      case DISPUTES_UPDATE -> DisputeEndpoints.update(call);
+      case DISPUTES_CLOSE -> DisputeEndpoints.close(call);
       case EVENTS_LIST -> ListEndpoints.events(call);
       case EVENTS_RETRIEVE -> RecordEndpoints.event(call);
       case REFUNDS_LIST -> ListEndpoints.refunds(call);

@@ -109,9 +109,13 @@ public final class StripeApi {
     return Answer.of(ApiRefusal.lockTimeout().reply(), requestId());
   }
 
-  /** The answer when there are too many requests; nothing is executed or stored. */
-  public Answer rateLimit() {
-    return Answer.of(ApiRefusal.rateLimit().reply(), requestId());
+  /**
+   * The answer when there are too many requests; nothing is executed or stored.
+   *
+   * @param reason the limit, by Stripe's word
+   */
+  public Answer rateLimit(String reason) {
+    return Answer.of(ApiRefusal.rateLimit().reply(), requestId()).limitedBy(reason);
   }
 
   /** As exact as the journal keeps it, so that a restart changes nothing. */
@@ -160,23 +164,31 @@ public final class StripeApi {
   }
 
   /**
-   * From now on hands every event to {@code listener}, first those that an earlier one has not
+   * From now on hands every event to {@code listener}, first those that one of its name has not
    * acknowledged.
    *
    * @param listener is called under the lock: it must not wait
    */
-  public void listen(Consumer<Event> listener) {
+  public void listen(String name, Consumer<Event> listener) {
     locked(() -> {
-      books.account().events().undelivered().forEach(listener);
-      books.listen(listener);
+      books.account().events().undelivered(name).forEach(listener);
+      books.listen(name, listener);
       return true;
     });
   }
 
-  /** An event's listener has acknowledged it. */
-  public void delivered(String event) {
+  /** The listener of that name is told nothing any more. */
+  public void forget(String name) {
     locked(() -> {
-      books.delivered(event);
+      books.forget(name);
+      return true;
+    });
+  }
+
+  /** A listener has acknowledged an event. */
+  public void delivered(String event, String listener) {
+    locked(() -> {
+      books.delivered(event, listener);
       return true;
     });
   }

@@ -19,6 +19,7 @@ import souk.embedded.stripe.api.StripeApi;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.Faults;
 import souk.embedded.stripe.fault.Latency;
+import souk.embedded.stripe.fault.RateLimits;
 import souk.embedded.stripe.fault.UnreliableApi;
 import souk.embedded.stripe.webhook.WebhookTarget;
 import souk.embedded.stripe.webhook.Webhooks;
@@ -69,6 +70,10 @@ public final class AdminEndpoints {
         case "POST /_twin/faults" -> inject(body);
         case "DELETE /_twin/faults" -> clearFaults();
         case "POST /_twin/latency" -> setLatency(MAPPER.readTree(body));
+        case "GET /_twin/webhooks" -> targets();
+        case "DELETE /_twin/webhooks" -> stopWebhooks();
+        case "GET /_twin/rate_limits" -> rates();
+        case "POST /_twin/rate_limits" -> rates(MAPPER.readTree(body));
         case "POST /_twin/webhooks" -> sendWebhooks(MAPPER.readTree(body));
         case "GET /_twin/pace" -> pace();
         case "POST /_twin/pace" -> pace(body);
@@ -125,10 +130,22 @@ public final class AdminEndpoints {
     return ok(Map.of("median_ms", median, "p99_ms", p99));
   }
 
+  /** Instead of all others, or {@code "also": true} besides them. */
   private Page sendWebhooks(JsonNode body) {
     var url = URI.create(body.required("url").asText());
-    webhooks.sendTo(new WebhookTarget(url, body.required("secret").asText()));
-    return ok(Map.of("url", url.toString()));
+    var target = new WebhookTarget(url, body.required("secret").asText());
+    if (body.path("also").asBoolean()) webhooks.alsoSendTo(target);
+    else webhooks.sendTo(target);
+    return targets();
+  }
+
+  private Page targets() {
+    return ok(Map.of("urls", webhooks.targets()));
+  }
+
+  private Page stopWebhooks() {
+    webhooks.stop();
+    return targets();
   }
 
   private Page pace() {
@@ -138,6 +155,18 @@ public final class AdminEndpoints {
   private Page pace(String words) {
     api.pace(api.pace().with(words));
     return pace();
+  }
+
+  private Page rates() {
+    var limits = unreliable.rateLimits();
+    return ok(Map.of("per_second", limits.perSecond(), "per_endpoint", limits.perEndpoint()));
+  }
+
+  /** 0 is no limit. */
+  private Page rates(JsonNode body) {
+    var perSecond = body.required("per_second").asInt();
+    unreliable.rateLimits(new RateLimits(perSecond, body.required("per_endpoint").asInt()));
+    return rates();
   }
 
   private Page reset() {

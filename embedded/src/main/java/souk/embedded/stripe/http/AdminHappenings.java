@@ -35,6 +35,14 @@ final class AdminHappenings {
       case "payouts fail" -> done(id, happenings.failPayout(id, outcome(json)));
       case "refunds fail" ->
           done(id, happenings.failRefund(id, json.path("failure_reason").asText("unknown")));
+      case "charges dispute" -> done(id, dispute(id, json));
+      case "payment_intents dispute" -> done(id, dispute(chargeOf(id), json));
+      case "disputes decide" -> done(id, happenings.decide(id, json.required("won").asBoolean()));
+      case "accounts bank" ->
+          done(
+              id,
+              happenings.changeBank(
+                  id, json.required("currency").asText(), json.required("account").asText()));
       case "accounts allow" ->
           done(
               id,
@@ -44,6 +52,16 @@ final class AdminHappenings {
                   json.path("payouts").asBoolean(true)));
       default -> unknown(method, path);
     };
+  }
+
+  private boolean dispute(String charge, JsonNode json) {
+    var reason = json.path("reason").asText("fraudulent");
+    return happenings.dispute(charge, reason, json.path("inquiry").asBoolean(false));
+  }
+
+  private String chargeOf(String intent) {
+    return api.inspect(account ->
+        account.intents().find(intent).flatMap(i -> i.latestCharge()).map(c -> c.id()).orElse(""));
   }
 
   private static BankOutcome outcome(JsonNode json) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payee's account at Stripe.
  *
+ * @param express Stripe asks the payee itself for its bank; in the twin it always gives a good one
  * @param transfers whether it may receive transfers
  * @param payouts whether it may be paid out, once it has a bank account
  * @param banks its bank accounts, the preferred of each currency first
@@ -19,6 +20,7 @@ public record ConnectedAccount(
     Instant createdAt,
     String country,
     String currency,
+    boolean express,
     @Nullable String email,
     @Nullable String businessType,
     Right transfers,
@@ -47,7 +49,7 @@ public record ConnectedAccount(
 
   /** It can be paid out. */
   public boolean canBePaidOut() {
-    return payouts && !banks.isEmpty();
+    return payouts && (express || !banks.isEmpty());
   }
 
   /** The bank account of that id, or the preferred one of the currency. */
@@ -64,6 +66,7 @@ public record ConnectedAccount(
         createdAt,
         country,
         currency,
+        express,
         email,
         businessType,
         newTransfers,
@@ -81,6 +84,7 @@ public record ConnectedAccount(
         createdAt,
         country,
         currency,
+        express,
         email,
         businessType,
         transfers,

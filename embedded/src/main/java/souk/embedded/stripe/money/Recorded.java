@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An object at one moment, as events show it and the journal keeps it. */
-public sealed interface Recorded permits ConnectedAccount, Payout, Refund, Transfer {
+public sealed interface Recorded permits ConnectedAccount, Dispute, Payout, Refund, Transfer {
   /** The owner of everything that is no connected account's. */
   String PLATFORM = "platform";
 

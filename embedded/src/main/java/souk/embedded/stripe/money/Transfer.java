@@ -58,6 +58,11 @@ public record Transfer(
   @Override
   public Optional<String> claim() {
     if (amountReversed() == amount) return Optional.empty();
-    return Optional.ofNullable(metadata.get(TRANSFER_ID)).map(own -> TRANSFER_ID + " " + own);
+    return claimBy(TRANSFER_ID).or(() -> claimBy(Payout.PAYOUT_ID));
+  }
+
+  /** A transfer that only feeds a payout carries that one's id. */
+  private Optional<String> claimBy(String entry) {
+    return Optional.ofNullable(metadata.get(entry)).map(own -> entry + " " + own);
   }
 }

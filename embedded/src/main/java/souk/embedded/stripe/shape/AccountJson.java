@@ -26,13 +26,17 @@ public final class AccountJson {
     putBanks(json.withObjectProperty("external_accounts"), account);
     JsonTemplate.putAll(json.withObjectProperty("metadata"), account.metadata());
     json.put("payouts_enabled", account.canBePaidOut());
+    if (!account.express()) return json;
+    json.put("type", "express");
+    var controller = json.withObjectProperty("controller");
+    controller.withObjectProperty("stripe_dashboard").put("type", "express");
+    controller.put("requirement_collection", "stripe");
     return json;
   }
 
   private static void putBanks(ObjectNode list, ConnectedAccount account) {
     var data = list.withArrayProperty("data");
     account.banks().forEach(bank -> data.add(of(account, bank)));
-    list.put("total_count", data.size());
     list.put("url", "/v1/accounts/" + account.id() + "/external_accounts");
   }
 

@@ -22,6 +22,7 @@ public final class ChargeJson {
   public static ObjectNode of(
       PaymentIntent intent, Charge charge, Statement statement, Expansion expansion) {
     var json = TEMPLATE.fresh();
+    json.put("disputed", statement.disputed().test(charge.id()));
     if (charge.amountCaptured() > 0) {
       statement.put(json, BalanceTransaction.idOf(charge.id(), ""), expansion);
     }

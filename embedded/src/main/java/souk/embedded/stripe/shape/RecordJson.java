@@ -1,6 +1,7 @@
 package souk.embedded.stripe.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.Customer;
@@ -9,6 +10,7 @@ import souk.embedded.stripe.account.Event.Subject.Moment;
 import souk.embedded.stripe.account.Event.Subject.Snapshot;
 import souk.embedded.stripe.intent.PaymentIntent;
 import souk.embedded.stripe.money.ConnectedAccount;
+import souk.embedded.stripe.money.Dispute;
 import souk.embedded.stripe.money.Payout;
 import souk.embedded.stripe.money.Recorded;
 import souk.embedded.stripe.money.Refund;
@@ -49,7 +51,7 @@ public final class RecordJson {
     return switch (event.subject()) {
       case Moment(var intent, var revision) ->
           moment(event, account.intents().history(intent).get(revision).intent());
-      case Snapshot(var object) -> of(object);
+      case Snapshot(var object) -> of(object, event.at());
     };
   }
 
@@ -59,9 +61,10 @@ public final class RecordJson {
         : IntentJson.of(intent, Expansion.NONE);
   }
 
-  private static ObjectNode of(Recorded object) {
+  private static ObjectNode of(Recorded object, Instant at) {
     return switch (object) {
       case ConnectedAccount account -> AccountJson.of(account);
+      case Dispute dispute -> DisputeJson.of(dispute, Statement.at(at));
       case Payout payout -> PayoutJson.of(payout, Statement.NONE, Expansion.NONE);
       case Refund refund -> RefundJson.of(refund, Statement.NONE, Expansion.NONE);
       case Transfer transfer -> TransferJson.of(transfer, Statement.NONE, Expansion.NONE);

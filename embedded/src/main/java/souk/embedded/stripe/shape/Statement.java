@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.account.Balances.Balance;
 import souk.embedded.stripe.money.BalanceTransaction;
@@ -13,13 +14,20 @@ import souk.embedded.stripe.money.BalanceTransaction;
  * A balance and its movements as Stripe shows them, at one moment.
  *
  * @param find finds a movement by its id
+ * @param disputed whether the charge of that id is or was disputed
  */
-public record Statement(Function<String, Optional<BalanceTransaction>> find, Instant now) {
+public record Statement(
+    Function<String, Optional<BalanceTransaction>> find, Predicate<String> disputed, Instant now) {
   private static final JsonTemplate TEMPLATE = JsonTemplate.named("balance_transaction");
   private static final String FIELD = "balance_transaction";
 
   /** A statement for objects that are shown with ids only. */
-  static final Statement NONE = new Statement(_ -> Optional.empty(), Instant.EPOCH);
+  static final Statement NONE = at(Instant.EPOCH);
+
+  /** The same at that moment. */
+  static Statement at(Instant now) {
+    return new Statement(_ -> Optional.empty(), _ -> false, now);
+  }
 
   /** One movement. */
   public ObjectNode of(BalanceTransaction moved) {

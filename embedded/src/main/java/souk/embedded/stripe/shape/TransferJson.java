@@ -38,7 +38,6 @@ public final class TransferJson {
         .reversals()
         .reversed()
         .forEach(reversal -> data.add(of(transfer, reversal, Statement.NONE, Expansion.NONE)));
-    list.put("total_count", data.size());
     list.put("url", "/v1/transfers/" + transfer.id() + "/reversals");
   }
 

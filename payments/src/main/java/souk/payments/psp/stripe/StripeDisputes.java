@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
@@ -98,7 +99,14 @@ final class StripeDisputes implements PspDisputes {
         StripeAmounts.toMoney(sum(moved, 1), currency),
         StripeAmounts.toMoney(moved.stream().mapToLong(BalanceTransaction::getFee).sum(), currency),
         details.map(d -> d.getDueBy()).map(Instant::ofEpochSecond).orElse(null),
-        details.map(d -> d.getSubmissionCount()).orElse(0L) > 0);
+        isAnswered(dispute));
+  }
+
+  private static boolean isAnswered(Dispute dispute) {
+    var details = dispute.getEvidenceDetails();
+    if (details == null || details.getSubmissionCount() == null) return false;
+    var awaited = Set.of("needs_response", "warning_needs_response").contains(dispute.getStatus());
+    return details.getSubmissionCount() > 0 && !awaited;
   }
 
   /** Of the transactions that took money ({@code -1}) or gave it back ({@code 1}). */

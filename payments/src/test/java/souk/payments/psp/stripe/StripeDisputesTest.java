@@ -97,6 +97,14 @@ class StripeDisputesTest {
         .isEqualTo(new Lookup.Found<>(read(Status.WON, 1200, 1200, 1500, true)));
   }
 
+  /** One submission was made while it was an inquiry: the dispute awaits its own. */
+  @Test
+  void anEscalatedInquiryIsNotAnswered() {
+    stripe.answers(200, dispute("needs_response", TAKEN, 1));
+    assertThat(disputes.retrieve("dp_1"))
+        .isEqualTo(new Lookup.Found<>(read(Status.NEEDS_RESPONSE, 1200, 0, 2000, false)));
+  }
+
   @Test
   void anotherCurrencyOnOurBalanceIsNotMistakenForTheDisputes() {
     stripe.answers(200, dispute("needs_response", TAKEN.replace("eur", "usd"), 0));
