@@ -122,7 +122,9 @@ final class CityCommand implements Callable<Integer> {
             osm == null ? "" : " --city " + city + " --osm " + osm,
             flushEvery == null ? "" : " --flush-every " + flushEvery,
             // the demo brings it itself
-            paidWithin == null || outcome.isRepeatedByOthers() ? "" : " --paid-within " + paidWithin,
+            paidWithin == null || outcome.isRepeatedByOthers()
+                ? ""
+                : " --paid-within " + paidWithin,
             shares.words());
   }
 }

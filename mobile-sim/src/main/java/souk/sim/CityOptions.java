@@ -16,8 +16,8 @@ import souk.sim.trace.Recording;
  * @param drain the time after it by which every ride must be settled
  * @param osm roads of the city, unless it is the bundled one
  * @param record file for the run's traces
- * @param paidWithin the time after all that by which every order's money must be explained and every
- *     driver be paid; nobody asks without
+ * @param paidWithin the time after all that by which every order's money must be explained and
+ *     every driver be paid; nobody asks without
  */
 record CityOptions(
     ServerOptions.Server server,

@@ -165,7 +165,9 @@ final class CityRun implements AutoCloseable {
     milestones.countFirstOffers();
     options
         .paidWithin()
-        .ifPresent(within -> out.println("waiting until drivers have their money, " + within.toSeconds() + " s at most"));
+        .ifPresent(within ->
+            out.println(
+                "waiting until drivers have their money, " + within.toSeconds() + " s at most"));
     var inquiry = new Inquiry(city.operator(), api.clock().ahead());
     var phones =
         Stream.concat(riders.stream().map(Rider::phone), drivers.stream().map(Driver::phone));

@@ -74,8 +74,7 @@ final class BooksInquiry {
     var left = new LinkedHashMap<Person, String>();
     unpaid.forEach((driver, why) -> left.put(driver.journal().owner(), why));
     var settled = payouts.values().stream().mapToLong(Long::longValue).sum();
-    return new Books(
-        unexplained, left, unbalanced(), rides.size() - unexplained.size(), settled);
+    return new Books(unexplained, left, unbalanced(), rides.size() - unexplained.size(), settled);
   }
 
   private boolean isOpen() {
@@ -128,8 +127,7 @@ final class BooksInquiry {
   }
 
   private String unpaid(Witness driver, EarningsView earnings, PayoutPage sent) {
-    var open =
-        sent.items().stream().filter(payout -> !payout.status().equals("SETTLED")).toList();
+    var open = sent.items().stream().filter(payout -> !payout.status().equals("SETTLED")).toList();
     if (!open.isEmpty()) return "waits for " + open;
     var waiting = earnings.balances().stream().filter(one -> !one.isNothing()).toList();
     if (!waiting.isEmpty()) return "has earned " + waiting;

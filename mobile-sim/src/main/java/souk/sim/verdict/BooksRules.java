@@ -22,7 +22,6 @@ final class BooksRules {
         new Rule(
             "trial_balance_is_zero",
             history ->
-                history.books().unbalanced().stream()
-                    .map(sums -> new Finding("ledger", sums))));
+                history.books().unbalanced().stream().map(sums -> new Finding("ledger", sums))));
   }
 }
