@@ -48,8 +48,7 @@ class EventsTest {
     var id = caller.authorize("c1").getId();
     clock.advance(Duration.ofMinutes(1));
     caller.capture(id, "k1");
-    var since =
-        EventListParams.Created.builder().setGte(clock.instant().getEpochSecond()).build();
+    var since = EventListParams.Created.builder().setGte(clock.instant().getEpochSecond()).build();
 
     assertThat(types(all().setCreated(since).build()))
         .containsExactly("payment_intent.succeeded", "charge.captured");
@@ -65,7 +64,8 @@ class EventsTest {
     caller.authorize("c2");
     caller.authorize("c3");
 
-    var next = events.list(EventListParams.builder().setEndingBefore(seen.getId()).setLimit(4L).build());
+    var next =
+        events.list(EventListParams.builder().setEndingBefore(seen.getId()).setLimit(4L).build());
     var last = next.getData().getFirst().getId();
     var rest = events.list(all().setEndingBefore(last).build());
 

@@ -67,15 +67,13 @@ final class Pages {
   }
 
   /** Backwards: those right above the given one, and more says whether there are newer ones. */
-  private static <T> Reply preceding(
-      String before, Stream<T> candidates, Kind<T> kind, int limit) {
+  private static <T> Reply preceding(String before, Stream<T> candidates, Kind<T> kind, int limit) {
     var newer = candidates.takeWhile(item -> !kind.id().apply(item).equals(before)).toList();
     var page = newer.subList(Math.max(0, newer.size() - limit), newer.size());
     return shown(page, newer.size() > limit, kind);
   }
 
   private static <T> Reply shown(List<T> page, boolean hasMore, Kind<T> kind) {
-    return Reply.ok(
-        RecordJson.list(kind.url(), page.stream().map(kind.shape()).toList(), hasMore));
+    return Reply.ok(RecordJson.list(kind.url(), page.stream().map(kind.shape()).toList(), hasMore));
   }
 }
