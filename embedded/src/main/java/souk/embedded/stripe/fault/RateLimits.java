@@ -8,9 +8,6 @@ public record RateLimits(int perSecond, int perEndpoint) {
   /** As many as come. */
   public static final RateLimits NONE = new RateLimits(0, 0);
 
-  /** What Stripe documents for its test mode. */
-  public static final RateLimits SANDBOX = new RateLimits(25, 25);
-
   /** Stripe's word when an account asked for too much. */
   static final String OF_ACCOUNT = "global-rate";
 
