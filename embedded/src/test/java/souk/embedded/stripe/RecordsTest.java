@@ -112,6 +112,9 @@ class RecordsTest {
     assertThat(stranger.getParam()).isEqualTo("payment_method");
     var owner = stripe.paymentIntents().create(params.setCustomer(customer).build());
     assertThat(owner.getStatus()).isEqualTo("requires_capture");
+    assertThat(stripe.customers().paymentMethods().list(customer).getData()).hasSize(1);
+    assertThat(stripe.paymentMethods().detach(attached.getId()).getCustomer()).isNull();
+    assertThat(stripe.customers().paymentMethods().list(customer).getData()).isEmpty();
     var broke =
         catchThrowableOfType(
             CardException.class,

@@ -69,6 +69,22 @@ class RefundApiTest {
     assertThat(get(unknown, paid.payer(), "CUSTOMER").statusCode()).isEqualTo(404);
   }
 
+  /** From card to payee and back, and nothing on its way any more. */
+  @Test
+  void theOrderExplainsEachCent() throws Exception {
+    var paid = desk.paid();
+    var path = "/v1/ops/orders/ride/" + paid.order().id() + "/money";
+    desk.refunded(paid, 500);
+    desk.complete(paid);
+    desk.request(paid, 200);
+    assertThat(get(path, operator, "OPS").body())
+        .contains("REFUND_ACCEPTED", "REFUND_EXECUTED", "CLAWBACK_DIVIDED", "refund:clearing")
+        .contains("\"explained\":false");
+    desk.settle();
+    assertThat(get(path, operator, "OPS").body())
+        .contains("\"explained\":true", "\"on_its_way\":[]");
+  }
+
   @Test
   void isForOperators() throws Exception {
     var path = "/v1/ops/charges/" + UUID.randomUUID() + "/refunds";
