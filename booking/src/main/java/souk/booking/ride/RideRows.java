@@ -163,9 +163,15 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       """)
   int lookAgainLater(UUID id, long patienceMillis);
 
+  /**
+   * Whoever has waited long is looked at less often: where the sagas are behind, each look that
+   * finds nothing new would keep them behind.
+   */
   @Query(
       """
-      UPDATE booking.ride SET next_wake_at = clock_timestamp() + interval '2 s' * (1 + random())
+      UPDATE booking.ride
+      SET next_wake_at = clock_timestamp() + (1 + random()) * least(
+            interval '15 s', greatest(interval '2 s', clock_timestamp() - moved_at))
       WHERE id IN (SELECT id FROM booking.ride
                    WHERE settled_at IS NULL
                      AND next_wake_at < clock_timestamp() - interval '2 s'
