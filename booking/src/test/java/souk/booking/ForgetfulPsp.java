@@ -9,11 +9,12 @@ import souk.payments.psp.Psp;
 import souk.payments.psp.PspAuthorization;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
+import souk.payments.psp.PspPayment;
 
 /** What one must never do: ask for an authorization under another key each time. */
 record ForgetfulPsp(Psp psp) implements PspInFront {
   @Override
-  public PspOutcome authorize(PspAuthorization authorization) {
+  public PspOutcome<PspPayment> authorize(PspAuthorization authorization) {
     return psp.authorize(authorization.withKey(PspKey.of(UUID.randomUUID(), "attempt", 1)));
   }
 

@@ -17,17 +17,17 @@ interface PspInFront extends Psp {
   Psp psp();
 
   @Override
-  default PspOutcome authorize(PspAuthorization authorization) {
+  default PspOutcome<PspPayment> authorize(PspAuthorization authorization) {
     return psp().authorize(authorization);
   }
 
   @Override
-  default PspOutcome capture(PspKey key, String reference, Money amount) {
+  default PspOutcome<PspPayment> capture(PspKey key, String reference, Money amount) {
     return psp().capture(key, reference, amount);
   }
 
   @Override
-  default PspOutcome voidAuthorization(PspKey key, String reference) {
+  default PspOutcome<PspPayment> voidAuthorization(PspKey key, String reference) {
     return psp().voidAuthorization(key, reference);
   }
 

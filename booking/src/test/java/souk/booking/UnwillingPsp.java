@@ -12,6 +12,7 @@ import souk.payments.psp.Psp;
 import souk.payments.psp.PspAuthorization;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
+import souk.payments.psp.PspPayment;
 import souk.payments.psp.Refusal;
 import souk.platform.money.Money;
 
@@ -38,20 +39,20 @@ public record UnwillingPsp(Psp psp, Unwillingness unwilling) implements PspInFro
   }
 
   @Override
-  public PspOutcome authorize(PspAuthorization authorization) {
+  public PspOutcome<PspPayment> authorize(PspAuthorization authorization) {
     var kind = String.valueOf(authorization.labels().get("order_kind"));
-    if (unwilling.declined.contains(kind)) return new PspOutcome.Declined(NO, null);
+    if (unwilling.declined.contains(kind)) return new PspOutcome.Declined<>(NO, null);
     var outcome = psp.authorize(authorization);
-    if (outcome instanceof PspOutcome.Succeeded(var payment)) {
+    if (outcome instanceof PspOutcome.Succeeded<PspPayment>(var payment)) {
       unwilling.kindOfPayment.put(payment.reference(), kind);
     }
     return outcome;
   }
 
   @Override
-  public PspOutcome capture(PspKey key, String reference, Money amount) {
+  public PspOutcome<PspPayment> capture(PspKey key, String reference, Money amount) {
     var kind = unwilling.kindOfPayment.getOrDefault(reference, "");
-    if (unwilling.uncapturable.contains(kind)) return new PspOutcome.Rejected(NO);
+    if (unwilling.uncapturable.contains(kind)) return new PspOutcome.Rejected<>(NO);
     return psp.capture(key, reference, amount);
   }
 

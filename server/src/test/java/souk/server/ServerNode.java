@@ -23,11 +23,13 @@ import souk.embedded.TestDatabase;
 import souk.embedded.TestEngines;
 import souk.embedded.stripe.StripeTwin;
 import souk.embedded.stripe.StripeTwinOptions;
+import souk.embedded.stripe.webhook.WebhookTarget;
 import souk.platform.postgres.Migrations;
 
 /** One process of the whole application on real engines, with the Stripe twin in this one. */
 public final class ServerNode implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String WEBHOOK_SECRET = "whsec_of_the_tests";
   private static final Path KEYS = keys();
 
   private final TestDatabase database;
@@ -69,7 +71,10 @@ public final class ServerNode implements AutoCloseable {
     var all = properties(database, twin.baseUrl());
     all.putAll(properties);
     var context = ApplicationContext.builder().properties(all).singletons(beans).start();
-    return new ServerNode(database, context.getBean(EmbeddedServer.class).start(), twin);
+    var server = context.getBean(EmbeddedServer.class).start();
+    var webhooks = server.getURI().resolve("/v1/webhooks/stripe");
+    twin.sendWebhooksTo(new WebhookTarget(webhooks, WEBHOOK_SECRET));
+    return new ServerNode(database, server, twin);
   }
 
   /** A node that does nothing by itself. */
@@ -89,6 +94,7 @@ public final class ServerNode implements AutoCloseable {
     properties.put("temporal.suffix", "-" + UUID.randomUUID());
     properties.put("stripe.api-base", stripe);
     properties.put("stripe.api-key", "sk_test_souk");
+    properties.put("stripe.webhook-secret", WEBHOOK_SECRET);
     properties.put("souk.embedded", true);
     properties.put("souk.identity.sim-issuer-key", TestPhones.publicKeyFile().toString());
     properties.put("souk.keys-dir", KEYS.toString());

@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface RideRows extends GenericRepository<RideRow, UUID> {
+  @Query(
+      """
+      SELECT id FROM booking.ride WHERE id = :orderId
+      UNION ALL SELECT ride_id FROM booking.destination_change WHERE id = :orderId
+      UNION ALL SELECT ride_id FROM booking.debt WHERE id = :orderId
+      LIMIT 1
+      """)
+  Optional<UUID> rideOf(UUID orderId);
+
   /**
    * Answers 0 when the quote has expired by the database's clock. Not called insert, which would be
    * taken for the saving of an entity.

@@ -75,6 +75,11 @@ public final class Rides implements SagaRows {
     return Stream.concat(Stream.of(rideId), changes.map(DestinationChange::id)).toList();
   }
 
+  /** The ride that an order is or is part of: a change of its destination, its debt. */
+  public Optional<UUID> rideOf(UUID orderId) {
+    return rows.rideOf(orderId);
+  }
+
   RideRow row(UUID rideId) {
     return rows.find(rideId).orElseThrow();
   }

@@ -1,10 +1,14 @@
 package souk.booking.ride;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import souk.platform.evidence.Evidence;
+import souk.platform.evidence.EvidenceSource;
 
 class RideToReceiptTest {
   @Test
@@ -29,10 +33,20 @@ class RideToReceiptTest {
       assertThat(receipt.body().path("explanation").asText()).isNotBlank();
       assertThat(receipt.body().path("card").path("last4").asText()).isEqualTo("4242");
       assertThat(receipt.body().path("driver").path("name").asText()).isEqualTo("Dina");
+      assertThat(onRecord(city, ride))
+          .contains(receipt.body().path("number").asText(), "Journey ended: ", "Vehicle ");
       assertThat(cancelled.status()).isEqualTo(409);
       assertThat(cancelled.code()).isEqualTo("too_late_to_cancel");
       city.assertEveryRideSettledOnce();
     }
+  }
+
+  /** What an issuer may be shown, should the rider dispute it. */
+  private static String onRecord(RideCity city, UUID ride) {
+    return city.first().beans(EvidenceSource.class).stream()
+        .flatMap(source -> source.of(ride).stream())
+        .map(Evidence::text)
+        .collect(joining("\n"));
   }
 
   @Test

@@ -83,12 +83,12 @@ record EmbeddedTable(
   }
 
   @Override
-  public List<Service> engines() {
+  public List<Service> engines(int serverPort) {
     var postgres = Postgres.at(data.resolve("postgres"), durability);
     var redis = Redis.at(data.resolve("redis"), Redis.Persistence.LOG);
     return List.of(
         new Service("postgres", port -> postgres.spec("postgres", port), postgres::probe),
-        new Service("psp", this::psp, Probe::accepts),
+        new Service("psp", port -> psp(port, serverPort), Probe::accepts),
         new Service("temporal", port -> temporal.spec("temporal", port), Probe::accepts),
         new Service("redis", port -> redis.spec("redis", port), Redis::probe));
   }
@@ -110,10 +110,12 @@ record EmbeddedTable(
     };
   }
 
-  private ChildSpec psp(int port) {
+  private ChildSpec psp(int port, int serverPort) {
     var arguments =
         new ArrayList<>(
             List.of("--port", "" + port, "--journal", data.resolve("psp.jsonl").toString()));
+    arguments.addAll(
+        List.of("--webhook-url", "http://" + Town.address(serverPort) + "/v1/webhooks/stripe"));
     seed.ifPresent(number -> arguments.addAll(List.of("--seed", "" + number)));
     var environment = Map.of("STRIPE_WEBHOOK_SECRET", STRIPE_WEBHOOK_SECRET);
     return new ChildSpec(

@@ -7,8 +7,12 @@ import java.util.function.ToIntFunction;
 /** The processes that one embedded Souk consists of. */
 interface ProcessTable {
 
-  /** What the server needs; all are started together. */
-  List<Service> engines();
+  /**
+   * What the server needs; all are started together.
+   *
+   * @param serverPort where the server will be
+   */
+  List<Service> engines(int serverPort);
 
   /**
    * The server, which is started when every engine is ready.

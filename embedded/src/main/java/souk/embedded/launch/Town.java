@@ -34,7 +34,7 @@ record Town(Listener server, List<Listener> engines, Map<String, String> pages) 
    * @param say takes one readable line per process that is ready
    */
   static Town start(Nursery nursery, ProcessTable table, int serverPort, Consumer<String> say) {
-    var engines = startEngines(nursery, table, say);
+    var engines = startEngines(nursery, table.engines(serverPort), say);
     var server = table.server(name -> portOf(name, engines));
     var child = nursery.start(server.spec().apply(serverPort));
     child.awaitReady(server.probe().apply(serverPort), READY_WITHIN);
@@ -57,10 +57,10 @@ record Town(Listener server, List<Listener> engines, Map<String, String> pages) 
   }
 
   private static List<Listener> startEngines(
-      Nursery nursery, ProcessTable table, Consumer<String> say) {
+      Nursery nursery, List<Service> engines, Consumer<String> say) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var starting = new ArrayList<CompletableFuture<Listener>>();
-      for (var engine : table.engines()) {
+      for (var engine : engines) {
         starting.add(
             CompletableFuture.supplyAsync(() -> startEngine(nursery, engine, say), threads));
       }

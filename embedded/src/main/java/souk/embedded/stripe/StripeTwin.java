@@ -7,15 +7,18 @@ import souk.embedded.stripe.account.Books;
 import souk.embedded.stripe.account.IntentHistory;
 import souk.embedded.stripe.account.Journal;
 import souk.embedded.stripe.account.Violation;
+import souk.embedded.stripe.api.Happenings;
 import souk.embedded.stripe.api.StripeApi;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.Faults;
 import souk.embedded.stripe.fault.Latency;
 import souk.embedded.stripe.fault.Mishaps;
+import souk.embedded.stripe.fault.RateLimits;
 import souk.embedded.stripe.fault.UnreliableApi;
 import souk.embedded.stripe.http.AdminEndpoints;
 import souk.embedded.stripe.http.TwinServer;
 import souk.embedded.stripe.journal.FileJournal;
+import souk.embedded.stripe.money.Pace;
 import souk.embedded.stripe.webhook.WebhookTarget;
 import souk.embedded.stripe.webhook.Webhooks;
 
@@ -30,19 +33,24 @@ public final class StripeTwin implements AutoCloseable {
   private final UnreliableApi unreliable;
   private final Webhooks webhooks;
   private final TwinServer server;
+  private final Happenings happenings;
+  private final Ticker ticker;
 
   private StripeTwin(Account account, Journal journal, StripeTwinOptions options)
       throws IOException {
     this.journal = journal;
     api = new StripeApi(new Books(account, journal), options.clock());
+    api.pace(options.pace());
+    happenings = new Happenings(api);
     faults = new Faults();
     options.faults().forEach(faults::add);
     var mishaps = new Mishaps(faults, options.seed());
-    unreliable = new UnreliableApi(api, mishaps, options.latency());
+    unreliable = new UnreliableApi(api, mishaps, options.latency(), options.clock());
     webhooks = new Webhooks(api, mishaps, options.clock());
-    var admin = new AdminEndpoints(api, unreliable, faults, webhooks);
+    var admin = new AdminEndpoints(api, unreliable, faults, webhooks, happenings);
     server = TwinServer.start(options.port(), unreliable, admin);
     if (options.webhooks() != null) webhooks.sendTo(options.webhooks());
+    ticker = new Ticker(api);
   }
 
   /**
@@ -87,7 +95,17 @@ public final class StripeTwin implements AutoCloseable {
     unreliable.latency(latency);
   }
 
-  /** Tells that target about events from now on. */
+  /** So many requests are served in a second from now on; the others get 429. */
+  public void rateLimits(RateLimits limits) {
+    unreliable.rateLimits(limits);
+  }
+
+  /** Tells that target too about events from now on. */
+  public void alsoSendWebhooksTo(WebhookTarget target) {
+    webhooks.alsoSendTo(target);
+  }
+
+  /** Tells that target and no other about events from now on. */
   public void sendWebhooksTo(WebhookTarget target) {
     webhooks.sendTo(target);
   }
@@ -99,6 +117,16 @@ public final class StripeTwin implements AutoCloseable {
    */
   public boolean authenticate(String paymentIntent, boolean succeeds) {
     return api.authenticate(paymentIntent, succeeds);
+  }
+
+  /** What banks, cardholders and Stripe itself can be made to do. */
+  public Happenings happenings() {
+    return happenings;
+  }
+
+  /** What takes Stripe days goes that fast from now on; what is under way keeps its time. */
+  public void pace(Pace pace) {
+    api.pace(pace);
   }
 
   /** Every intent with every move it made, the oldest intent first. */
@@ -125,6 +153,7 @@ public final class StripeTwin implements AutoCloseable {
   /** Stops answering; everything answered is in the journal. */
   @Override
   public void close() throws IOException {
+    ticker.close();
     server.close();
     webhooks.close();
     unreliable.close();

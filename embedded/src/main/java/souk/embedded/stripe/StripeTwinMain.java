@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.Latency;
+import souk.embedded.stripe.money.Pace;
 import souk.embedded.stripe.webhook.WebhookTarget;
 
 /**
@@ -57,6 +58,14 @@ public final class StripeTwinMain implements Callable<Integer> {
               + " lose_answer=0.05,payment_intents.capture/error_after=0.02.")
   private String faults = "";
 
+  @Option(
+      names = "--pace",
+      defaultValue = "",
+      description =
+          "How many milliseconds take what takes Stripe days, such as available=0,payout=200;"
+              + " also refund, dispute, evidence, review.")
+  private String pace = "";
+
   private final CommandLine commandLine = new CommandLine(this);
 
   private StripeTwinMain() {}
@@ -96,7 +105,14 @@ public final class StripeTwinMain implements Callable<Integer> {
       var p99 = latencyP99Millis == null ? latencyMedianMillis : latencyP99Millis;
       var latency = new Latency(Duration.ofMillis(latencyMedianMillis), Duration.ofMillis(p99));
       return new StripeTwinOptions(
-          port, journal, latency, seed, webhooks(), Fault.parse(faults), InstantSource.system());
+          port,
+          journal,
+          latency,
+          seed,
+          webhooks(),
+          Fault.parse(faults),
+          Pace.BRISK.with(pace),
+          InstantSource.system());
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(commandLine, String.valueOf(wrong.getMessage()), wrong);
     }

@@ -51,7 +51,7 @@ final class StubTown implements Runnable {
     }
 
     @Override
-    public List<Service> engines() {
+    public List<Service> engines(int serverPort) {
       return Stream.of("postgres", "redis", "temporal", "psp")
           .map(name -> stub(name, Redis::probe))
           .toList();

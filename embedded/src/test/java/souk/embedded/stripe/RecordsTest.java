@@ -7,10 +7,12 @@ import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.RefundListParams;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,11 @@ class RecordsTest {
     assertThat(part.getStatus()).isEqualTo("succeeded");
     assertThat(rest.getAmount()).isEqualTo(600);
     assertThat(refunds.retrieve(rest.getId()).getPaymentIntent()).isEqualTo(id);
+    caller.capture(caller.authorize("c2").getId(), 1000, "k2");
+    var ofPayment = RefundListParams.builder().setPaymentIntent(id).setLimit(1L).build();
+    var newest = refunds.list(ofPayment);
+    assertThat(newest.getData()).extracting(Refund::getId).containsExactly(rest.getId());
+    assertThat(newest.getHasMore()).isTrue();
     var again = RefundCreateParams.builder().setPaymentIntent(id).build();
     var refused = catchThrowableOfType(InvalidRequestException.class, () -> refunds.create(again));
     assertThat(refused.getCode()).isEqualTo("charge_already_refunded");
@@ -105,6 +112,9 @@ class RecordsTest {
     assertThat(stranger.getParam()).isEqualTo("payment_method");
     var owner = stripe.paymentIntents().create(params.setCustomer(customer).build());
     assertThat(owner.getStatus()).isEqualTo("requires_capture");
+    assertThat(stripe.customers().paymentMethods().list(customer).getData()).hasSize(1);
+    assertThat(stripe.paymentMethods().detach(attached.getId()).getCustomer()).isNull();
+    assertThat(stripe.customers().paymentMethods().list(customer).getData()).isEmpty();
     var broke =
         catchThrowableOfType(
             CardException.class,

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.FaultKind;
+import souk.embedded.stripe.money.Pace;
 import souk.embedded.stripe.webhook.WebhookTarget;
 
 /** What a listener hears, verified with the real client. */
@@ -154,6 +155,35 @@ class WebhooksTest {
 
     await().until(() -> heard.size() == 2);
     assertThat(types()).doesNotContain("payment_intent.created");
+  }
+
+  @Test
+  void tellsSeveralTargetsEachUntilItHears() throws StripeException {
+    var second = new WebhookTarget(URI.create(target().url() + "/second"), SECRET);
+    twin.alsoSendWebhooksTo(second);
+    refusals.set(3);
+
+    caller.authorize("c1");
+
+    await().until(() -> heard.size() == 6);
+    assertThat(heard.stream().map(Event::getId).distinct()).hasSize(3);
+  }
+
+  @Test
+  void tellsWhatHappensByItself() throws StripeException {
+    twin.pace(Pace.BRISK.payout(Duration.ofMillis(20)));
+    var market = new Marketplace(caller);
+    market.earn(10_000, "eur");
+    var payee = market.payee("btok_us_verified");
+    market.transfer(1_000, payee, "k1");
+
+    market.payOut(1_000, payee, "k2");
+
+    await().until(() -> types().contains("payout.paid"));
+    assertThat(heard.stream().filter(event -> event.getType().startsWith("payout.")).toList())
+        .extracting(Event::getType)
+        .containsExactly("payout.created", "payout.updated", "payout.paid");
+    assertThat(heard.getLast().getAccount()).isEqualTo(payee.getId());
   }
 
   @Test

@@ -222,6 +222,13 @@ class WireTest {
     assertThat(post("/_twin/latency", "{\"p99_ms\":2}").statusCode()).isEqualTo(400);
     assertThat(post("/_twin/latency", "soon").statusCode()).isEqualTo(400);
 
+    assertThat(post("/_twin/pace", "payout=20").body()).contains("payout=20");
+    assertThat(post("/_twin/pace", "mood=20").statusCode()).isEqualTo(400);
+    var limits = "{\"per_second\":100,\"per_endpoint\":25}";
+    assertThat(post("/_twin/rate_limits", limits).body()).contains("\"per_endpoint\":25");
+    assertThat(post("/_twin/payouts/po_1/fail", "").statusCode()).isEqualTo(409);
+    assertThat(post("/_twin/charges/ch_1/dispute", "").statusCode()).isEqualTo(409);
+    assertThat(post("/_twin/disputes/du_1/decide", "{}").statusCode()).isEqualTo(400);
     assertThat(post("/_twin/reset", "").statusCode()).isEqualTo(200);
     assertThat(twin.intents()).isEmpty();
     assertThat(twin.faults()).isEmpty();

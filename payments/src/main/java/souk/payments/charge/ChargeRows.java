@@ -96,6 +96,19 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       """)
   List<ChargeRow> claimDue(long leaseMillis, int limit);
 
+  /**
+   * Lets the resolver look at once at what it would look at later: what is unknown and, when the
+   * payment has ended, what is held.
+   */
+  @Query(
+      """
+      UPDATE payments.charge SET next_wake_at = clock_timestamp()
+      WHERE (id = CAST(:id AS uuid) OR psp_reference = CAST(:reference AS text))
+        AND (status = 'UNKNOWN' OR (status = 'AUTHORIZED' AND :ended))
+        AND next_wake_at > clock_timestamp()
+      """)
+  int wake(@Nullable UUID id, @Nullable String reference, boolean ended);
+
   /** Puts off the next look at a charge that has not moved since. */
   @Query(
       """

@@ -64,12 +64,12 @@ final class ChargeSteps {
       return search(stored, charge, Optional.empty());
     }
     return switch (psp.authorize(request(stored, charge))) {
-      case PspOutcome.Succeeded(var payment) -> Optional.of(new Seen(payment));
-      case PspOutcome.Declined(var refusal, var reference) ->
+      case PspOutcome.Succeeded<PspPayment>(var payment) -> Optional.of(new Seen(payment));
+      case PspOutcome.Declined<PspPayment>(var refusal, var reference) ->
           Optional.of(new IssuerDeclined(refusal, reference));
-      case PspOutcome.Rejected(var refusal) -> Optional.of(new Rejected(refusal));
-      case PspOutcome.Retryable _ -> Optional.empty();
-      case PspOutcome.Unknown(_, var over) ->
+      case PspOutcome.Rejected<PspPayment>(var refusal) -> Optional.of(new Rejected(refusal));
+      case PspOutcome.Retryable<PspPayment> _ -> Optional.empty();
+      case PspOutcome.Unknown<PspPayment>(_, var over) ->
           over
               ? search(stored, charge, Optional.of(new AnswerLost()))
               : Optional.of(new AnswerLost());
@@ -102,13 +102,14 @@ final class ChargeSteps {
     return ending(hold, psp.voidAuthorization(stored.key("void"), hold.reference()));
   }
 
-  private Optional<ChargeEvent> ending(Hold hold, PspOutcome outcome) {
+  private Optional<ChargeEvent> ending(Hold hold, PspOutcome<PspPayment> outcome) {
     return switch (outcome) {
-      case PspOutcome.Succeeded(var payment) -> Optional.of(new Seen(payment));
-      case PspOutcome.Declined(var refusal, _) -> stillHeld(hold, new Rejected(refusal));
-      case PspOutcome.Rejected(var refusal) -> stillHeld(hold, new Rejected(refusal));
-      case PspOutcome.Retryable _ -> Optional.empty();
-      case PspOutcome.Unknown(_, var over) ->
+      case PspOutcome.Succeeded<PspPayment>(var payment) -> Optional.of(new Seen(payment));
+      case PspOutcome.Declined<PspPayment>(var refusal, _) ->
+          stillHeld(hold, new Rejected(refusal));
+      case PspOutcome.Rejected<PspPayment>(var refusal) -> stillHeld(hold, new Rejected(refusal));
+      case PspOutcome.Retryable<PspPayment> _ -> Optional.empty();
+      case PspOutcome.Unknown<PspPayment>(_, var over) ->
           over ? stillHeld(hold, new NeverExecuted()) : Optional.of(new AnswerLost());
     };
   }

@@ -2,21 +2,38 @@ package souk.payments.escrow;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import souk.payments.ledger.AccountKind;
+import souk.payments.ledger.Journal;
 import souk.payments.ledger.Ledger;
+import souk.payments.ledger.Leg;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
 import souk.platform.outbox.EventHandler;
 import souk.platform.postgres.ModuleSchema;
 
-/** Divides an order's money once it is done. Money that is not here yet makes the event wait. */
+/**
+ * Divides an order's money once it is done. Money that is not here yet makes the event wait; money
+ * that was taken back before is divided too, as if that had come afterwards.
+ */
 @Singleton
 final class CompleteOrders implements EventHandler {
   private final Ledger ledger;
+  private final Clawbacks clawbacks;
+  private final ChargeLocks charges;
   private final ModuleSchema schema;
   private final Json json;
 
-  CompleteOrders(Ledger ledger, @Named("payments") ModuleSchema schema, Json json) {
+  CompleteOrders(
+      Ledger ledger,
+      Clawbacks clawbacks,
+      ChargeLocks charges,
+      @Named("payments") ModuleSchema schema,
+      Json json) {
     this.ledger = ledger;
+    this.clawbacks = clawbacks;
+    this.charges = charges;
     this.schema = schema;
     this.json = json;
   }
@@ -39,6 +56,20 @@ final class CompleteOrders implements EventHandler {
   @Override
   public void handle(DomainEvent event) {
     var completed = json.read(event.payload(), CompletedOrder.class);
-    ledger.post(CompletionPostings.of(completed).stream().toList());
+    CompletionPostings.of(completed).ifPresent(done -> ledger.post(divided(completed, done)));
+  }
+
+  private List<Journal> divided(CompletedOrder completed, Journal done) {
+    var escrows = completed.escrows();
+    var journals = new ArrayList<>(List.of(done));
+    if (charges.lock(escrows)) {
+      var accounts =
+          done.legs().stream()
+              .map(Leg::account)
+              .filter(account -> account.kind() == AccountKind.ESCROW)
+              .toList();
+      journals.addAll(clawbacks.divided(done, completed.order(), accounts));
+    }
+    return journals;
   }
 }

@@ -71,6 +71,14 @@ public record CompletedOrder(OrderRef order, List<Source> sources, List<Share> s
     }
   }
 
+  /** The orders whose charges gave the money. */
+  List<OrderRef> escrows() {
+    return sources.stream()
+        .filter(source -> source.from() == From.ESCROW)
+        .flatMap(source -> Stream.ofNullable(source.of()))
+        .toList();
+  }
+
   private static long sum(Stream<Money> amounts) {
     return amounts.reduce(Money::plus).map(Money::minor).orElse(0L);
   }

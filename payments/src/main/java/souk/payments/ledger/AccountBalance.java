@@ -28,6 +28,11 @@ record AccountBalance(long id, String key, int keepsTo, long minor, long entries
         link(chain, "%s|%d|%s|%d".formatted(key, seq, journalKey, signedMinor)));
   }
 
+  /** How much of an entry of that sign it can bear before it stands on the other side. */
+  long room(long signedMinor) {
+    return Long.signum(signedMinor) == -keepsTo ? Math.abs(minor) : Long.MAX_VALUE;
+  }
+
   boolean isOverdrawn() {
     return keepsTo != 0 && Long.signum(minor) == -keepsTo;
   }

@@ -33,7 +33,8 @@ public record Journal(
     var open = new TreeMap<>(byCurrency(legs));
     open.values().removeIf(sum -> sum == 0);
     if (!open.isEmpty()) throw new IllegalArgumentException(key + " does not balance: " + open);
-    if (legs.stream().map(Leg::account).distinct().count() < legs.size()) {
+    var accounts = legs.stream().flatMap(leg -> leg.accounts().stream()).toList();
+    if (accounts.stream().distinct().count() < accounts.size()) {
       throw new IllegalArgumentException(key + " has an account twice");
     }
   }
@@ -59,7 +60,7 @@ public record Journal(
 
   /** What it says, for comparing it with another of the same key. */
   String content() {
-    var lines = legs.stream().map(leg -> leg.account().key() + " " + leg.signedMinor()).sorted();
+    var lines = legs.stream().map(Leg::content).sorted();
     return template + "\n" + order + "\n" + String.join("\n", lines.toList()) + "\n" + facts;
   }
 

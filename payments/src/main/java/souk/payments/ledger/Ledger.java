@@ -71,12 +71,16 @@ public final class Ledger {
 
   private void post(List<Journal> fresh, List<Line> lines) {
     var touched = new TreeMap<Line.Row, Account>();
-    lines.forEach(line -> touched.put(line.row(), line.leg().account()));
+    lines.forEach(line -> line.rows().forEach(touched::put));
     rows.open(touched);
     var balances = rows.lock(touched.keySet());
     var ids = rows.ids(fresh.stream().map(Journal::key).toList());
     var entries = new ArrayList<LedgerRows.Entry>();
-    for (var line : lines) entries.add(entry(line, ids, balances));
+    for (var line : lines) {
+      for (var part : line.parts(requireNonNull(balances.get(line.row())))) {
+        entries.add(entry(part, ids, balances));
+      }
+    }
     balances.values().forEach(Ledger::check);
     rows.append(entries, balances.values());
   }
@@ -99,7 +103,7 @@ public final class Ledger {
 
   private static List<Line> lines(List<Journal> journals) {
     return journals.stream()
-        .flatMap(journal -> journal.legs().stream().map(leg -> Line.of(journal, leg)))
+        .flatMap(journal -> journal.legs().stream().map(leg -> Line.of(journal.key(), leg)))
         .toList();
   }
 }

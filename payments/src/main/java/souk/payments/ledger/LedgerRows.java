@@ -1,6 +1,7 @@
 package souk.payments.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import jakarta.inject.Singleton;
 import java.sql.Array;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -90,15 +92,37 @@ final class LedgerRows {
       }
     }
 
-    static Line of(Journal journal, Leg leg) {
-      var account = leg.account();
+    static Line of(String journal, Leg leg) {
+      return new Line(journal, leg, row(journal, leg.account()));
+    }
+
+    private static Row row(String journal, Account account) {
       var stripe =
           switch (account.kind().shape()) {
-            case STRIPED -> Math.floorMod(journal.key().hashCode(), STRIPES);
+            case STRIPED -> Math.floorMod(journal.hashCode(), STRIPES);
             case FREE, EARMARKED -> 0;
           };
-      return new Line(
-          journal.key(), leg, new Row(account.key(), stripe, account.currency().getCurrencyCode()));
+      return new Row(account.key(), stripe, account.currency().getCurrencyCode());
+    }
+
+    /** The rows that it may touch. */
+    Map<Row, Account> rows() {
+      return leg.accounts().stream().collect(toMap(one -> row(journal, one), one -> one));
+    }
+
+    /** What of it each account bears, as the first of them stands. */
+    List<Line> parts(AccountBalance before) {
+      var shortfall = leg.shortfall();
+      if (shortfall == null) return List.of(this);
+      var all = leg.amount().minor();
+      var borne = Math.min(all, before.room(leg.signedMinor()));
+      return Stream.of(part(leg.account(), borne), part(shortfall, all - borne))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+
+    private Optional<Line> part(Account bearer, long minor) {
+      return minor == 0 ? Optional.empty() : Optional.of(of(journal, leg.part(bearer, minor)));
     }
   }
 

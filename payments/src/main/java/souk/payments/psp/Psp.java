@@ -10,13 +10,13 @@ import souk.platform.money.Money;
  */
 public interface Psp {
   /** Reserves money on a card, to be captured or voided later. */
-  PspOutcome authorize(PspAuthorization authorization);
+  PspOutcome<PspPayment> authorize(PspAuthorization authorization);
 
   /** Takes the amount, which is at most what was authorized; the rest is released. */
-  PspOutcome capture(PspKey key, String reference, Money amount);
+  PspOutcome<PspPayment> capture(PspKey key, String reference, Money amount);
 
   /** Releases an authorization. */
-  PspOutcome voidAuthorization(PspKey key, String reference);
+  PspOutcome<PspPayment> voidAuthorization(PspKey key, String reference);
 
   /** The payment as it stands now, by the provider's own reference. */
   Lookup<PspPayment> retrieve(String reference);

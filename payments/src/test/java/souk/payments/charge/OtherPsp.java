@@ -17,7 +17,8 @@ import souk.payments.psp.Refusal;
 import souk.platform.money.Money;
 
 /** A provider whose keys or writes are tampered with on the way. */
-record OtherPsp(Psp psp, UnaryOperator<PspKey> key, UnaryOperator<Supplier<PspOutcome>> write)
+record OtherPsp(
+    Psp psp, UnaryOperator<PspKey> key, UnaryOperator<Supplier<PspOutcome<PspPayment>>> write)
     implements Psp {
 
   /** The worker dies as {@code when} says: it throws or not, before the call and after it. */
@@ -44,7 +45,22 @@ record OtherPsp(Psp psp, UnaryOperator<PspKey> key, UnaryOperator<Supplier<PspOu
             UnaryOperator.identity(),
             call ->
                 () ->
-                    writes.incrementAndGet() == 2 ? new PspOutcome.Rejected(refusal) : call.get());
+                    writes.incrementAndGet() == 2
+                        ? new PspOutcome.Rejected<>(refusal)
+                        : call.get());
+  }
+
+  /** Everything is done, and no answer comes back. */
+  static UnaryOperator<Psp> losingAnswers() {
+    return psp ->
+        new OtherPsp(
+            psp,
+            UnaryOperator.identity(),
+            call ->
+                () -> {
+                  var _ = call.get();
+                  return new PspOutcome.Unknown<>("lost", false);
+                });
   }
 
   /** What one must never do: another key for each attempt. */
@@ -57,18 +73,18 @@ record OtherPsp(Psp psp, UnaryOperator<PspKey> key, UnaryOperator<Supplier<PspOu
   }
 
   @Override
-  public PspOutcome authorize(PspAuthorization authorization) {
+  public PspOutcome<PspPayment> authorize(PspAuthorization authorization) {
     var other = authorization.withKey(key.apply(authorization.key()));
     return write.apply(() -> psp.authorize(other)).get();
   }
 
   @Override
-  public PspOutcome capture(PspKey given, String reference, Money amount) {
+  public PspOutcome<PspPayment> capture(PspKey given, String reference, Money amount) {
     return write.apply(() -> psp.capture(key.apply(given), reference, amount)).get();
   }
 
   @Override
-  public PspOutcome voidAuthorization(PspKey given, String reference) {
+  public PspOutcome<PspPayment> voidAuthorization(PspKey given, String reference) {
     return write.apply(() -> psp.voidAuthorization(key.apply(given), reference)).get();
   }
 

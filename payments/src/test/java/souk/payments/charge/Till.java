@@ -53,6 +53,16 @@ final class Till implements AutoCloseable {
     }
   }
 
+  /** As {@link #open()}, answering HTTP at its node's addresses. */
+  static Till serve(Map<String, Object> settings) {
+    try {
+      var twin = StripeTwin.start(StripeTwinOptions.inProcess());
+      return new Till(twin, PaymentsNode.serve(PaymentsNode.database(), twin.baseUrl(), settings));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /**
    * The same charges as another worker sees them, through a provider that is not quite the same.
    */

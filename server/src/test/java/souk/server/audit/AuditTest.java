@@ -126,7 +126,7 @@ class AuditTest {
     node.sql(
         """
         TRUNCATE booking.ride, booking.rider_claim, booking.receipt, booking.debt, booking.tip,
-          booking.outbox, booking.destination_change, dispatch.destination_proposal, payments.charge, payments.order_claim, dispatch.trip, dispatch.offer,
+          booking.outbox, booking.destination_change, dispatch.destination_proposal, payments.charge, payments.webhook_event, payments.order_claim, payments.refund, payments.dispute, dispatch.trip, dispatch.offer,
           dispatch.driver_claim, dispatch.chat, dispatch.reputation, dispatch.eta_record;
         ALTER TABLE payments.ledger_entry DISABLE TRIGGER USER;
         ALTER TABLE payments.ledger_journal DISABLE TRIGGER USER;

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Breaches {
   static final UUID SUBJECT = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
-  private static final String ID = "'" + SUBJECT + "'";
+  static final String ID = "'" + SUBJECT + "'";
   private static final String OTHER = "'00000000-0000-7000-8000-000000000002'";
   private static final String DRIVER = "'00000000-0000-7000-8000-0000000000d1'";
   private static final String SECOND_DRIVER = "'00000000-0000-7000-8000-0000000000d2'";
-  private static final String LONG_AGO = "clock_timestamp() - interval '1 hour'";
+  static final String LONG_AGO = "clock_timestamp() - interval '1 hour'";
 
   /** Plain SQL, by the rule's name; constraints that forbid the breach are taken away first. */
   static final Map<String, String> BY_RULE =
@@ -69,6 +69,25 @@ final class Breaches {
               charge("CAPTURED", 1000)
                   + charge("AUTHORIZED", 0).replace("VALUES (" + ID, "VALUES (" + OTHER)),
           entry("payments.order_claims_are_live_charges", charge("CAPTURED", 1000)),
+          entry("payments.webhooks_are_handled", webhookEvent()),
+          entry("payments.refund_looked_at", TakenBack.refund("UNKNOWN", 500)),
+          entry(
+              "payments.refunded_within_captured",
+              charge("CAPTURED", 1000) + TakenBack.refund("SUCCEEDED", 1001)),
+          entry("payments.refund_promised_until_executed", TakenBack.refund("REFUNDING", 500)),
+          entry("payments.dispute_looked_at", TakenBack.dispute("INQUIRY", 0)),
+          entry(
+              "payments.dispute_withheld_until_decided", TakenBack.dispute("NEEDS_RESPONSE", 500)),
+          entry(
+              "payments.charge_disputed_by_its_disputes",
+              charge("CAPTURED", 1000) + TakenBack.dispute("NEEDS_RESPONSE", 500)),
+          entry(
+              "payments.no_refund_beside_dispute",
+              charge("CAPTURED", 1000)
+                  + "UPDATE payments.charge SET refunded_minor = 500, disputed_minor = 1000;"
+                  + TakenBack.dispute("NEEDS_RESPONSE", 1000)
+                  + TakenBack.refund("SUCCEEDED", 500)
+                  + "UPDATE payments.refund SET intended_at = intended_at + interval '1 s';"),
           entry("payments.journals_balance", ledger()),
           entry("payments.trial_balance", ledger()),
           entry("payments.balances_are_their_entries", ledger()),
@@ -252,6 +271,15 @@ final class Breaches {
     SELECT id, 1, %2$s, 'EUR', 1, 1, 'forged' FROM payments.ledger_account;
     """
         .formatted(account("bank:operating", "", 2, 1), ID);
+  }
+
+  private static String webhookEvent() {
+    return """
+    INSERT INTO payments.webhook_event
+      (id, event_id, type, created_at, object_id, metadata, body, next_attempt_at)
+    VALUES (%1$s, 'evt_1', 'payment_intent.canceled', %2$s, 'pi_1', '{}', '', %2$s);
+    """
+        .formatted(ID, LONG_AGO);
   }
 
   private static String account(String kind, String owner, long minor, long entries) {

@@ -17,6 +17,8 @@ import souk.dispatch.city.Point;
 import souk.dispatch.trip.Cancellation;
 import souk.dispatch.trip.RequestTrip;
 import souk.dispatch.trip.Trips;
+import souk.payments.dispute.OrderRecords;
+import souk.payments.order.OrderRef;
 import souk.platform.action.ActionLog;
 import souk.platform.action.Operator;
 import souk.platform.action.OperatorAction;
@@ -70,6 +72,27 @@ class TimelineTest {
     assertThat(entries.get(3).path("actor").path("kind").asText()).isEqualTo("OPERATOR");
     assertThat(entries.get(3).path("version").asLong()).isEqualTo(2);
     assertThat(entries.get(3).path("summary").asText()).isEqualTo("Trip called off: flooded_road");
+  }
+
+  /** For the card's issuer, who has no business with what operators did. */
+  @Test
+  void whatIsOnRecordTellsOfTheServiceOnly() {
+    var rider = UUID.randomUUID();
+    var ride = requested(rider);
+    node.bean(Trips.class).request(trip(ride, rider));
+    var operator = new Operator(UUID.randomUUID(), "Grace");
+    node.bean(Transactions.class)
+        .run(() -> node.bean(ActionLog.class).add(operator, lookedAt(ride)));
+
+    var records = node.bean(OrderRecords.class).of(new OrderRef("ride", ride));
+
+    assertThat(records.activity()).hasSize(2).noneMatch(line -> line.contains("Grace"));
+    assertThat(records.documents())
+        .singleElement()
+        .asString()
+        .startsWith("Route\nPick-up at 43.73940,7.42820");
+    assertThat(node.bean(OrderRecords.class).of(new OrderRef("ride", UUID.randomUUID())).activity())
+        .isEmpty();
   }
 
   @Test

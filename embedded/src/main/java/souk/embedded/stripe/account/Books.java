@@ -3,16 +3,20 @@ package souk.embedded.stripe.account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import souk.embedded.stripe.money.Pace;
 
 /** An account and its journal: nothing changes in the one that is not in the other first. */
 public final class Books {
   private final Account account;
   private final Journal journal;
-  private final AtomicReference<@Nullable Consumer<Event>> listener = new AtomicReference<>();
+  private final Map<String, Consumer<Event>> listeners = new LinkedHashMap<>();
+  private volatile Pace pace = Pace.BRISK;
 
   /** Books over an account that already holds what its journal tells. */
   public Books(Account account, Journal journal) {
@@ -25,16 +29,31 @@ public final class Books {
     return account;
   }
 
+  /** How fast things go. */
+  public Pace pace() {
+    return pace;
+  }
+
+  /** From now on things go that fast; what is under way keeps its time. */
+  public void pace(Pace newPace) {
+    pace = newPace;
+  }
+
   /** From now on every event is handed to {@code listener}, which must not wait. */
-  public void listen(Consumer<Event> newListener) {
-    listener.set(newListener);
+  public void listen(String name, Consumer<Event> listener) {
+    listeners.put(name, listener);
+  }
+
+  /** That listener is told nothing any more, and nothing waits for it. */
+  public void forget(String name) {
+    listeners.remove(name);
   }
 
   /** A place for what one request is going to change. */
   public Effects effects(
       Instant now, String operation, String requestId, @Nullable String idempotencyKey) {
-    var awaited = listener.get() != null;
-    return new Effects(account, now, operation, requestId, idempotencyKey, awaited);
+    var awaited = !listeners.isEmpty();
+    return new Effects(account, now, operation, requestId, idempotencyKey, awaited, pace);
   }
 
   /**
@@ -44,13 +63,15 @@ public final class Books {
    */
   public void commit(Effects effects) {
     commit(effects.changes());
-    var told = listener.get();
-    if (told != null) effects.events().forEach(told);
+    listeners.values().forEach(told -> effects.events().forEach(told));
   }
 
-  /** An event's listener has acknowledged it. */
-  public void delivered(String event) {
-    commit(List.of(new Change.EventDelivered(event)));
+  /** A listener has acknowledged an event. */
+  public void delivered(String event, String listener) {
+    var waiting = new HashSet<>(listeners.keySet());
+    waiting.removeAll(account.events().heardBy(event));
+    waiting.remove(listener);
+    commit(List.of(new Change.EventDelivered(event, listener, waiting.isEmpty())));
   }
 
   private void commit(List<Change> changes) {

@@ -5,19 +5,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import souk.embedded.stripe.account.Change.BalanceMoved;
 import souk.embedded.stripe.account.Change.CustomerCreated;
+import souk.embedded.stripe.account.Change.DisputeCame;
+import souk.embedded.stripe.account.Change.DisputePlanned;
 import souk.embedded.stripe.account.Change.EventHappened;
 import souk.embedded.stripe.account.Change.IntentRevised;
 import souk.embedded.stripe.account.Change.MethodAttached;
-import souk.embedded.stripe.account.Change.RefundMade;
+import souk.embedded.stripe.account.Change.MethodDetached;
+import souk.embedded.stripe.account.Change.RecordKept;
 import souk.embedded.stripe.account.Change.RequestAnswered;
 import souk.embedded.stripe.account.Change.ViolationSeen;
+import souk.embedded.stripe.account.Event.Subject;
+import souk.embedded.stripe.account.Event.Subject.Moment;
+import souk.embedded.stripe.account.Event.Subject.Snapshot;
+import souk.embedded.stripe.account.Violation.Rule;
 import souk.embedded.stripe.card.PaymentMethod;
 import souk.embedded.stripe.intent.IntentEvents;
 import souk.embedded.stripe.intent.PaymentIntent;
-import souk.embedded.stripe.intent.Refund;
 import souk.embedded.stripe.intent.StripeId;
+import souk.embedded.stripe.money.BalanceTransaction;
+import souk.embedded.stripe.money.Pace;
+import souk.embedded.stripe.money.Recorded;
 
 /** Collects what one request changes, so that all of it is journalled and applied, or nothing. */
 public final class Effects {
@@ -27,7 +38,9 @@ public final class Effects {
   private final String requestId;
   private final @Nullable String key;
   private final boolean awaited;
+  private final Pace pace;
   private final Watch watch;
+  private final ClaimWatch claims;
   private final List<Change> changes = new ArrayList<>();
   private final Map<String, List<PaymentIntent>> revised = new HashMap<>();
 
@@ -37,14 +50,17 @@ public final class Effects {
       String operation,
       String requestId,
       @Nullable String key,
-      boolean awaited) {
+      boolean awaited,
+      Pace pace) {
     this.account = account;
     this.now = now;
     this.operation = operation;
     this.requestId = requestId;
     this.key = key;
     this.awaited = awaited;
+    this.pace = pace;
     this.watch = new Watch(account.intents(), now);
+    this.claims = new ClaimWatch(account, now);
   }
 
   /** An intent was created or has moved. */
@@ -55,8 +71,27 @@ public final class Effects {
     var revision = account.intents().history(after.id()).size() + earlier.size();
     changes.add(new IntentRevised(now, operation, key, after));
     watch.moved(before, after).forEach(violation -> changes.add(new ViolationSeen(violation)));
-    IntentEvents.between(before, after).forEach(type -> tell(type, after.id(), revision, null));
+    Captures.between(before, after, pace, now).ifPresent(moved -> taken(after, moved));
+    var moment = new Moment(after.id(), revision);
+    IntentEvents.between(before, after).forEach(type -> tell(type, moment, Recorded.PLATFORM));
     earlier.add(after);
+  }
+
+  private void taken(PaymentIntent intent, BalanceTransaction moved) {
+    move(moved);
+    if (Captures.willBeDisputed(intent)) {
+      changes.add(new DisputePlanned(moved.source(), now.plus(pace.dispute())));
+    }
+  }
+
+  /** The time of a planned dispute has come. */
+  public void disputeCame(String charge) {
+    changes.add(new DisputeCame(charge));
+  }
+
+  /** An intent is put right, which is nobody's news: what put it right is. */
+  public void amend(PaymentIntent after) {
+    changes.add(new IntentRevised(now, operation, key, after));
   }
 
   /** A capture of that amount was refused. */
@@ -64,16 +99,47 @@ public final class Effects {
     watch.refusedCapture(intent, amount).forEach(seen -> changes.add(new ViolationSeen(seen)));
   }
 
-  /** Money went back; the intent says so itself in a revision of its own, made before this. */
-  public void refund(Refund refund) {
-    changes.add(new RefundMade(refund));
-    var revision = account.intents().history(refund.intent()).size();
-    tell("refund.created", refund.intent(), revision, refund.id());
+  /** More was asked back than there is. */
+  public void refuseRefund(PaymentIntent intent, String detail) {
+    var rule = Rule.REFUNDED_MORE_THAN_CAPTURED;
+    changes.add(new ViolationSeen(new Violation(rule, intent.id(), detail, true, now)));
+  }
+
+  /** An object is new. */
+  public void make(Recorded object, String... eventTypes) {
+    claims.made(object).forEach(seen -> changes.add(new ViolationSeen(seen)));
+    revise(object, eventTypes);
+  }
+
+  /** An object has moved. */
+  public void revise(Recorded object, String... eventTypes) {
+    changes.add(new RecordKept(object));
+    for (var type : eventTypes) tell(type, new Snapshot(object), object.owner());
+  }
+
+  /** A balance moved. */
+  public void move(BalanceTransaction transaction) {
+    changes.add(new BalanceMoved(transaction));
+  }
+
+  /** The movement of that id, be it of this request. */
+  public Optional<BalanceTransaction> transaction(String id) {
+    return changes.stream()
+        .filter(BalanceMoved.class::isInstance)
+        .map(change -> ((BalanceMoved) change).transaction())
+        .filter(moved -> moved.id().equals(id))
+        .findAny()
+        .or(() -> account.balances().find(id));
   }
 
   /** A card became a customer's. */
   public void attach(PaymentMethod method) {
     changes.add(new MethodAttached(method));
+  }
+
+  /** A card is nobody's any more. */
+  public void detach(PaymentMethod method) {
+    changes.add(new MethodDetached(method.id()));
   }
 
   /** A customer was created. */
@@ -86,10 +152,15 @@ public final class Effects {
     changes.add(new RequestAnswered(usedKey, answer));
   }
 
-  private void tell(String type, String intent, int revision, @Nullable String refund) {
+  private void tell(String type, Subject subject, String owner) {
     var id = StripeId.fresh("evt_3");
-    var event = new Event(id, type, now, intent, revision, refund, requestId, key);
+    var event = new Event(id, type, now, subject, owner, requestId, key);
     changes.add(new EventHappened(event, awaited));
+  }
+
+  /** When it all happens. */
+  public Instant now() {
+    return now;
   }
 
   /** Everything that changed, in order. */

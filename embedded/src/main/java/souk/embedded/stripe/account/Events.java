@@ -1,9 +1,11 @@
 package souk.embedded.stripe.account;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,12 +21,14 @@ public final class Events {
 
   private final Map<String, Event> events = new HashMap<>();
   private final Deque<String> order = new ArrayDeque<>();
-  private final Set<String> undelivered = new LinkedHashSet<>();
+
+  /** By event, who has heard it already. */
+  private final LinkedHashMap<String, Set<String>> undelivered = new LinkedHashMap<>();
 
   void happened(Event event, boolean awaited) {
     events.put(event.id(), event);
     order.addLast(event.id());
-    if (awaited) undelivered.add(event.id());
+    if (awaited) undelivered.put(event.id(), new HashSet<>(2));
     if (order.size() > KEPT_MAX) forget(order.removeFirst());
   }
 
@@ -33,8 +37,19 @@ public final class Events {
     undelivered.remove(id);
   }
 
-  void delivered(String id) {
-    undelivered.remove(id);
+  void delivered(String id, String listener, boolean everywhere) {
+    if (everywhere) undelivered.remove(id);
+    undelivered.computeIfPresent(id, (_, heardBy) -> with(heardBy, listener));
+  }
+
+  private static Set<String> with(Set<String> heardBy, String listener) {
+    heardBy.add(listener);
+    return heardBy;
+  }
+
+  /** Those who have heard an event that others still wait for. */
+  Set<String> heardBy(String id) {
+    return Collections.unmodifiableSet(undelivered.getOrDefault(id, Set.of()));
   }
 
   void clear() {
@@ -56,8 +71,12 @@ public final class Events {
         .filter(Objects::nonNull);
   }
 
-  /** Events that nobody has acknowledged, the oldest first. */
-  public List<Event> undelivered() {
-    return undelivered.stream().map(events::get).filter(Objects::nonNull).toList();
+  /** Events that a listener has not acknowledged, the oldest first. */
+  public List<Event> undelivered(String listener) {
+    return undelivered.entrySet().stream()
+        .filter(entry -> !entry.getValue().contains(listener))
+        .map(entry -> events.get(entry.getKey()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 }

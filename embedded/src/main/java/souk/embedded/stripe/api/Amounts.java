@@ -39,6 +39,20 @@ final class Amounts {
     }
   }
 
+  /** Any amount but nothing: transfers, payouts and what comes back have no smallest amount. */
+  static long positive(FormParams params) {
+    params.required("amount");
+    return positive(params, 0);
+  }
+
+  /** The same, or {@code otherwise} where none is named. */
+  static long positive(FormParams params, long otherwise) {
+    var named = params.integer("amount");
+    if (named.isEmpty()) return otherwise;
+    if (named.getAsLong() < 1) throw ApiRefusal.tooSmall("amount", 1);
+    return named.getAsLong();
+  }
+
   static long amount(FormParams params, String currency) {
     params.required("amount");
     var amount = params.integer("amount").orElseThrow();

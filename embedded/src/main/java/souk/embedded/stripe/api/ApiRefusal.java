@@ -36,6 +36,13 @@ final class ApiRefusal extends RuntimeException {
     return new ApiRefusal(401, INVALID_REQUEST, null, message, null);
   }
 
+  static ApiRefusal accountInvalid(String account) {
+    var message =
+        "The provided key does not have access to account '%s' (or that account does not exist).";
+    return new ApiRefusal(
+        403, INVALID_REQUEST, "account_invalid", message.formatted(account), null);
+  }
+
   static ApiRefusal unknownUrl(String method, String path) {
     var message =
         "Unrecognized request URL (%s: %s). If you are trying to list objects, remove the trailing"
@@ -76,7 +83,7 @@ final class ApiRefusal extends RuntimeException {
     return badRequest(null, message, param);
   }
 
-  static ApiRefusal of(String code, String message, String param) {
+  static ApiRefusal of(String code, String message, @Nullable String param) {
     return badRequest(code, message, param);
   }
 

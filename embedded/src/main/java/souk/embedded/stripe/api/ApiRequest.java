@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * One request as it came in.
  *
  * @param encodedParams the query of a GET, the body of a POST
+ * @param stripeAccount the connected account as which the platform acts, null as itself
  */
 public record ApiRequest(
     String method,
     String path,
     String encodedParams,
     @Nullable String authorization,
-    @Nullable String idempotencyKey) {
+    @Nullable String idempotencyKey,
+    @Nullable String stripeAccount) {
   private static final int KEY_LENGTH_MAX = 255;
 
   /** Live keys are refused: a twin that is handed one stands where Stripe should. */
@@ -53,6 +55,11 @@ public record ApiRequest(
     }
     if (idempotencyKey.length() > KEY_LENGTH_MAX) throw ApiRefusal.idempotencyKeyTooLong();
     return Optional.of(idempotencyKey);
+  }
+
+  /** Each account has keys of its own. */
+  public String scoped(String key) {
+    return stripeAccount == null ? key : stripeAccount + "/" + key;
   }
 
   /** Requests with the same fingerprint ask for the same thing. */

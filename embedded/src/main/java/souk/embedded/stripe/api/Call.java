@@ -7,15 +7,26 @@ import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.Effects;
 import souk.embedded.stripe.card.PaymentMethod;
 import souk.embedded.stripe.intent.PaymentIntent;
+import souk.embedded.stripe.money.Dispute;
+import souk.embedded.stripe.money.Pace;
 import souk.embedded.stripe.shape.Expansion;
+import souk.embedded.stripe.shape.Statement;
 
 /**
  * One request on its way through an endpoint.
  *
  * @param id the object of the request's path, empty where it has none
+ * @param owner whose money it is about: a connected account's id or the platform
  * @param account to read only; what changes goes to {@code effects}
  */
-record Call(String id, FormParams params, Account account, Effects effects, Instant now) {
+record Call(
+    String id,
+    String owner,
+    FormParams params,
+    Account account,
+    Effects effects,
+    Pace pace,
+    Instant now) {
   PaymentIntent intent() {
     return account
         .intents()
@@ -42,6 +53,23 @@ record Call(String id, FormParams params, Account account, Effects effects, Inst
     var named = params.text("customer").orElse(null);
     if (named == null || account.customer(named).isPresent()) return named;
     throw ApiRefusal.noSuch("customer", named, "customer");
+  }
+
+  Statement statement() {
+    return new Statement(effects::transaction, this::disputed, now);
+  }
+
+  boolean disputed(String charge) {
+    return !account.disputes().claiming(Dispute.about(charge)).isEmpty();
+  }
+
+  /** What the owner could give away now. */
+  long available(String currency) {
+    return available(owner, currency);
+  }
+
+  long available(String of, String currency) {
+    return account.balances().available(of, currency, now);
   }
 
   Expansion expansion(Set<String> known) {

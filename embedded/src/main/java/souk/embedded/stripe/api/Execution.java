@@ -2,12 +2,14 @@ package souk.embedded.stripe.api;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.account.Books;
 import souk.embedded.stripe.account.Effects;
 import souk.embedded.stripe.account.IdempotencyStore;
 import souk.embedded.stripe.account.IdempotencyStore.Standing;
 import souk.embedded.stripe.account.StoredAnswer;
 import souk.embedded.stripe.api.Handling.Failure;
+import souk.embedded.stripe.money.Recorded;
 
 /** One request while it has the books to itself. */
 final class Execution {
@@ -19,6 +21,7 @@ final class Execution {
   private final Instant now;
   private final FormParams params;
   private final Optional<String> key;
+  private final String owner;
 
   Execution(Books books, ApiRequest request, String requestId, Handling handling, Instant now) {
     request.authenticate();
@@ -31,14 +34,25 @@ final class Execution {
     this.handling = handling;
     this.now = now;
     this.params = FormParams.parse(request.encodedParams());
-    this.key = request.key(route.operation());
+    this.key = request.key(route.operation()).map(request::scoped);
+    this.owner = owner(request.stripeAccount());
+  }
+
+  private String owner(@Nullable String account) {
+    if (account == null) return Recorded.PLATFORM;
+    if (!route.operation().isForAccounts()) {
+      var message = "This twin does that for the platform only, without Stripe-Account.";
+      throw ApiRefusal.invalid(message, null);
+    }
+    if (books.account().accounts().find(account).isPresent()) return account;
+    throw ApiRefusal.accountInvalid(account);
   }
 
   Answer answer() {
     return switch (standing()) {
       case Standing.Fresh _ -> execute();
       case Standing.Answered(var first) ->
-          new Answer(first.status(), first.body(), requestId, first.requestId());
+          new Answer(first.status(), first.body(), requestId, first.requestId(), null);
       case Standing.UsedForAnother _ -> throw ApiRefusal.idempotencyKeyReused(key.orElseThrow());
       case Standing.InUse _ -> throw ApiRefusal.idempotencyKeyInUse(key.orElseThrow());
     };
@@ -57,7 +71,9 @@ final class Execution {
   /** Validates even what is going to fail: a refusal of the parameters comes before a mishap. */
   private Answer execute() {
     var effects = effects();
-    var reply = serve(new Call(route.id(), params, books.account(), effects, now));
+    var account = books.account();
+    var call = new Call(route.id(), owner, params, account, effects, books.pace(), now);
+    var reply = Routes.serve(route.operation(), call);
     if (handling.failure() == Failure.BEFORE_EFFECT) effects = effects();
     if (handling.failure() != Failure.NONE) reply = Reply.serverError();
     var answer = Answer.of(reply, requestId);
@@ -69,7 +85,8 @@ final class Execution {
 
   private Effects effects() {
     var operation = route.operation().wireName();
-    return books.effects(now, operation, requestId, key.orElse(null));
+    return books.effects(
+        now, operation, requestId, key.map(_ -> request.idempotencyKey()).orElse(null));
   }
 
   private StoredAnswer stored(Answer answer) {
@@ -98,25 +115,5 @@ final class Execution {
   /** Gives the key back. */
   void release() {
     key.ifPresent(answers()::idle);
-  }
-
-  private Reply serve(Call call) {
-    return switch (route.operation()) {
-      case PAYMENT_INTENTS_CREATE -> IntentEndpoints.create(call);
-      case PAYMENT_INTENTS_LIST -> ListEndpoints.intents(call);
-      case PAYMENT_INTENTS_RETRIEVE -> IntentEndpoints.retrieve(call);
-      case PAYMENT_INTENTS_CONFIRM -> IntentEndpoints.confirm(call);
-      case PAYMENT_INTENTS_CAPTURE -> IntentEndpoints.capture(call);
-      case PAYMENT_INTENTS_CANCEL -> IntentEndpoints.cancel(call);
-      case REFUNDS_CREATE -> RefundEndpoints.create(call);
-      case REFUNDS_RETRIEVE -> RefundEndpoints.retrieve(call);
-      case CHARGES_RETRIEVE -> RecordEndpoints.charge(call);
-      case PAYMENT_METHODS_RETRIEVE -> RecordEndpoints.method(call);
-      case PAYMENT_METHODS_ATTACH -> RecordEndpoints.attach(call);
-      case CUSTOMERS_CREATE -> RecordEndpoints.createCustomer(call);
-      case CUSTOMERS_RETRIEVE -> RecordEndpoints.customer(call);
-      case EVENTS_LIST -> ListEndpoints.events(call);
-      case EVENTS_RETRIEVE -> RecordEndpoints.event(call);
-    };
   }
 }

@@ -20,7 +20,8 @@ import souk.embedded.stripe.shape.IntentJson;
 
 /** What can be done to payment intents. */
 final class IntentEndpoints {
-  static final Set<String> EXPANDABLE = Set.of("latest_charge", "payment_method");
+  static final Set<String> EXPANDABLE =
+      Set.of("latest_charge", "latest_charge.balance_transaction", "payment_method");
 
   private static final Set<String> LABELS =
       Set.of(
@@ -168,7 +169,7 @@ final class IntentEndpoints {
   }
 
   private static Reply answer(Call call, PaymentIntent intent) {
-    return Reply.ok(IntentJson.of(intent, call.expansion(EXPANDABLE)));
+    return Reply.ok(IntentJson.of(intent, call.statement(), call.expansion(EXPANDABLE)));
   }
 
   @SafeVarargs

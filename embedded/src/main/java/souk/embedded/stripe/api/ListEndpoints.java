@@ -1,107 +1,127 @@
 package souk.embedded.stripe.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.account.Event;
+import souk.embedded.stripe.account.Shelf;
+import souk.embedded.stripe.api.Pages.Kind;
 import souk.embedded.stripe.intent.PaymentIntent;
+import souk.embedded.stripe.money.Recorded;
+import souk.embedded.stripe.shape.DisputeJson;
+import souk.embedded.stripe.shape.Expansion;
 import souk.embedded.stripe.shape.IntentJson;
+import souk.embedded.stripe.shape.PayoutJson;
 import souk.embedded.stripe.shape.RecordJson;
+import souk.embedded.stripe.shape.RefundJson;
+import souk.embedded.stripe.shape.TransferJson;
 
-/** Lists, the newest object first, in pages. */
+/** What can be listed. */
 final class ListEndpoints {
-  private static final Set<String> PAGING =
-      Set.of("limit", "starting_after", "ending_before", "created", "expand");
-
-  /** How to tell the objects of a list apart and show them. */
-  private record Kind<T>(
-      String url,
-      Function<T, String> id,
-      Function<T, Instant> createdAt,
-      Function<T, ObjectNode> shape) {}
-
   private ListEndpoints() {}
 
   static Reply intents(Call call) {
-    call.params().allowOnly(withPaging("customer"));
+    call.params().allowOnly(Pages.names("customer"));
     var expandable = Call.below("data", IntentEndpoints.EXPANDABLE);
     var expansion = call.expansion(expandable).below("data");
-    var customer = call.params().text("customer").orElse(null);
+    var statement = call.statement();
     var wanted =
-        call.account()
-            .intents()
-            .newestFirst()
-            .filter(intent -> customer == null || customer.equals(intent.terms().customer()));
+        matching(
+            call,
+            "customer",
+            call.account().intents().newestFirst(),
+            intent -> intent.terms().customer());
     var kind =
         new Kind<PaymentIntent>(
             "/v1/payment_intents",
             PaymentIntent::id,
             intent -> intent.terms().createdAt(),
-            intent -> IntentJson.of(intent, expansion));
-    return page(call, wanted, kind);
+            intent -> IntentJson.of(intent, statement, expansion));
+    return Pages.page(call, wanted, kind);
   }
 
   static Reply events(Call call) {
-    call.params().allowOnly(withPaging("type", "types"));
+    call.params().allowOnly(Pages.names("type", "types"));
     var types = new HashSet<>(call.params().list("types"));
     call.params().text("type").ifPresent(types::add);
     var wanted =
         call.account()
             .events()
             .newestFirst()
+            .filter(event -> event.owner().equals(call.owner()))
             .filter(event -> types.isEmpty() || types.contains(event.type()));
     var kind =
         new Kind<Event>(
             "/v1/events", Event::id, Event::at, event -> RecordJson.of(event, call.account()));
-    return page(call, wanted, kind);
+    return Pages.page(call, wanted, kind);
   }
 
-  private static Set<String> withPaging(String... more) {
-    var names = new HashSet<>(PAGING);
-    names.addAll(List.of(more));
-    return names;
+  static Reply refunds(Call call) {
+    call.params().allowOnly(Pages.names("charge", "payment_intent"));
+    var all = call.account().refunds().newestFirst();
+    var ofCharge = matching(call, "charge", all, refund -> refund.charge());
+    var wanted = matching(call, "payment_intent", ofCharge, refund -> refund.intent());
+    return records(
+        call,
+        "/v1/refunds",
+        wanted,
+        (refund, expansion) -> RefundJson.of(refund, call.statement(), expansion));
   }
 
-  private static <T> Reply page(Call call, Stream<T> newestFirst, Kind<T> kind) {
-    var limit = call.limit();
-    var candidates = between(call.params(), newestFirst, kind);
-    var found = cut(call.params(), candidates, kind, limit);
-    var page = found.size() > limit ? found.subList(0, limit) : found;
-    var shapes = page.stream().map(kind.shape()).toList();
-    return Reply.ok(RecordJson.list(kind.url(), shapes, found.size() > limit));
+  static Reply disputes(Call call) {
+    call.params().allowOnly(Pages.names("charge", "payment_intent"));
+    var all = call.account().disputes().newestFirst();
+    var ofCharge = matching(call, "charge", all, dispute -> dispute.charge());
+    var wanted = matching(call, "payment_intent", ofCharge, dispute -> dispute.intent());
+    return records(
+        call, "/v1/disputes", wanted, (dispute, _) -> DisputeJson.of(dispute, call.statement()));
   }
 
-  private static <T> Stream<T> between(FormParams params, Stream<T> newestFirst, Kind<T> kind) {
-    var exactly = params.integer("created");
-    var least =
-        Math.max(
-            exactly.orElse(params.integer("created[gte]").orElse(Long.MIN_VALUE)),
-            params.integer("created[gt]").orElse(Long.MIN_VALUE) + 1);
-    var most =
-        Math.min(
-            exactly.orElse(params.integer("created[lte]").orElse(Long.MAX_VALUE)),
-            params.integer("created[lt]").orElse(Long.MAX_VALUE) - 1);
-    return newestFirst
-        .dropWhile(item -> kind.createdAt().apply(item).getEpochSecond() > most)
-        .takeWhile(item -> kind.createdAt().apply(item).getEpochSecond() >= least);
+  static Reply transfers(Call call) {
+    call.params().allowOnly(Pages.names("destination", "transfer_group"));
+    var all = call.account().transfers().newestFirst();
+    var toOne = matching(call, "destination", all, transfer -> transfer.destination());
+    var wanted = matching(call, "transfer_group", toOne, transfer -> transfer.transferGroup());
+    return records(
+        call,
+        "/v1/transfers",
+        wanted,
+        (transfer, expansion) -> TransferJson.of(transfer, call.statement(), expansion));
   }
 
-  /** At most one object more than the page holds, to know whether there is another page. */
-  private static <T> List<T> cut(FormParams params, Stream<T> candidates, Kind<T> kind, int limit) {
-    var after = params.text("starting_after").orElse(null);
-    var before = params.text("ending_before").orElse(null);
-    if (before != null) {
-      var newer = candidates.takeWhile(item -> !kind.id().apply(item).equals(before)).toList();
-      return newer.subList(Math.max(0, newer.size() - limit), newer.size());
-    }
-    var rest =
-        after == null
-            ? candidates
-            : candidates.dropWhile(item -> !kind.id().apply(item).equals(after)).skip(1);
-    return rest.limit(limit + 1L).toList();
+  static Reply payouts(Call call) {
+    call.params().allowOnly(Pages.names("destination", "status"));
+    var own = owned(call, call.account().payouts());
+    var toOne = matching(call, "destination", own, payout -> payout.destination());
+    var wanted = matching(call, "status", toOne, payout -> payout.status().wireName());
+    return records(
+        call,
+        "/v1/payouts",
+        wanted,
+        (payout, expansion) -> PayoutJson.of(payout, call.statement(), expansion));
+  }
+
+  private static <T extends Recorded> Stream<T> owned(Call call, Shelf<T> shelf) {
+    return shelf.newestFirst().filter(object -> object.owner().equals(call.owner()));
+  }
+
+  /** Those whose field is what the parameter of its name wants, if it wants anything. */
+  private static <T> Stream<T> matching(
+      Call call, String param, Stream<T> objects, Function<T, @Nullable String> field) {
+    var wanted = call.params().text(param).orElse(null);
+    return wanted == null ? objects : objects.filter(object -> wanted.equals(field.apply(object)));
+  }
+
+  private static <T extends Recorded> Reply records(
+      Call call, String url, Stream<T> wanted, BiFunction<T, Expansion, ObjectNode> shape) {
+    var expansion = call.expansion(Set.of("data.balance_transaction")).below("data");
+    var kind =
+        new Kind<T>(
+            url, Recorded::id, Recorded::createdAt, object -> shape.apply(object, expansion));
+    return Pages.page(call, wanted, kind);
   }
 }

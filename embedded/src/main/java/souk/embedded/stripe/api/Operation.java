@@ -1,8 +1,10 @@
 package souk.embedded.stripe.api;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be asked of Stripe, as far as the twin plays it. */
 public enum Operation {
@@ -13,19 +15,53 @@ public enum Operation {
   PAYMENT_INTENTS_CAPTURE("POST", "/v1/payment_intents/{id}/capture"),
   PAYMENT_INTENTS_CANCEL("POST", "/v1/payment_intents/{id}/cancel"),
   REFUNDS_CREATE("POST", "/v1/refunds"),
+  REFUNDS_LIST("GET", "/v1/refunds"),
   REFUNDS_RETRIEVE("GET", "/v1/refunds/{id}"),
   CHARGES_RETRIEVE("GET", "/v1/charges/{id}"),
   PAYMENT_METHODS_RETRIEVE("GET", "/v1/payment_methods/{id}"),
+  PAYMENT_METHODS_DETACH("POST", "/v1/payment_methods/{id}/detach"),
+  PAYMENT_METHODS_LIST("GET", "/v1/customers/{id}/payment_methods"),
   PAYMENT_METHODS_ATTACH("POST", "/v1/payment_methods/{id}/attach"),
   CUSTOMERS_CREATE("POST", "/v1/customers"),
   CUSTOMERS_RETRIEVE("GET", "/v1/customers/{id}"),
+  DISPUTES_LIST("GET", "/v1/disputes"),
+  DISPUTES_RETRIEVE("GET", "/v1/disputes/{id}"),
+  DISPUTES_UPDATE("POST", "/v1/disputes/{id}"),
+  DISPUTES_CLOSE("POST", "/v1/disputes/{id}/close"),
   EVENTS_LIST("GET", "/v1/events"),
-  EVENTS_RETRIEVE("GET", "/v1/events/{id}");
+  EVENTS_RETRIEVE("GET", "/v1/events/{id}"),
+  ACCOUNTS_CREATE("POST", "/v1/accounts"),
+  ACCOUNTS_RETRIEVE("GET", "/v1/accounts/{id}"),
+  EXTERNAL_ACCOUNTS_CREATE("POST", "/v1/accounts/{id}/external_accounts"),
+  TRANSFERS_CREATE("POST", "/v1/transfers"),
+  TRANSFERS_LIST("GET", "/v1/transfers"),
+  TRANSFERS_RETRIEVE("GET", "/v1/transfers/{id}"),
+  REVERSALS_CREATE("POST", "/v1/transfers/{id}/reversals"),
+  REVERSALS_LIST("GET", "/v1/transfers/{id}/reversals"),
+  PAYOUTS_CREATE("POST", "/v1/payouts"),
+  PAYOUTS_LIST("GET", "/v1/payouts"),
+  PAYOUTS_RETRIEVE("GET", "/v1/payouts/{id}"),
+  PAYOUTS_CANCEL("POST", "/v1/payouts/{id}/cancel"),
+  BALANCE_RETRIEVE("GET", "/v1/balance"),
+  BALANCE_TRANSACTIONS_LIST("GET", "/v1/balance_transactions"),
+  BALANCE_TRANSACTIONS_RETRIEVE("GET", "/v1/balance_transactions/{id}");
 
   /** An operation with the id from its path, which is empty where the path has none. */
   public record Route(Operation operation, String id) {}
 
   private static final String ID = "{id}";
+
+  private static final Set<Operation> FOR_ACCOUNTS =
+      EnumSet.of(
+          EVENTS_LIST,
+          EVENTS_RETRIEVE,
+          PAYOUTS_CREATE,
+          PAYOUTS_LIST,
+          PAYOUTS_RETRIEVE,
+          PAYOUTS_CANCEL,
+          BALANCE_RETRIEVE,
+          BALANCE_TRANSACTIONS_LIST,
+          BALANCE_TRANSACTIONS_RETRIEVE);
 
   private final String method;
   private final String path;
@@ -57,6 +93,11 @@ public enum Operation {
   /** Whether it changes anything; only then does an idempotency key mean something. */
   public boolean writes() {
     return method.equals("POST");
+  }
+
+  /** Whether the platform can ask it as a connected account. */
+  boolean isForAccounts() {
+    return FOR_ACCOUNTS.contains(this);
   }
 
   /** Its name in faults and histories, such as {@code payment_intents.create}. */

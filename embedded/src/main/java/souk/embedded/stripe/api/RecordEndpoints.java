@@ -47,6 +47,33 @@ final class RecordEndpoints {
     return Reply.ok(MethodJson.of(attached));
   }
 
+  /** A detached card cannot be used again: it is forgotten. */
+  static Reply detach(Call call) {
+    call.params().allowOnly(Set.of("expand"));
+    var method = existingMethod(call);
+    if (method.customer() == null) {
+      var message = "The payment method you provided is not attached to a customer.";
+      throw ApiRefusal.invalid(message, null);
+    }
+    call.effects().detach(method);
+    return Reply.ok(MethodJson.of(method.detached()));
+  }
+
+  static Reply methods(Call call) {
+    call.params().allowOnly(Pages.names("type", "allow_redisplay"));
+    var customer = call.id();
+    if (call.account().customer(customer).isEmpty()) {
+      throw ApiRefusal.notFound("customer", customer, "customer");
+    }
+    var kind =
+        new Pages.Kind<PaymentMethod>(
+            "/v1/customers/" + customer + "/payment_methods",
+            PaymentMethod::id,
+            PaymentMethod::createdAt,
+            MethodJson::of);
+    return Pages.page(call, call.account().methodsOf(customer), kind);
+  }
+
   static Reply createCustomer(Call call) {
     var params = call.params();
     params.allowOnly(Set.of("description", "email", "name", "phone", "metadata", "expand"));
@@ -70,13 +97,14 @@ final class RecordEndpoints {
 
   static Reply charge(Call call) {
     call.params().allowOnly(Set.of("expand"));
+    var expansion = call.expansion(Set.of("balance_transaction"));
     return call.account()
         .intents()
         .ofCharge(call.id())
         .flatMap(intent ->
             intent.charges().stream()
                 .filter(charge -> charge.id().equals(call.id()))
-                .map(charge -> Reply.ok(ChargeJson.of(intent, charge)))
+                .map(charge -> Reply.ok(ChargeJson.of(intent, charge, call.statement(), expansion)))
                 .findAny())
         .orElseThrow(() -> ApiRefusal.notFound("charge", call.id(), "id"));
   }
@@ -86,6 +114,7 @@ final class RecordEndpoints {
     return call.account()
         .events()
         .find(call.id())
+        .filter(event -> event.owner().equals(call.owner()))
         .map(event -> Reply.ok(RecordJson.of(event, call.account())))
         .orElseThrow(() -> ApiRefusal.notFound("event", call.id(), "id"));
   }

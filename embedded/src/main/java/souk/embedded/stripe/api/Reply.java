@@ -16,6 +16,17 @@ record Reply(int status, ObjectNode json) {
     return new Reply(400, ErrorJson.ofIntent(intent, code, message, param));
   }
 
+  static Reply refused(@Nullable String code, String message, @Nullable String param) {
+    return new Reply(400, ErrorJson.of("invalid_request_error", code, message, param));
+  }
+
+  static Reply insufficientBalance(String currency) {
+    var message =
+        "Insufficient funds in your Stripe account (%s). Money that is still pending cannot be"
+            + " moved.";
+    return refused("balance_insufficient", message.formatted(currency), null);
+  }
+
   static Reply paymentRequired(ObjectNode error) {
     return new Reply(402, error);
   }

@@ -6,15 +6,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.Books;
+import souk.embedded.stripe.account.Effects;
 import souk.embedded.stripe.account.Event;
 import souk.embedded.stripe.intent.Attempt;
 import souk.embedded.stripe.intent.StripeId;
 import souk.embedded.stripe.intent.Turn;
+import souk.embedded.stripe.money.Pace;
 
 /**
  * Stripe without a network. One lock makes every request one step; effect and stored answer are
@@ -39,7 +42,7 @@ public final class StripeApi {
         request,
         handling,
         execution -> {
-          releaseExpired();
+          Upkeep.run(books, now());
           return execution.answer();
         });
   }
@@ -68,13 +71,37 @@ public final class StripeApi {
     }
   }
 
-  private void releaseExpired() {
-    var now = now();
-    var expired = books.account().expiredAuthorizations(now);
-    if (expired.isEmpty()) return;
-    var effects = books.effects(now, "authorization.expire", "", null);
-    expired.forEach(intent -> effects.revise(intent.expire(now)));
-    books.commit(effects);
+  /** Does what is due, which a request would do too: events are told although nobody asks. */
+  public void keepUp() {
+    locked(() -> {
+      Upkeep.run(books, now());
+      return true;
+    });
+  }
+
+  /** How fast what takes Stripe days goes. */
+  public Pace pace() {
+    return books.pace();
+  }
+
+  /** From now on it goes that fast; what is under way keeps its time. */
+  public void pace(Pace pace) {
+    books.pace(pace);
+  }
+
+  /**
+   * Changes what is remembered, as if it had happened by itself.
+   *
+   * @param operation its name in histories
+   * @param change answers false when there is nothing to change
+   */
+  public boolean happen(String operation, BiPredicate<Account, Effects> change) {
+    return locked(() -> {
+      var effects = books.effects(now(), operation, "", null);
+      if (!change.test(books.account(), effects)) return false;
+      books.commit(effects);
+      return true;
+    });
   }
 
   /** The answer when Stripe has locked the object; nothing is executed or stored. */
@@ -82,9 +109,13 @@ public final class StripeApi {
     return Answer.of(ApiRefusal.lockTimeout().reply(), requestId());
   }
 
-  /** The answer when there are too many requests; nothing is executed or stored. */
-  public Answer rateLimit() {
-    return Answer.of(ApiRefusal.rateLimit().reply(), requestId());
+  /**
+   * The answer when there are too many requests; nothing is executed or stored.
+   *
+   * @param reason the limit, by Stripe's word
+   */
+  public Answer rateLimit(String reason) {
+    return Answer.of(ApiRefusal.rateLimit().reply(), requestId()).limitedBy(reason);
   }
 
   /** As exact as the journal keeps it, so that a restart changes nothing. */
@@ -116,17 +147,15 @@ public final class StripeApi {
    * @return false when no such intent waits for it
    */
   public boolean authenticate(String intentId, boolean succeeds) {
-    return locked(() -> {
-      var now = now();
-      var attempt = new Attempt(now, false, false);
-      var turn =
-          books.account().intents().find(intentId).map(i -> i.authenticate(succeeds, attempt));
-      if (!(turn.orElse(null) instanceof Turn.Moved(var next))) return false;
-      var effects = books.effects(now, "cardholder.authenticate", "", null);
-      effects.revise(next);
-      books.commit(effects);
-      return true;
-    });
+    var attempt = new Attempt(now(), false, false);
+    return happen(
+        "cardholder.authenticate",
+        (account, effects) -> {
+          var turn = account.intents().find(intentId).map(i -> i.authenticate(succeeds, attempt));
+          if (!(turn.orElse(null) instanceof Turn.Moved(var next))) return false;
+          effects.revise(next);
+          return true;
+        });
   }
 
   /** Reads what the twin remembers, undisturbed. */
@@ -135,23 +164,31 @@ public final class StripeApi {
   }
 
   /**
-   * From now on hands every event to {@code listener}, first those that an earlier one has not
+   * From now on hands every event to {@code listener}, first those that one of its name has not
    * acknowledged.
    *
    * @param listener is called under the lock: it must not wait
    */
-  public void listen(Consumer<Event> listener) {
+  public void listen(String name, Consumer<Event> listener) {
     locked(() -> {
-      books.account().events().undelivered().forEach(listener);
-      books.listen(listener);
+      books.account().events().undelivered(name).forEach(listener);
+      books.listen(name, listener);
       return true;
     });
   }
 
-  /** An event's listener has acknowledged it. */
-  public void delivered(String event) {
+  /** The listener of that name is told nothing any more. */
+  public void forget(String name) {
     locked(() -> {
-      books.delivered(event);
+      books.forget(name);
+      return true;
+    });
+  }
+
+  /** A listener has acknowledged an event. */
+  public void delivered(String event, String listener) {
+    locked(() -> {
+      books.delivered(event, listener);
       return true;
     });
   }

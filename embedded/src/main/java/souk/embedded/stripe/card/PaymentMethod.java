@@ -19,6 +19,11 @@ public record PaymentMethod(
         .map(card -> new PaymentMethod(card.name(), card.name(), null, Instant.EPOCH));
   }
 
+  /** The same, which is nobody's any more. */
+  public PaymentMethod detached() {
+    return new PaymentMethod(id, cardName, null, createdAt);
+  }
+
   /** The card behind it. */
   public TestCard card() {
     return TestCards.named(cardName)

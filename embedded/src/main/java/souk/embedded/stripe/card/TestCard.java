@@ -16,7 +16,8 @@ public record TestCard(
     String last4,
     String country,
     String funding,
-    CardBehaviour behaviour) {
+    CardBehaviour behaviour,
+    Aftermath aftermath) {
   /** All test cards expire together, far enough away to be valid in any test. */
   public static final int EXPIRY_MONTH = 12;
 

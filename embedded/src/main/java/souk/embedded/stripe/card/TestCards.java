@@ -36,6 +36,8 @@ public final class TestCards {
   private static TestCard parse(String line) {
     var column = line.split("\t", -1);
     var behaviour = CardBehaviour.parse(column[5]);
-    return new TestCard(column[0], column[1], column[2], column[3], column[4], behaviour);
+    var aftermath = column.length < 7 ? Aftermath.NONE : Aftermath.parse(column[6]);
+    return new TestCard(
+        column[0], column[1], column[2], column[3], column[4], behaviour, aftermath);
   }
 }

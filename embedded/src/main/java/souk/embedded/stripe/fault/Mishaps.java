@@ -28,7 +28,7 @@ public final class Mishaps {
   /** A request with a key is the same request whenever it comes; others are told by their path. */
   private static String subject(ApiRequest request) {
     var key = request.idempotencyKey();
-    return key == null ? request.method() + " " + request.path() : key;
+    return key == null ? request.method() + " " + request.path() : request.scoped(key);
   }
 
   /** Whether that fault hits an event. */

@@ -1,6 +1,7 @@
 package souk.embedded.stripe.fault;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,13 +19,26 @@ public final class UnreliableApi implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("stripe-late-effects").factory());
 
+  private final InstantSource clock;
+  private final RateLimiter limiter = new RateLimiter();
   private volatile Latency latency;
 
   /** The API with faults and latency in front of it. */
-  public UnreliableApi(StripeApi api, Mishaps mishaps, Latency latency) {
+  public UnreliableApi(StripeApi api, Mishaps mishaps, Latency latency, InstantSource clock) {
     this.api = api;
     this.mishaps = mishaps;
     this.latency = latency;
+    this.clock = clock;
+  }
+
+  /** How many requests are served in a second. */
+  public RateLimits rateLimits() {
+    return limiter.inForce();
+  }
+
+  /** So many are served from now on. */
+  public void rateLimits(RateLimits limits) {
+    limiter.set(limits);
   }
 
   /** Answers take that long from now on. */
@@ -34,6 +48,8 @@ public final class UnreliableApi implements AutoCloseable {
 
   /** Serves a request, or does to it what chance wants. */
   public Delivery deliver(ApiRequest request) {
+    var limited = limiter.limits(request, clock.instant());
+    if (limited.isPresent()) return new Delivery(api.rateLimit(limited.get()), Duration.ZERO);
     var fate = mishaps.ofRequest(request, latency);
     return fate.fault()
         .map(fault -> deliver(request, fault, fate.takes()))
@@ -51,7 +67,7 @@ public final class UnreliableApi implements AutoCloseable {
       case ERROR_BEFORE -> delivered(request, Failure.BEFORE_EFFECT, takes);
       case ERROR_AFTER -> delivered(request, Failure.AFTER_EFFECT, takes);
       case LOCK_TIMEOUT -> new Delivery(api.lockTimeout(), takes);
-      case RATE_LIMIT -> new Delivery(api.rateLimit(), takes);
+      case RATE_LIMIT -> new Delivery(api.rateLimit(RateLimits.OF_ACCOUNT), takes);
       case SLOW -> delivered(request, Failure.NONE, delayed);
       case WEBHOOK_DUPLICATED, WEBHOOK_DELAYED, WEBHOOK_LOST ->
           throw new IllegalStateException("no fault of a request: " + fault);

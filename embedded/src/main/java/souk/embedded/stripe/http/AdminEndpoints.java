@@ -12,13 +12,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.IntentHistory;
+import souk.embedded.stripe.api.Happenings;
 import souk.embedded.stripe.api.StripeApi;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.Faults;
 import souk.embedded.stripe.fault.Latency;
+import souk.embedded.stripe.fault.RateLimits;
 import souk.embedded.stripe.fault.UnreliableApi;
 import souk.embedded.stripe.webhook.WebhookTarget;
 import souk.embedded.stripe.webhook.Webhooks;
@@ -28,9 +29,6 @@ public final class AdminEndpoints {
   static final String PREFIX = "/_twin/";
 
   private static final int INTENTS_MAX = 10_000;
-  private static final Pattern AUTHENTICATE =
-      Pattern.compile("/_twin/payment_intents/([^/]+)/authenticate");
-
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -46,13 +44,20 @@ public final class AdminEndpoints {
   private final UnreliableApi unreliable;
   private final Faults faults;
   private final Webhooks webhooks;
+  private final AdminHappenings happenings;
 
   /** The admin interface over the parts that it controls. */
-  public AdminEndpoints(StripeApi api, UnreliableApi unreliable, Faults faults, Webhooks webhooks) {
+  public AdminEndpoints(
+      StripeApi api,
+      UnreliableApi unreliable,
+      Faults faults,
+      Webhooks webhooks,
+      Happenings happenings) {
     this.api = api;
     this.unreliable = unreliable;
     this.faults = faults;
     this.webhooks = webhooks;
+    this.happenings = new AdminHappenings(api, happenings);
   }
 
   Page answer(String method, String path, Map<String, String> query, String body) {
@@ -65,9 +70,15 @@ public final class AdminEndpoints {
         case "POST /_twin/faults" -> inject(body);
         case "DELETE /_twin/faults" -> clearFaults();
         case "POST /_twin/latency" -> setLatency(MAPPER.readTree(body));
+        case "GET /_twin/webhooks" -> targets();
+        case "DELETE /_twin/webhooks" -> stopWebhooks();
+        case "GET /_twin/rate_limits" -> rates();
+        case "POST /_twin/rate_limits" -> rates(MAPPER.readTree(body));
         case "POST /_twin/webhooks" -> sendWebhooks(MAPPER.readTree(body));
+        case "GET /_twin/pace" -> pace();
+        case "POST /_twin/pace" -> pace(body);
         case "POST /_twin/reset" -> reset();
-        default -> authenticate(method, path, body);
+        default -> happenings.answer(method, path, MAPPER, body);
       };
     } catch (JsonProcessingException | IllegalArgumentException bad) {
       return page(400, Map.of("error", String.valueOf(bad.getMessage())));
@@ -119,10 +130,43 @@ public final class AdminEndpoints {
     return ok(Map.of("median_ms", median, "p99_ms", p99));
   }
 
+  /** Instead of all others, or {@code "also": true} besides them. */
   private Page sendWebhooks(JsonNode body) {
     var url = URI.create(body.required("url").asText());
-    webhooks.sendTo(new WebhookTarget(url, body.required("secret").asText()));
-    return ok(Map.of("url", url.toString()));
+    var target = new WebhookTarget(url, body.required("secret").asText());
+    if (body.path("also").asBoolean()) webhooks.alsoSendTo(target);
+    else webhooks.sendTo(target);
+    return targets();
+  }
+
+  private Page targets() {
+    return ok(Map.of("urls", webhooks.targets()));
+  }
+
+  private Page stopWebhooks() {
+    webhooks.stop();
+    return targets();
+  }
+
+  private Page pace() {
+    return ok(Map.of("pace", api.pace().words()));
+  }
+
+  private Page pace(String words) {
+    api.pace(api.pace().with(words));
+    return pace();
+  }
+
+  private Page rates() {
+    var limits = unreliable.rateLimits();
+    return ok(Map.of("per_second", limits.perSecond(), "per_endpoint", limits.perEndpoint()));
+  }
+
+  /** 0 is no limit. */
+  private Page rates(JsonNode body) {
+    var perSecond = body.required("per_second").asInt();
+    unreliable.rateLimits(new RateLimits(perSecond, body.required("per_endpoint").asInt()));
+    return rates();
   }
 
   private Page reset() {
@@ -130,24 +174,11 @@ public final class AdminEndpoints {
     return clearFaults();
   }
 
-  private Page authenticate(String method, String path, String body)
-      throws JsonProcessingException {
-    var named = AUTHENTICATE.matcher(path);
-    if (!method.equals("POST") || !named.matches()) {
-      return page(404, Map.of("error", "the twin has no " + method + " " + path));
-    }
-    var succeeds = MAPPER.readTree(body).required("succeeds").asBoolean();
-    var moved = api.authenticate(named.group(1), succeeds);
-    return moved
-        ? ok(Map.of("id", named.group(1)))
-        : page(409, Map.of("error", named.group(1) + " does not wait for authentication"));
-  }
-
-  private static Page ok(Object content) {
+  static Page ok(Object content) {
     return page(200, content);
   }
 
-  private static Page page(int status, Object content) {
+  static Page page(int status, Object content) {
     try {
       return new Page(status, MAPPER.writeValueAsString(content));
     } catch (JsonProcessingException impossible) {

@@ -67,14 +67,16 @@ final class TwinTransformer implements ResponseDefinitionTransformerV2 {
 
   private ResponseDefinition serve(Request request, String path, String query) {
     var method = request.getMethod().getName();
-    var delivery =
-        api.deliver(
-            new ApiRequest(
-                method,
-                path,
-                method.equals("POST") ? request.getBodyAsString() : query,
-                request.getHeader("Authorization"),
-                request.getHeader("Idempotency-Key")));
+    var asked =
+        new ApiRequest(
+            method,
+            path,
+            method.equals("POST") ? request.getBodyAsString() : query,
+            request.getHeader("Authorization"),
+            request.getHeader("Idempotency-Key"),
+            request.getHeader("Stripe-Account"));
+    var delivery = api.deliver(asked);
+    delivery.arriving().ifPresent(answer -> Recording.keep(asked, answer));
     return render(delivery, request);
   }
 
@@ -96,6 +98,9 @@ final class TwinTransformer implements ResponseDefinitionTransformerV2 {
         .withHeader("Content-Type", JSON)
         .withHeader("Request-Id", answer.requestId())
         .withBody(answer.body());
+    if (answer.limited() != null) {
+      response.withHeader("Stripe-Rate-Limited-Reason", answer.limited());
+    }
     answer
         .replayOf()
         .ifPresent(original ->

@@ -154,6 +154,11 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
     throw new IllegalArgumentException("nothing to refund on " + id());
   }
 
+  /** A refund of that much came to nothing: the money is here again. */
+  public PaymentIntent takeBack(long amount) {
+    return refund(-amount);
+  }
+
   private PaymentIntent issuerAnswers(
       CardBehaviour behaviour, PaymentMethod method, Attempt attempt) {
     return switch (behaviour) {

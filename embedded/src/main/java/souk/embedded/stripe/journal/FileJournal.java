@@ -22,9 +22,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import souk.embedded.stripe.account.Change;
+import souk.embedded.stripe.account.Event;
 import souk.embedded.stripe.account.Journal;
 import souk.embedded.stripe.intent.ChargeState;
 import souk.embedded.stripe.intent.IntentState;
+import souk.embedded.stripe.money.Recorded;
 
 /**
  * An append-only file of JSON lines, one line per request that changed something. The page cache
@@ -32,7 +34,7 @@ import souk.embedded.stripe.intent.IntentState;
  */
 public final class FileJournal implements Journal {
   private static final byte[] HEADER =
-      "{\"journal\":\"souk stripe twin\",\"version\":1}\n".getBytes(StandardCharsets.UTF_8);
+      "{\"journal\":\"souk stripe twin\",\"version\":2}\n".getBytes(StandardCharsets.UTF_8);
 
   private static final TypeReference<List<Change>> LINE = new TypeReference<>() {};
   private static final ObjectMapper MAPPER = mapper();
@@ -146,10 +148,14 @@ public final class FileJournal implements Journal {
             .addMixIn(Change.class, Named.class)
             .addMixIn(IntentState.class, Named.class)
             .addMixIn(ChargeState.class, Named.class)
+            .addMixIn(Event.Subject.class, Named.class)
+            .addMixIn(Recorded.class, Named.class)
             .build();
     mapper.registerSubtypes(Change.class.getPermittedSubclasses());
     mapper.registerSubtypes(IntentState.class.getPermittedSubclasses());
     mapper.registerSubtypes(ChargeState.class.getPermittedSubclasses());
+    mapper.registerSubtypes(Event.Subject.class.getPermittedSubclasses());
+    mapper.registerSubtypes(Recorded.class.getPermittedSubclasses());
     return mapper;
   }
 

@@ -5,6 +5,7 @@ import souk.embedded.stripe.intent.Charge;
 import souk.embedded.stripe.intent.ChargeState;
 import souk.embedded.stripe.intent.PaymentError;
 import souk.embedded.stripe.intent.PaymentIntent;
+import souk.embedded.stripe.money.BalanceTransaction;
 
 /** A charge as Stripe shows it. */
 public final class ChargeJson {
@@ -14,7 +15,17 @@ public final class ChargeJson {
 
   /** One charge of an intent. */
   public static ObjectNode of(PaymentIntent intent, Charge charge) {
+    return of(intent, charge, Statement.NONE, Expansion.NONE);
+  }
+
+  /** One charge of an intent, with what the caller wants to see of its balance transaction. */
+  public static ObjectNode of(
+      PaymentIntent intent, Charge charge, Statement statement, Expansion expansion) {
     var json = TEMPLATE.fresh();
+    json.put("disputed", statement.disputed().test(charge.id()));
+    if (charge.amountCaptured() > 0) {
+      statement.put(json, BalanceTransaction.idOf(charge.id(), ""), expansion);
+    }
     json.put("id", charge.id());
     putMoney(json, charge);
     JsonTemplate.putAt(json, "created", charge.createdAt());

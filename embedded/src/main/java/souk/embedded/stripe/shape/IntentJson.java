@@ -18,13 +18,18 @@ public final class IntentJson {
 
   /** The intent with what the caller wants to see of its charge and card. */
   public static ObjectNode of(PaymentIntent intent, Expansion expansion) {
+    return of(intent, Statement.NONE, expansion);
+  }
+
+  /** The same, with the balance transaction of its charge where that is wanted. */
+  public static ObjectNode of(PaymentIntent intent, Statement statement, Expansion expansion) {
     var json = TEMPLATE.fresh();
     putTerms(json, intent);
     JsonTemplate.putAll(json, intent.terms().labels());
     json.put("amount_capturable", intent.amountCapturable());
     json.put("amount_received", intent.amountReceived());
     json.put("status", intent.state().status());
-    putCharge(json, intent, expansion);
+    putCharge(json, intent, statement, expansion);
     putMethod(json, intent.state(), expansion);
     putState(json, intent);
     return json;
@@ -42,11 +47,13 @@ public final class IntentJson {
     JsonTemplate.putAll(json.withObjectProperty("metadata"), terms.metadata());
   }
 
-  private static void putCharge(ObjectNode json, PaymentIntent intent, Expansion expansion) {
+  private static void putCharge(
+      ObjectNode json, PaymentIntent intent, Statement statement, Expansion expansion) {
     if (intent.charges().isEmpty()) return;
     var charge = intent.charges().getLast();
     if (expansion.has("latest_charge")) {
-      json.set("latest_charge", ChargeJson.of(intent, charge));
+      var below = expansion.below("latest_charge");
+      json.set("latest_charge", ChargeJson.of(intent, charge, statement, below));
       return;
     }
     json.put("latest_charge", charge.id());

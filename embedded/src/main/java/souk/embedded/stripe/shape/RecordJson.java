@@ -1,34 +1,27 @@
 package souk.embedded.stripe.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.Customer;
 import souk.embedded.stripe.account.Event;
+import souk.embedded.stripe.account.Event.Subject.Moment;
+import souk.embedded.stripe.account.Event.Subject.Snapshot;
 import souk.embedded.stripe.intent.PaymentIntent;
-import souk.embedded.stripe.intent.Refund;
+import souk.embedded.stripe.money.ConnectedAccount;
+import souk.embedded.stripe.money.Dispute;
+import souk.embedded.stripe.money.Payout;
+import souk.embedded.stripe.money.Recorded;
+import souk.embedded.stripe.money.Refund;
+import souk.embedded.stripe.money.Transfer;
 
-/** Refunds, customers, events and lists as Stripe shows them. */
+/** Customers, events and lists as Stripe shows them. */
 public final class RecordJson {
-  private static final JsonTemplate REFUND = JsonTemplate.named("refund");
   private static final JsonTemplate CUSTOMER = JsonTemplate.named("customer");
   private static final JsonTemplate EVENT = JsonTemplate.named("event");
 
   private RecordJson() {}
-
-  /** A refund. */
-  public static ObjectNode of(Refund refund) {
-    var json = REFUND.fresh();
-    json.put("id", refund.id());
-    json.put("amount", refund.amount());
-    json.put("charge", refund.charge());
-    JsonTemplate.putAt(json, "created", refund.createdAt());
-    json.put("currency", refund.currency());
-    JsonTemplate.putAll(json.withObjectProperty("metadata"), refund.metadata());
-    json.put("payment_intent", refund.intent());
-    json.put("reason", refund.reason());
-    return json;
-  }
 
   /** A customer. */
   public static ObjectNode of(Customer customer) {
@@ -46,18 +39,36 @@ public final class RecordJson {
     json.put("id", event.id());
     JsonTemplate.putAt(json, "created", event.at());
     json.put("type", event.type());
-    json.withObjectProperty("request").put("id", event.requestId());
+    if (!event.owner().equals(Recorded.PLATFORM)) json.put("account", event.owner());
+    var behind = event.requestId().isEmpty() ? null : event.requestId();
+    json.withObjectProperty("request").put("id", behind);
     json.withObjectProperty("request").put("idempotency_key", event.key());
     json.withObjectProperty("data").set("object", subject(event, account));
     return json;
   }
 
   private static ObjectNode subject(Event event, Account account) {
-    if (event.refund() != null) return of(account.refund(event.refund()).orElseThrow());
-    var intent = account.intents().history(event.intent()).get(event.revision()).intent();
+    return switch (event.subject()) {
+      case Moment(var intent, var revision) ->
+          moment(event, account.intents().history(intent).get(revision).intent());
+      case Snapshot(var object) -> of(object, event.at());
+    };
+  }
+
+  private static ObjectNode moment(Event event, PaymentIntent intent) {
     return event.type().startsWith("charge.")
         ? ChargeJson.of(intent, intent.latestCharge().orElseThrow())
         : IntentJson.of(intent, Expansion.NONE);
+  }
+
+  private static ObjectNode of(Recorded object, Instant at) {
+    return switch (object) {
+      case ConnectedAccount account -> AccountJson.of(account);
+      case Dispute dispute -> DisputeJson.of(dispute, Statement.at(at));
+      case Payout payout -> PayoutJson.of(payout, Statement.NONE, Expansion.NONE);
+      case Refund refund -> RefundJson.of(refund, Statement.NONE, Expansion.NONE);
+      case Transfer transfer -> TransferJson.of(transfer, Statement.NONE, Expansion.NONE);
+    };
   }
 
   /** A page of a list. */
@@ -68,10 +79,5 @@ public final class RecordJson {
     json.put("has_more", hasMore);
     json.put("url", url);
     return json;
-  }
-
-  /** The intents of a page. */
-  public static List<ObjectNode> intents(List<PaymentIntent> page, Expansion expansion) {
-    return page.stream().map(intent -> IntentJson.of(intent, expansion)).toList();
   }
 }

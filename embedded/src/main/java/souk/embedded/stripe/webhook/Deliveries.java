@@ -46,13 +46,13 @@ final class Deliveries implements AutoCloseable {
 
   /** Never waits. */
   void accept(Event event) {
-    var lane = lanes.get(Math.floorMod(event.intent().hashCode(), LANES));
+    var lane = lanes.get(Math.floorMod(event.lane().hashCode(), LANES));
     if (!lane.offer(event)) log.log(Level.WARNING, "{0} is not sent: too many wait", event.id());
   }
 
   private void carry(Event event) {
     if (mishaps.ofEvent(FaultKind.WEBHOOK_LOST, event.id()).isPresent()) {
-      api.delivered(event.id());
+      api.delivered(event.id(), target.name());
       return;
     }
     var duplicate = mishaps.ofEvent(FaultKind.WEBHOOK_DUPLICATED, event.id());
@@ -71,7 +71,7 @@ final class Deliveries implements AutoCloseable {
     var payload = api.inspect(account -> RecordJson.of(event, account).toString());
     for (long pause = PAUSE_MILLIS_MIN; ; pause = Math.min(2 * pause, PAUSE_MILLIS_MAX)) {
       if (acknowledged(payload)) {
-        api.delivered(event.id());
+        api.delivered(event.id(), target.name());
         return;
       }
       if (event.at().plus(GIVE_UP).isBefore(clock.instant()) || !paused(pause)) return;

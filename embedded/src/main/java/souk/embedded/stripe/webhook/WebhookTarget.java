@@ -13,6 +13,11 @@ public record WebhookTarget(URI url, String secret) {
     if (secret.isEmpty()) throw new IllegalArgumentException("a webhook needs a secret");
   }
 
+  /** By which it is told from others. */
+  String name() {
+    return url.toString();
+  }
+
   @Override
   public String toString() {
     return url.toString();

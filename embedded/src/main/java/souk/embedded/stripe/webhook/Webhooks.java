@@ -1,16 +1,18 @@
 package souk.embedded.stripe.webhook;
 
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import souk.embedded.stripe.api.StripeApi;
 import souk.embedded.stripe.fault.Mishaps;
 
-/** Sends events to whoever is the target at the time. */
+/** Sends every event to every target. */
 public final class Webhooks implements AutoCloseable {
   private final StripeApi api;
   private final Mishaps mishaps;
   private final InstantSource clock;
-  private @Nullable Deliveries current;
+  private final Map<String, Deliveries> targets = new LinkedHashMap<>();
 
   /** Nobody is told anything yet. */
   public Webhooks(StripeApi api, Mishaps mishaps, InstantSource clock) {
@@ -19,16 +21,37 @@ public final class Webhooks implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Tells that target from now on, beginning with what an earlier target has not acknowledged. */
+  /** Tells that target and no other from now on, first what nobody else had acknowledged. */
   public synchronized void sendTo(WebhookTarget target) {
-    stop();
-    var deliveries = new Deliveries(target, api, mishaps, clock);
-    current = deliveries;
-    api.listen(deliveries::accept);
+    List.copyOf(targets.keySet()).stream()
+        .filter(name -> !name.equals(target.name()))
+        .forEach(this::stop);
+    alsoSendTo(target);
   }
 
-  private void stop() {
-    if (current != null) current.close();
+  /** Tells that target too, beginning with what it has not acknowledged. */
+  public synchronized void alsoSendTo(WebhookTarget target) {
+    stop(target.name());
+    var deliveries = new Deliveries(target, api, mishaps, clock);
+    targets.put(target.name(), deliveries);
+    api.listen(target.name(), deliveries::accept);
+  }
+
+  /** The targets' addresses. */
+  public synchronized List<String> targets() {
+    return List.copyOf(targets.keySet());
+  }
+
+  /** Tells nobody any more. */
+  public synchronized void stop() {
+    List.copyOf(targets.keySet()).forEach(this::stop);
+  }
+
+  private void stop(String name) {
+    var deliveries = targets.remove(name);
+    if (deliveries == null) return;
+    api.forget(name);
+    deliveries.close();
   }
 
   @Override

@@ -38,18 +38,18 @@ final class StripeErrors {
     INVALID
   }
 
-  static PspOutcome outcome(StripeException error) {
+  static <T> PspOutcome<T> outcome(StripeException error) {
     return switch (kind(error)) {
-      case NEVER_LEFT -> new PspOutcome.Retryable(Hindrance.UNREACHABLE);
-      case NO_ANSWER -> new PspOutcome.Unknown("no answer", false);
-      case FAILED -> new PspOutcome.Unknown("status " + status(error), isReplayed(error));
-      case CARD_REFUSED -> new PspOutcome.Declined(refusal(error), reference(error));
+      case NEVER_LEFT -> new PspOutcome.Retryable<>(Hindrance.UNREACHABLE);
+      case NO_ANSWER -> new PspOutcome.Unknown<>("no answer", false);
+      case FAILED -> new PspOutcome.Unknown<>("status " + status(error), isReplayed(error));
+      case CARD_REFUSED -> new PspOutcome.Declined<>(refusal(error), reference(error));
       // that other request of ours may have moved money
-      case KEY_OF_ANOTHER -> new PspOutcome.Unknown("the key belongs to another request", false);
-      case KEY_IN_USE -> new PspOutcome.Retryable(Hindrance.KEY_IN_USE);
-      case TOO_MANY_REQUESTS -> new PspOutcome.Retryable(Hindrance.TOO_MANY_REQUESTS);
-      case CREDENTIALS_REFUSED -> new PspOutcome.Retryable(Hindrance.CREDENTIALS_REFUSED);
-      case MISSING, INVALID -> new PspOutcome.Rejected(refusal(error));
+      case KEY_OF_ANOTHER -> new PspOutcome.Unknown<>("the key belongs to another request", false);
+      case KEY_IN_USE -> new PspOutcome.Retryable<>(Hindrance.KEY_IN_USE);
+      case TOO_MANY_REQUESTS -> new PspOutcome.Retryable<>(Hindrance.TOO_MANY_REQUESTS);
+      case CREDENTIALS_REFUSED -> new PspOutcome.Retryable<>(Hindrance.CREDENTIALS_REFUSED);
+      case MISSING, INVALID -> new PspOutcome.Rejected<>(refusal(error));
     };
   }
 

@@ -2,12 +2,18 @@ package souk.payments.psp.stripe;
 
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
+import com.stripe.service.V1Services;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import souk.payments.psp.GuardedDisputes;
 import souk.payments.psp.GuardedPsp;
+import souk.payments.psp.GuardedRefunds;
 import souk.payments.psp.Psp;
+import souk.payments.psp.PspDisputes;
+import souk.payments.psp.PspGuard;
+import souk.payments.psp.PspRefunds;
 import souk.platform.tracing.Traces;
 
 @Factory
@@ -18,11 +24,31 @@ final class StripeFactory {
     return new StripeHttp(configuration.connectTimeout(), configuration.timeout());
   }
 
+  /** Shared by every adapter: what one of them learns of the provider's troubles holds for all. */
   @Singleton
-  Psp psp(StripeConfiguration configuration, StripeHttp http, MeterRegistry meters, Traces traces) {
-    var stripe = new StripePsp(client(configuration, http).v1());
-    return new GuardedPsp(
-        stripe, configuration.concurrentCallsMax(), configuration.breakerPause(), meters, traces);
+  PspGuard guard(StripeConfiguration configuration, MeterRegistry meters, Traces traces) {
+    return new PspGuard(
+        configuration.concurrentCallsMax(), configuration.breakerPause(), meters, traces);
+  }
+
+  @Singleton
+  V1Services stripe(StripeConfiguration configuration, StripeHttp http) {
+    return client(configuration, http).v1();
+  }
+
+  @Singleton
+  Psp psp(V1Services stripe, PspGuard guard) {
+    return new GuardedPsp(new StripePsp(stripe), guard);
+  }
+
+  @Singleton
+  PspRefunds refunds(V1Services stripe, PspGuard guard) {
+    return new GuardedRefunds(new StripeRefunds(stripe), guard);
+  }
+
+  @Singleton
+  PspDisputes disputes(V1Services stripe, PspGuard guard) {
+    return new GuardedDisputes(new StripeDisputes(stripe), guard);
   }
 
   private static StripeClient client(StripeConfiguration configuration, StripeHttp http) {

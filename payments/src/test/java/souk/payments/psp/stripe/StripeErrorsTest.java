@@ -62,14 +62,14 @@ class StripeErrorsTest {
   })
   void knowsWhenNothingWasExecuted(int status, String type, String code, Hindrance why) {
     stripe.answers(status, error(type, code, null));
-    assertThat(psp.authorize(REQUEST)).isEqualTo(new PspOutcome.Retryable(why));
+    assertThat(psp.authorize(REQUEST)).isEqualTo(new PspOutcome.Retryable<>(why));
   }
 
   @Test
   void knowsThatARequestNeverLeft() {
     var nobody = psp("http://127.0.0.1:1");
     assertThat(nobody.authorize(REQUEST))
-        .isEqualTo(new PspOutcome.Retryable(Hindrance.UNREACHABLE));
+        .isEqualTo(new PspOutcome.Retryable<>(Hindrance.UNREACHABLE));
     assertThat(nobody.retrieve("pi_1")).isEqualTo(new Lookup.Unavailable<>(Hindrance.UNREACHABLE));
   }
 
@@ -77,7 +77,8 @@ class StripeErrorsTest {
   @CsvSource({"500", "502", "503", "504", "418", "307"})
   void doesNotKnowWhatAFailureMeans(int status) {
     stripe.answers(status, error("api_error", null, null));
-    assertThat(psp.authorize(REQUEST)).isEqualTo(new PspOutcome.Unknown("status " + status, false));
+    assertThat(psp.authorize(REQUEST))
+        .isEqualTo(new PspOutcome.Unknown<>("status " + status, false));
   }
 
   @ParameterizedTest
@@ -105,7 +106,7 @@ class StripeErrorsTest {
   @Test
   void knowsThatARequestWhoseFailureIsRepeatedIsOver() {
     stripe.answers(500, error("api_error", null, null), "Idempotent-Replayed", "true");
-    assertThat(psp.authorize(REQUEST)).isEqualTo(new PspOutcome.Unknown("status 500", true));
+    assertThat(psp.authorize(REQUEST)).isEqualTo(new PspOutcome.Unknown<>("status 500", true));
   }
 
   @Test
@@ -129,7 +130,7 @@ class StripeErrorsTest {
       String code, String declineCode, DeclineReason reason, String pspCode) {
     stripe.answers(402, error("card_error", code, declineCode));
     assertThat(psp.authorize(REQUEST))
-        .isEqualTo(new PspOutcome.Declined(new Refusal(reason, pspCode), "pi_9"));
+        .isEqualTo(new PspOutcome.Declined<>(new Refusal(reason, pspCode), "pi_9"));
   }
 
   @ParameterizedTest
@@ -142,6 +143,6 @@ class StripeErrorsTest {
   void rejectsForAReasonOfOurs(int status, String code, DeclineReason reason) {
     stripe.answers(status, error("invalid_request_error", code, null));
     assertThat(psp.authorize(REQUEST))
-        .isEqualTo(new PspOutcome.Rejected(new Refusal(reason, code)));
+        .isEqualTo(new PspOutcome.Rejected<>(new Refusal(reason, code)));
   }
 }

@@ -70,7 +70,7 @@ class StripePspTest {
 
     assertThat(psp.authorize(REQUEST))
         .isEqualTo(
-            new PspOutcome.Succeeded(
+            new PspOutcome.Succeeded<>(
                 new PspPayment(
                     "pi_1",
                     Status.AUTHORIZED,
@@ -105,7 +105,7 @@ class StripePspTest {
   void asksAgainForTheSameUnderTheSameKey() {
     stripe.hangsUp().answers(200, HELD);
 
-    assertThat(psp.authorize(REQUEST)).isEqualTo(new PspOutcome.Unknown("no answer", false));
+    assertThat(psp.authorize(REQUEST)).isEqualTo(new PspOutcome.Unknown<>("no answer", false));
     assertThat(stripe.requests).hasSize(1);
     assertThat(psp.authorize(REQUEST)).isInstanceOf(PspOutcome.Succeeded.class);
 

@@ -1,0 +1,109 @@
+// Writes the twin's bodies as TypeScript object literals and compiles them against Stripe's own types. Their enumerations
+// are open (a misspelt status would compile), so every text is compared with the words that the type lists.
+import ts from "typescript";
+import { writeFileSync } from "node:fs";
+import { exchanges } from "./recording.mjs";
+
+const TYPES = {
+  account: "Account",
+  balance: "Balance",
+  balance_transaction: "BalanceTransaction",
+  bank_account: "BankAccount",
+  charge: "Charge",
+  customer: "Customer",
+  dispute: "Dispute",
+  event: "Event",
+  payment_intent: "PaymentIntent",
+  payment_method: "PaymentMethod",
+  payout: "Payout",
+  refund: "Refund",
+  transfer: "Transfer",
+  transfer_reversal: "TransferReversal",
+};
+
+const recording = process.argv[2];
+const planted = process.argv[3] === "--plant";
+const found = new Map();
+
+function collect(node) {
+  if (node === null || typeof node !== "object") return;
+  for (const value of Object.values(node)) collect(value);
+  if (typeof node.object !== "string" || node.object === "list") return;
+  if (!(node.object in TYPES)) throw new Error(`no type is known for ${node.object}`);
+  found.set(shape(node), node);
+}
+
+// one of each kind is enough; what differs in numbers only is the same kind
+function shape(node) {
+  return JSON.stringify(node, (key, value) =>
+    typeof value === "number" ? 0 : /^(id|.*_secret|fingerprint|doc_url|request_log_url)$/.test(key) || ID.test(value) ? "" : value);
+}
+const ID = /^[a-z]+_[A-Za-z0-9_]{10,}$/;
+
+for (const exchange of exchanges(recording)) collect(exchange.body);
+if (found.size < 20) throw new Error(`only ${found.size} bodies were recorded in ${recording}`);
+
+const bodies = [...found.values()];
+if (planted) {
+  bodies.push({ ...bodies.find((body) => body.object === "payout"), type: "bank-account" });
+  bodies.push({ ...bodies.find((body) => body.object === "refund"), colour: "red" });
+}
+
+const file = "bodies.ts";
+const source = ['import Stripe from "stripe";'];
+bodies.forEach((body, at) => {
+  const type = `Stripe.${TYPES[body.object]}`;
+  // an event's type depends on its word, and its object is checked by itself
+  const shown = body.object === "event" ? { ...body, data: { object: {} } } : body;
+  const declared = body.object === "event" ? `Omit<Stripe.EventBase, "data"> & { data: { object: object } }` : type;
+  source.push(`export const body${at}: ${declared} = ${JSON.stringify(shown, null, 1)};`);
+});
+writeFileSync(file, source.join("\n"));
+
+const program = ts.createProgram([file], {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  target: ts.ScriptTarget.ES2022,
+});
+const problems = ts.getPreEmitDiagnostics(program).map((diagnostic) => {
+  const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, " ");
+  const line = diagnostic.file?.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line;
+  return `${diagnostic.file?.fileName}:${(line ?? 0) + 1}: ${text}`;
+});
+
+const checker = program.getTypeChecker();
+for (const statement of program.getSourceFile(file).statements) {
+  if (!ts.isVariableStatement(statement)) continue;
+  const declaration = statement.declarationList.declarations[0];
+  compare(declaration.initializer, checker.getTypeFromTypeNode(declaration.type), "");
+}
+
+// the texts of a literal beside the words of an open enumeration
+function compare(value, type, path) {
+  if (ts.isObjectLiteralExpression(value)) {
+    for (const property of value.properties) {
+      const name = property.name.text;
+      const field = members(type).map((one) => checker.getPropertyOfType(one, name)).find(Boolean);
+      if (field) compare(property.initializer, checker.getTypeOfSymbol(field), `${path}.${name}`);
+    }
+  } else if (ts.isArrayLiteralExpression(value)) {
+    const element = members(type).map((one) => checker.getIndexTypeOfType(one, ts.IndexKind.Number)).find(Boolean);
+    if (element) value.elements.forEach((one) => compare(one, element, `${path}[]`));
+  } else if (ts.isStringLiteral(value)) {
+    const words = members(type).filter((one) => one.isStringLiteral()).map((one) => one.value);
+    const open = members(type).some((one) => one.isIntersection());
+    if (words.length > 0 && open && !words.includes(value.text)) problems.push(`${path}: "${value.text}" is none of ${words}`);
+  }
+}
+
+function members(type) {
+  return type.isUnion() ? type.types : [type];
+}
+
+for (const problem of problems) console.error(problem);
+console.log(`${bodies.length} bodies, ${problems.length} problems`);
+const everyPlant = ["colour", "bank-account"].every((word) => problems.some((problem) => problem.includes(word)));
+process.exitCode = (planted ? everyPlant : problems.length > 0) ? 1 : 0;

@@ -1,0 +1,131 @@
+package souk.payments.dispute;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Gatherers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import souk.payments.psp.Lookup;
+import souk.payments.psp.PspDispute;
+import souk.payments.psp.PspDisputes;
+import souk.platform.background.BackgroundLoop;
+import souk.platform.background.BackgroundWork;
+import souk.platform.postgres.DatabaseClock;
+import souk.platform.postgres.HeldLease;
+import souk.platform.postgres.Leases;
+import souk.platform.postgres.Pool;
+import souk.platform.push.Bell;
+
+/**
+ * Reads disputes at the provider whenever it is time to, sends what operators have decided, and
+ * looks through the provider's list now and then: webhooks can be lost.
+ */
+@Singleton
+final class DisputeResolver implements BackgroundWork {
+  /** Hurries this loop in every process. */
+  static final String BELL = "disputes";
+
+  private static final Logger log = LoggerFactory.getLogger(DisputeResolver.class);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration LIST_EVERY = Duration.ofMinutes(10);
+  private static final int BATCH = 32;
+  private static final int AT_ONCE = 8;
+
+  /** With the pauses between them, about an hour and a half. */
+  private static final int LOOKS_QUIET = 12;
+
+  /** The provider tries to tell of an event for three days. */
+  private static final Duration OVERLAP = Duration.ofDays(3);
+
+  /** A cardholder has that long. */
+  private static final Duration DISPUTABLE = Duration.ofDays(120);
+
+  private final StoredDisputes disputes;
+  private final DisputeSteps steps;
+  private final PspDisputes psp;
+  private final DatabaseClock clock;
+  private final HeldLease lister;
+  private final Bell bell;
+  private final Counter unresolved;
+
+  DisputeResolver(
+      StoredDisputes disputes,
+      DisputeSteps steps,
+      PspDisputes psp,
+      DatabaseClock clock,
+      Leases leases,
+      Bell bell,
+      MeterRegistry meters) {
+    this.disputes = disputes;
+    this.steps = steps;
+    this.psp = psp;
+    this.clock = clock;
+    this.lister = leases.of("dispute-list");
+    this.bell = bell;
+    this.unresolved =
+        Counter.builder("souk.dispute.unresolved")
+            .description("Disputes of no payment that we know, and responses that stay unanswered")
+            .register(meters);
+  }
+
+  @Override
+  public List<BackgroundLoop> start() {
+    var loop = BackgroundLoop.start("dispute-resolver", PAUSE, this::pass);
+    bell.on(BELL, loop::hurry);
+    return List.of(loop, BackgroundLoop.start("dispute-list", LIST_EVERY, this::listOnce));
+  }
+
+  private void listOnce() {
+    if (lister.renew()) list();
+  }
+
+  /** Adds what the provider has and we have not heard of. */
+  void list() {
+    var from = disputes.latest().map(latest -> latest.minus(OVERLAP)).orElseGet(this::longAgo);
+    if (psp.since(from) instanceof Lookup.Found<List<PspDispute>>(var all)) {
+      all.forEach(dispute -> disputes.listed(dispute.reference()));
+      if (!all.isEmpty()) bell.ring(BELL);
+    }
+  }
+
+  private Instant longAgo() {
+    return clock.now().minus(DISPUTABLE);
+  }
+
+  /** Looks at all disputes whose time has come. */
+  void pass() {
+    List<StoredDispute> due;
+    do {
+      due = disputes.claimDue(BATCH);
+      due.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::look)).forEach(_ -> {});
+    } while (due.size() == BATCH);
+  }
+
+  private StoredDispute look(StoredDispute dispute) {
+    alert(dispute);
+    try {
+      return Pool.BACKGROUND.call(() -> resolve(dispute));
+    } catch (RuntimeException failure) {
+      log.warn("dispute {} could not be looked at: {}", dispute.id(), failure.toString());
+      return dispute;
+    }
+  }
+
+  private StoredDispute resolve(StoredDispute dispute) {
+    var after = steps.next(dispute).map(event -> disputes.conclude(dispute, event)).orElse(dispute);
+    if (after.version() == dispute.version()) disputes.lookLater(dispute);
+    return after;
+  }
+
+  /** A person is needed; the looks go on, and nothing is ever assumed. */
+  private void alert(StoredDispute dispute) {
+    var isOpen = dispute.about() == null || dispute.response().isAtWork();
+    if (!isOpen || dispute.looks() != LOOKS_QUIET) return;
+    unresolved.increment();
+    log.error("dispute {} is still unresolved after {} looks", dispute.id(), dispute.looks());
+  }
+}

@@ -1,0 +1,138 @@
+package souk.payments.psp;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import souk.payments.psp.PspOutcome.Declined;
+import souk.payments.psp.PspOutcome.Rejected;
+import souk.payments.psp.PspOutcome.Retryable;
+import souk.payments.psp.PspOutcome.Succeeded;
+import souk.payments.psp.PspOutcome.Unknown;
+import souk.platform.tracing.Traces;
+
+/**
+ * The one bulkhead and circuit breaker that all calls to the provider share, each call counted,
+ * timed and shown in the trace of whoever makes it. While the breaker is open every call answers at
+ * once that it may be made again later. The time limit of a call is the provider's own adapter's;
+ * it lies inside, so that the breaker sees it.
+ */
+public final class PspGuard {
+  private static final int WINDOW = 20;
+  private static final int CALLS_MIN = 10;
+  private static final int PROBES = 3;
+
+  private final Bulkhead bulkhead;
+  private final CircuitBreaker breaker;
+  private final MeterRegistry meters;
+  private final Traces traces;
+
+  /**
+   * A guard of its own; there is one for each provider.
+   *
+   * @param callsMax how many calls may wait for the provider at once
+   * @param pause how long the provider is left alone once half of the last calls have failed
+   */
+  public PspGuard(int callsMax, Duration pause, MeterRegistry meters, Traces traces) {
+    this.meters = meters;
+    this.traces = traces;
+    // no waiting: a caller who queues here holds up its saga without being any closer to an answer
+    this.bulkhead =
+        Bulkhead.of(
+            "psp",
+            BulkheadConfig.custom()
+                .maxConcurrentCalls(callsMax)
+                .maxWaitDuration(Duration.ZERO)
+                .build());
+    this.breaker =
+        CircuitBreaker.of(
+            "psp",
+            CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(WINDOW)
+                .minimumNumberOfCalls(CALLS_MIN)
+                .permittedNumberOfCallsInHalfOpenState(PROBES)
+                .waitDurationInOpenState(pause)
+                .recordResult(PspGuard::isFailure)
+                .build());
+    Gauge.builder("souk.psp.breaker.open", breaker, b -> b.getState() == State.OPEN ? 1 : 0)
+        .description("1 while the payment provider is left alone because it failed too often")
+        .register(meters);
+  }
+
+  /**
+   * Makes a call that moves money.
+   *
+   * @param operation its name in measurements and traces, such as {@code capture}
+   */
+  public <T> PspOutcome<T> write(String operation, Supplier<PspOutcome<T>> call) {
+    return timed(operation, PspGuard::name, () -> guarded(call, Retryable::new));
+  }
+
+  /** Asks a question that changes nothing; otherwise as {@link #write}. */
+  public <T> Lookup<T> read(String operation, Supplier<Lookup<T>> call) {
+    return timed(operation, PspGuard::name, () -> guarded(call, Lookup.Unavailable::new));
+  }
+
+  private <T> T guarded(Supplier<T> call, Function<Hindrance, T> hindered) {
+    try {
+      return bulkhead.executeSupplier(() -> breaker.executeSupplier(call));
+    } catch (BulkheadFullException full) {
+      return hindered.apply(Hindrance.BULKHEAD_FULL);
+    } catch (CallNotPermittedException open) {
+      return hindered.apply(Hindrance.BREAKER_OPEN);
+    }
+  }
+
+  private <T> T timed(String operation, Function<T, String> name, Supplier<T> call) {
+    var sample = Timer.start(meters);
+    var result = traces.call("psp " + operation, SpanKind.CLIENT, call);
+    sample.stop(
+        Timer.builder("souk.psp.call")
+            .description("Calls to the payment provider")
+            .tag("operation", operation)
+            .tag("outcome", name.apply(result).toLowerCase(Locale.ROOT))
+            .register(meters));
+    return result;
+  }
+
+  /** Declines and refusals are answers: only silence and failure speak against the provider. */
+  private static boolean isFailure(Object result) {
+    return switch (result) {
+      case Unknown<?> _ -> true;
+      case Retryable<?>(var why) -> why.isFailure();
+      case Lookup.Unavailable<?>(var why) -> why.isFailure();
+      case Object _ -> false;
+    };
+  }
+
+  private static String name(PspOutcome<?> outcome) {
+    return switch (outcome) {
+      case Succeeded<?> _ -> "succeeded";
+      case Declined<?> _ -> "declined";
+      case Rejected<?> _ -> "rejected";
+      case Retryable<?>(var why) -> why.name();
+      case Unknown<?> _ -> "unknown";
+    };
+  }
+
+  private static String name(Lookup<?> lookup) {
+    return switch (lookup) {
+      case Lookup.Found<?> _ -> "found";
+      case Lookup.Absent<?> _ -> "absent";
+      case Lookup.Unavailable<?>(var why) -> why.name();
+    };
+  }
+}
