@@ -55,6 +55,13 @@ final class CityCommand implements Callable<Integer> {
   @Option(names = "--record", description = "file to write all positions and orders to")
   private @Nullable Path record;
 
+  @Option(
+      names = "--paid-within",
+      description =
+          "how long after the end drivers may wait for their money, such as 90s; for a server whose"
+              + " payout windows are that short")
+  private @Nullable String paidWithin;
+
   @Override
   public Integer call() throws InterruptedException {
     return outcome.of(this::options, "./souk sim city " + server.words(), repeat());
@@ -83,7 +90,8 @@ final class CityCommand implements Callable<Integer> {
         habits,
         flushing(target),
         Optional.ofNullable(record),
-        Optional.empty());
+        Optional.empty(),
+        paidWithin());
   }
 
   private Optional<Flushing> flushing(ServerOptions.Server target) throws IOException {
@@ -100,8 +108,12 @@ final class CityCommand implements Callable<Integer> {
     return Optional.of(new Flushing(redis, every));
   }
 
+  private Optional<Duration> paidWithin() {
+    return Optional.ofNullable(paidWithin).map(text -> Period.of("--paid-within", text));
+  }
+
   private String repeat() {
-    return " --seed %d --seconds %d --drivers %d --riders %d%s%s%s"
+    return " --seed %d --seconds %d --drivers %d --riders %d%s%s%s%s"
         .formatted(
             seed,
             seconds,
@@ -109,6 +121,10 @@ final class CityCommand implements Callable<Integer> {
             riders,
             osm == null ? "" : " --city " + city + " --osm " + osm,
             flushEvery == null ? "" : " --flush-every " + flushEvery,
+            // the demo brings it itself
+            paidWithin == null || outcome.isRepeatedByOthers()
+                ? ""
+                : " --paid-within " + paidWithin,
             shares.words());
   }
 }

@@ -16,6 +16,8 @@ import souk.sim.trace.Recording;
  * @param drain the time after it by which every ride must be settled
  * @param osm roads of the city, unless it is the bundled one
  * @param record file for the run's traces
+ * @param paidWithin the time after all that by which every order's money must be explained and
+ *     every driver be paid; nobody asks without
  */
 record CityOptions(
     ServerOptions.Server server,
@@ -29,7 +31,8 @@ record CityOptions(
     Habits habits,
     Optional<Flushing> flushing,
     Optional<Path> record,
-    Optional<Replay> replay) {
+    Optional<Replay> replay,
+    Optional<Duration> paidWithin) {
 
   /** A Redis that is emptied again and again. */
   record Flushing(InetSocketAddress redis, Duration every) {}

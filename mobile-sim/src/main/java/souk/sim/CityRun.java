@@ -163,6 +163,11 @@ final class CityRun implements AutoCloseable {
       City city, CityPlan plan, List<Driver> drivers, List<Rider> riders, Observer observer)
       throws InterruptedException {
     milestones.countFirstOffers();
+    options
+        .paidWithin()
+        .ifPresent(within ->
+            out.println(
+                "waiting until drivers have their money, " + within.toSeconds() + " s at most"));
     var inquiry = new Inquiry(city.operator(), api.clock().ahead());
     var phones =
         Stream.concat(riders.stream().map(Rider::phone), drivers.stream().map(Driver::phone));
@@ -171,10 +176,15 @@ final class CityRun implements AutoCloseable {
             Stream.concat(
                     phones.map(phone -> new Witness(phone.journal(), phone.caller())),
                     Stream.of(observer.witness()))
-                .toList());
+                .toList(),
+            options.paidWithin());
     tally.count("offers_judged", history.offers());
     tally.count("booked_judged", history.booked());
     tally.count("ages_judged", history.ages());
+    if (options.paidWithin().isPresent()) {
+      tally.count("orders_explained", history.books().explained());
+      tally.count("payouts_settled", history.books().payouts());
+    }
     var breaches = new ArrayList<Breach>(Reconciliation.breaches(history));
     breaches.addAll(inquiry.audit());
     return Report.of(

@@ -35,6 +35,11 @@ final class OutcomeOptions {
     CityOptions options() throws IOException;
   }
 
+  /** Whether another command ran this, which brings its own options when it is repeated. */
+  boolean isRepeatedByOthers() {
+    return repeatAs != null;
+  }
+
   int drainSeconds() {
     return drainSeconds;
   }

@@ -68,7 +68,8 @@ final class ReplayCommand implements Callable<Integer> {
         Habits.usual().with(Habits.Radio.perfect()),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(new Replay(recording, dropOuts)));
+        Optional.of(new Replay(recording, dropOuts)),
+        Optional.empty());
   }
 
   private String repeat() {

@@ -64,6 +64,7 @@ final class CityRunTest {
     assertThat(report.latencyMs())
         .containsKeys("ride.quote", "ride.first_offer", "ride.completed_to_receipt", "trip.step");
     assertThat(report.load().socketsLost()).isPositive();
+    assertThat(report.observed()).containsKeys("orders_explained", "payouts_settled");
     assertThat(shown.toString(StandardCharsets.UTF_8)).contains("riders arrive", "completed");
     assertThat(journal()).contains("RideAcknowledged", "trip.complete");
   }
@@ -101,7 +102,8 @@ final class CityRunTest {
         TestHabits.hurried().with(Habits.Radio.perfect()),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(new CityOptions.Replay(recording, 0.5)));
+        Optional.of(new CityOptions.Replay(recording, 0.5)),
+        Optional.empty());
   }
 
   @Test
@@ -109,11 +111,13 @@ final class CityRunTest {
     try (var runs = Executors.newVirtualThreadPerTaskExecutor()) {
       var charging = runs.submit(() -> brokenRules(Lie.CHARGES_THE_CANCELLED));
       var forgetting = runs.submit(() -> brokenRules(Lie.FORGETS_RIDES));
+      var withholding = runs.submit(() -> brokenRules(Lie.KEEPS_THE_EARNINGS));
       var doubling = runs.submit(() -> brokenRules(Lie.ASSIGNS_TWO_DRIVERS));
 
       assertThat(charging.get()).contains("charged_is_ridden");
       assertThat(forgetting.get()).contains("acknowledged_ride_exists");
       assertThat(doubling.get()).contains("one_driver_per_trip");
+      assertThat(withholding.get()).contains("drivers_are_paid");
     }
   }
 
@@ -152,7 +156,8 @@ final class CityRunTest {
         TestHabits.hurried(),
         flushing,
         record,
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(Duration.ofSeconds(2)));
   }
 
   private Report run(CityOptions options) throws IOException, InterruptedException {

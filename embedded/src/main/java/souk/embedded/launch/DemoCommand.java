@@ -25,8 +25,16 @@ import souk.embedded.process.Nursery.Fate;
     mixinStandardHelpOptions = true,
     description = "Starts everything on throw-away data, runs a simulated city in it and reports.")
 public final class DemoCommand implements Callable<Integer> {
-  /** The simulated city books seconds ahead: its bookings are to wait for their time, too. */
-  private static final Map<String, String> BRIEF = Map.of("SOUK_RIDES_SCHEDULED_LEAD", "10s");
+  /**
+   * The simulated city books seconds ahead: its bookings are to wait for their time, too; and its
+   * drivers are to have their money before it is gone.
+   */
+  private static final Map<String, String> BRIEF =
+      ShortWindows.with(
+          Map.of("SOUK_RIDES_SCHEDULED_LEAD", "10s"), ShortWindows.DEMO_SECONDS, "1m");
+
+  /** For a last window, its transfers and what the twin takes for a bank's days. */
+  private static final String PAID_WITHIN = "120s";
 
   @Option(
       names = "--seconds",
@@ -69,6 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
     var twinSeed = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
     var tables = EmbeddedTable.tables(home, Durability.THROW_AWAY, "api,worker", twinSeed, BRIEF);
     var fate = keep ? Fate.KEEP : Fate.REMOVE;
+    System.out.println(ShortWindows.sentence(ShortWindows.DEMO_SECONDS));
     var running = new Launch(data, apiPort, fate, tables, System.out).start();
     return running
         .nursery()
@@ -82,6 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
         List.of("-cp", classPath, "souk.sim.Simulator", "city", "--data", data.toString()));
     command.addAll(
         List.of("--seconds", "" + seconds, "--drivers", "" + drivers, "--riders", "" + riders));
+    command.addAll(List.of("--paid-within", PAID_WITHIN));
     // its data are gone when the last line is read
     command.addAll(List.of("--repeat-as", "./souk demo"));
     if (seed != null) command.addAll(List.of("--seed", "" + seed));

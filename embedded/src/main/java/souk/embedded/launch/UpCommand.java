@@ -1,6 +1,7 @@
 package souk.embedded.launch;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,10 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var tables = EmbeddedTable.tables(Home.ofSouk(), Durability.SAFE, roles, OptionalLong.empty());
+    var windows = ShortWindows.with(Map.of(), ShortWindows.UP_SECONDS, "10m");
+    var tables =
+        EmbeddedTable.tables(Home.ofSouk(), Durability.SAFE, roles, OptionalLong.empty(), windows);
+    System.out.println(ShortWindows.sentence(ShortWindows.UP_SECONDS));
     var running = new Launch(data, port, Fate.KEEP, tables, System.out).start();
     System.out.println("Ctrl-C stops everything.");
     Thread.ofVirtual().start(new Watch(running.town(), running.ending(), System.out));

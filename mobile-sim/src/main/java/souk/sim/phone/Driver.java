@@ -42,6 +42,7 @@ public final class Driver {
     if (!plan.hours().isPunctual()) city.hours().sleepUntil(plan.hours().from());
     var driverId = signUp();
     phone.journal().note(new Entry.DriverKnown(driverId));
+    becomePayee();
     try (var line = phone.connect(plan.outages()::nth);
         var _ = new Gps(city, phone, plan, whereabouts, line);
         var _ = new Tunnels(city, phone, line, plan.reception())) {
@@ -82,6 +83,12 @@ public final class Driver {
     }
     if (driver.get().status() == DriverView.Status.PENDING) city.approve(driver.get().id());
     return driver.get().id();
+  }
+
+  /** Where his money goes: a bank of the provider's test world that takes everything. */
+  private void becomePayee() throws InterruptedException {
+    var wish = Map.of("method", "STANDARD", "country", "MC", "bank_token", "btok_us_verified");
+    var _ = phone.command("payee.register", "me", Call.post("/v1/payees/me", wish));
   }
 
   private void comeOnline() throws InterruptedException {

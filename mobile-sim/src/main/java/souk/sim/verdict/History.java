@@ -25,6 +25,7 @@ import souk.sim.view.TripView;
  * @param ratings the stars that people have given, as they are shown them
  * @param explained the offers of all trips, as an operator is shown them
  * @param begun when rides that were booked ahead began, as an operator is shown it
+ * @param books what is wrong with the money, where anybody asked
  * @param clockAhead how far the server's clock is ahead of the phones'
  * @param unread what the server could not be asked, with the reason
  */
@@ -37,6 +38,7 @@ public record History(
     Map<RatingOf, Integer> ratings,
     List<OfferMade> explained,
     Map<UUID, Instant> begun,
+    Books books,
     Duration clockAhead,
     Map<String, String> unread) {
 

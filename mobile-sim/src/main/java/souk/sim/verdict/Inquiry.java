@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,6 +84,16 @@ public final class Inquiry {
 
   /** Asks about everything the witnesses wrote down. */
   public History history(List<Witness> witnesses) throws InterruptedException {
+    return history(witnesses, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param paidWithin how long the money may still take to be where it belongs; nobody asks without
+   */
+  public History history(List<Witness> witnesses, Optional<Duration> paidWithin)
+      throws InterruptedException {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var questions =
           witnesses.stream().map(witness -> executor.submit(() -> question(witness))).toList();
@@ -94,8 +105,16 @@ public final class Inquiry {
     for (var trip : tripsOf(logs)) askAboutTrip(trip);
     for (var ride : rides.keySet()) askForOffers(ride);
     for (var ride : bookedOf(logs)) askWhenItBegan(ride);
+    var books = paidWithin.isPresent() ? books(witnesses, paidWithin.get()) : Books.NOT_ASKED;
     return new History(
-        logs, rides, missing, trips, active, ratings, explained, begun, clockAhead, unread);
+        logs, rides, missing, trips, active, ratings, explained, begun, books, clockAhead, unread);
+  }
+
+  private Books books(List<Witness> witnesses, Duration within) throws InterruptedException {
+    var settled = rides.values().stream().filter(RideView::isSettled).map(RideView::id).toList();
+    var drivers =
+        witnesses.stream().filter(one -> one.journal().owner().role() == Role.DRIVER).toList();
+    return new BooksInquiry(operator, within).ask(settled, drivers);
   }
 
   /** The server's own audit as breaches; that it cannot be had is one, too. */

@@ -10,6 +10,7 @@ public final class Reconciliation {
               RideRules.all(),
               BookingRules.all(),
               MoneyRules.all(),
+              BooksRules.all(),
               DriverRules.all(),
               FleetRules.all(),
               TapRules.all(),

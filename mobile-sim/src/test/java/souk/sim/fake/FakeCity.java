@@ -25,7 +25,8 @@ public final class FakeCity implements TinyServer.Behaviour {
     NONE,
     CHARGES_THE_CANCELLED,
     FORGETS_RIDES,
-    ASSIGNS_TWO_DRIVERS
+    ASSIGNS_TWO_DRIVERS,
+    KEEPS_THE_EARNINGS
   }
 
   private static final Map<RideStatus, String> STEPS =
@@ -74,7 +75,6 @@ public final class FakeCity implements TinyServer.Behaviour {
     index.lose(drivers.values());
   }
 
-  /** Number of rides that have a driver and are not over. */
   public synchronized long ridesUnderWay() {
     return drivers.values().stream().filter(driver -> driver.ride != null).count();
   }
@@ -118,7 +118,8 @@ public final class FakeCity implements TinyServer.Behaviour {
       case "trips" -> trips(person, path, request, body);
       case "positions" -> positions(person, body);
       case "drivers" -> index.around(drivers.values());
-      case "ops" -> Reply.ok(Map.of("verdict", "clean", "rules", List.of(), "offers", List.of()));
+      case "payees" -> FakeMoney.payees(path, lie == Lie.KEEPS_THE_EARNINGS);
+      case "ops" -> FakeMoney.ops();
       default -> Reply.problem(404, "not_found");
     };
   }

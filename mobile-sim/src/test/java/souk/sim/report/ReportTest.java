@@ -15,6 +15,7 @@ import souk.sim.measure.Latencies;
 import souk.sim.measure.Step;
 import souk.sim.phone.RideOutcome;
 import souk.sim.plan.CityPlan.Fingerprint;
+import souk.sim.verdict.Books;
 import souk.sim.verdict.Breach;
 import souk.sim.verdict.History;
 import souk.sim.view.RideStatus;
@@ -94,6 +95,7 @@ final class ReportTest {
             Map.of(),
             List.of(),
             Map.of(),
+            Books.NOT_ASKED,
             Duration.ZERO,
             Map.of());
     return Report.of(

@@ -5,6 +5,7 @@ import static souk.sim.verdict.Story.FARE;
 import static souk.sim.verdict.Story.OTHER_DRIVER;
 import static souk.sim.verdict.Story.RIDER;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,6 +30,7 @@ final class Breaches {
     var breaches = new TreeMap<String, UnaryOperator<Story>>();
     rideBreaches(breaches);
     moneyBreaches(breaches);
+    booksBreaches(breaches);
     driverBreaches(breaches);
     phoneBreaches(breaches);
     fleetBreaches(breaches);
@@ -84,6 +86,18 @@ final class Breaches {
         story ->
             story.note(
                 RIDER, new Entry.NotDone("ride.receipt", NEXT.toString(), 404, "not_found")));
+  }
+
+  private static void booksBreaches(Map<String, UnaryOperator<Story>> breaches) {
+    breaches.put(
+        "ride_money_is_explained",
+        story -> story.booksSay(new Books(Map.of(RIDE, "in escrow"), Map.of(), List.of(), 0, 0)));
+    breaches.put(
+        "drivers_are_paid",
+        story -> story.booksSay(new Books(Map.of(), Map.of(DRIVER, "waits"), List.of(), 0, 0)));
+    breaches.put(
+        "trial_balance_is_zero",
+        story -> story.booksSay(new Books(Map.of(), Map.of(), List.of("1 EUR"), 0, 0)));
   }
 
   private static void driverBreaches(Map<String, UnaryOperator<Story>> breaches) {

@@ -16,6 +16,7 @@ import souk.sim.journal.Entry.Source;
 import souk.sim.plan.Person;
 import souk.sim.plan.Role;
 import souk.sim.road.Point;
+import souk.sim.verdict.History.OfferMade;
 import souk.sim.verdict.History.PhoneLog;
 import souk.sim.verdict.History.RatingOf;
 import souk.sim.view.ActiveView;
@@ -43,6 +44,7 @@ final class Story {
   static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   private final Map<Person, List<Entry>> logs = new LinkedHashMap<>();
+  private Books books = Books.NOT_ASKED;
   private final Map<UUID, RideView> rides = new HashMap<>();
   private final Map<UUID, TripView> trips = new HashMap<>();
   private final Map<Person, ActiveView> active = new HashMap<>();
@@ -271,18 +273,26 @@ final class Story {
     return this;
   }
 
+  Story booksSay(Books said) {
+    books = said;
+    return this;
+  }
+
   Story silentAt(String path) {
     unread.put(path, "is silent");
     return this;
   }
 
   History history() {
-    var phones =
-        logs.entrySet().stream()
-            .map(log -> new PhoneLog(log.getKey(), List.copyOf(log.getValue())))
-            .toList();
+    var phones = logs.entrySet().stream().map(Story::log).toList();
+    var none = List.<OfferMade>of();
+    var now = Duration.ZERO;
     return new History(
-        phones, rides, missing, trips, active, ratings, List.of(), begun, Duration.ZERO, unread);
+        phones, rides, missing, trips, active, ratings, none, begun, books, now, unread);
+  }
+
+  private static PhoneLog log(Map.Entry<Person, List<Entry>> log) {
+    return new PhoneLog(log.getKey(), List.copyOf(log.getValue()));
   }
 
   List<String> brokenRules() {

@@ -13,5 +13,13 @@ public enum Template {
   DISPUTE_OPENED,
   DISPUTE_WON,
   DISPUTE_LOST,
+  /** What a payee owes is kept back of what he has earned. */
+  PAYEE_DEBT_NETTED,
+  PAYOUT_SENT,
+  PAYOUT_PAID,
+  /** It had arrived, and was sent back: it is on its way again. */
+  PAYOUT_RETURNED,
+  /** It never arrives: the payee has earned it as before. */
+  PAYOUT_FAILED,
   REVERSAL
 }

@@ -3,6 +3,7 @@ package souk.payments.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.FaultKind;
 import souk.payments.psp.PspRefund.Status;
 import souk.payments.psp.PspRefunds;
+import souk.payments.webhook.PspEvent;
 
 /** Answers that are lost, late or wrong end as what really happened, once. */
 class LostRefundsTest {
@@ -128,6 +130,27 @@ class LostRefundsTest {
     assertThat(desk.balance("psp:balance_available:EUR")).isEqualTo(available);
     assertThat(desk.setAside(paid)).isZero();
     assertThat(desk.breaches()).isEmpty();
+  }
+
+  /** Otherwise it would be looked at in an hour. */
+  @Test
+  void aWebhookHasItLookedAtAtOnce() {
+    var refund = desk.refunded(desk.paid(), 500);
+    var failing = desk.resolver(OtherRefunds.showing(OtherRefunds.FAILED));
+    told("re_nobodys", Map.of("refund_id", "what people write"));
+    told("re_nobodys", Map.of("refund_id", UUID.randomUUID().toString()));
+    failing.pass();
+    assertThat(desk.status(refund)).isEqualTo(RefundStatus.SUCCEEDED);
+    told("re_nobodys", Map.of("refund_id", refund.toString()));
+    failing.pass();
+    assertThat(desk.status(refund)).isEqualTo(RefundStatus.FAILED);
+  }
+
+  private void told(String reference, Map<String, String> metadata) {
+    var handler = desk.node.bean(RefundWebhooks.class);
+    var type = "charge.refund.updated";
+    assertThat(handler.handles(type)).isTrue();
+    handler.handle(new PspEvent("evt_1", type, Instant.EPOCH, reference, metadata, null, null));
   }
 
   @Test

@@ -10,10 +10,12 @@ import jakarta.inject.Singleton;
 import souk.payments.psp.GuardedDisputes;
 import souk.payments.psp.GuardedPsp;
 import souk.payments.psp.GuardedRefunds;
+import souk.payments.psp.GuardedTransfers;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspDisputes;
 import souk.payments.psp.PspGuard;
 import souk.payments.psp.PspRefunds;
+import souk.payments.psp.PspTransfers;
 import souk.platform.tracing.Traces;
 
 @Factory
@@ -39,6 +41,11 @@ final class StripeFactory {
   @Singleton
   Psp psp(V1Services stripe, PspGuard guard) {
     return new GuardedPsp(new StripePsp(stripe), guard);
+  }
+
+  @Singleton
+  PspTransfers transfers(V1Services stripe, PspGuard guard) {
+    return new GuardedTransfers(new StripeTransfers(stripe), guard);
   }
 
   @Singleton

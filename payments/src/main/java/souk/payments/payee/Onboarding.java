@@ -1,0 +1,43 @@
+package souk.payments.payee;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import souk.platform.background.BackgroundLoop;
+import souk.platform.background.BackgroundWork;
+import souk.platform.postgres.Pool;
+
+/** Opens the accounts that could not be opened when they were asked for. */
+@Singleton
+final class Onboarding implements BackgroundWork {
+  private static final Logger log = LoggerFactory.getLogger(Onboarding.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** One after the other: they are seldom, and nobody's money is late because of it. */
+  private static final int AT_ONCE = 10;
+
+  private final Payees payees;
+
+  Onboarding(Payees payees) {
+    this.payees = payees;
+  }
+
+  @Override
+  public List<BackgroundLoop> start() {
+    return List.of(BackgroundLoop.start("onboarding", PAUSE, this::pass));
+  }
+
+  void pass() {
+    payees.claimDue(AT_ONCE).forEach(this::open);
+  }
+
+  private void open(Payee payee) {
+    try {
+      Pool.BACKGROUND.call(() -> payees.open(payee));
+    } catch (RuntimeException failure) {
+      log.warn("payee {} has no account yet: {}", payee.id(), failure.toString());
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package souk.payments.payee;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.payments.psp.PayoutMethod;
+import souk.payments.psp.PspTransfers.Bank;
+import souk.platform.identity.Person;
+import souk.platform.identity.Role;
+import souk.platform.problem.Problem;
+
+@Controller("/v1/payees/me")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured({Role.Names.DRIVER, Role.Names.MERCHANT, Role.Names.HOST})
+@Tag(name = "payees")
+class PayeeController {
+  /** Begins with a letter, so that nobody's account number is taken for a token. */
+  private static final String TOKEN = "[A-Za-z]{2,10}_[A-Za-z0-9_]{2,190}";
+
+  private final Payees payees;
+
+  PayeeController(Payees payees) {
+    this.payees = payees;
+  }
+
+  @Introspected
+  @Schema(name = "RegisterPayee")
+  record Wish(
+      @NotNull PayoutMethod method,
+      @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be a country of ISO 3166, as MC")
+          String country,
+      @NotNull @Pattern(regexp = TOKEN, message = "must be a token of the payment provider")
+          String bankToken) {}
+
+  /**
+   * A payee as he sees himself.
+   *
+   * @param toDo what he has to do before he is paid again; null when it is nothing
+   */
+  @Introspected
+  @Schema(name = "Payee")
+  record PayeeView(
+      UUID id,
+      Payee.Kind kind,
+      PayoutMethod method,
+      Payee.Status status,
+      @Nullable String reason,
+      @Nullable String toDo,
+      Instant createdAt) {
+    static PayeeView of(Payee payee) {
+      var setback = payee.setback();
+      return new PayeeView(
+          payee.id(),
+          payee.kind(),
+          payee.method(),
+          payee.status(),
+          setback == null ? null : setback.code(),
+          setback == null ? null : setback.advice(),
+          payee.createdAt());
+    }
+  }
+
+  /** Idempotent by state: the same again answers the same. */
+  @Post
+  @Operation(summary = "Be paid for what you earn, in this way; who was paused is paid again")
+  PayeeView register(Person person, @Body @Valid Wish wish) {
+    return PayeeView.of(
+        payees.register(
+            person.id(), kind(person), wish.method(), new Bank(wish.country(), wish.bankToken())));
+  }
+
+  @Get
+  @Operation(summary = "How you are paid")
+  PayeeView get(Person person) {
+    return payees
+        .find(person.id())
+        .map(PayeeView::of)
+        .orElseThrow(() -> Problem.notFound("payee yet: ask to be one"));
+  }
+
+  private static Payee.Kind kind(Person person) {
+    if (person.is(Role.DRIVER)) return Payee.Kind.DRIVER;
+    return person.is(Role.MERCHANT) ? Payee.Kind.MERCHANT : Payee.Kind.HOST;
+  }
+}

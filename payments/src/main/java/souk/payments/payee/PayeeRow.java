@@ -1,0 +1,37 @@
+package souk.payments.payee;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.payments.psp.PayoutMethod;
+import souk.payments.psp.PspTransfers.Bank;
+import souk.payments.psp.Setback;
+
+@MappedEntity(value = "payee", schema = "payments")
+record PayeeRow(
+    @Id UUID id,
+    String kind,
+    String method,
+    String status,
+    @Nullable String setback,
+    @Nullable String pspAccount,
+    String country,
+    String bankToken,
+    int generation,
+    int looks,
+    Instant createdAt) {
+  Payee payee() {
+    return new Payee(
+        id,
+        Payee.Kind.valueOf(kind),
+        PayoutMethod.valueOf(method),
+        Payee.Status.valueOf(status),
+        setback == null ? null : Setback.valueOf(setback),
+        pspAccount,
+        new Bank(country, bankToken),
+        generation,
+        createdAt);
+  }
+}

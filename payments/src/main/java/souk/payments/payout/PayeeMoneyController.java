@@ -1,0 +1,125 @@
+package souk.payments.payout;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.payments.ledger.OwnerBalances;
+import souk.payments.order.OrderRef;
+import souk.platform.identity.Person;
+import souk.platform.identity.Role;
+import souk.platform.money.Money;
+import souk.platform.page.Cursor;
+import souk.platform.page.Page;
+import souk.platform.problem.Problem;
+
+@Controller("/v1/payees/me")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured({Role.Names.DRIVER, Role.Names.MERCHANT, Role.Names.HOST})
+@Tag(name = "payees")
+class PayeeMoneyController {
+  private final OwnerBalances balances;
+  private final EarningRows earnings;
+  private final PayoutRows payouts;
+
+  PayeeMoneyController(OwnerBalances balances, EarningRows earnings, PayoutRows payouts) {
+    this.balances = balances;
+    this.earnings = earnings;
+    this.payouts = payouts;
+  }
+
+  /**
+   * What somebody has in one currency.
+   *
+   * @param earned of orders, and not on its way yet
+   * @param owed to us; kept back of what is earned
+   * @param onItsWay to the bank
+   */
+  @Introspected
+  @Schema(name = "EarningsBalance")
+  record Balance(Money earned, Money tips, Money owed, Money onItsWay) {
+    static Balance of(Earnings of) {
+      return new Balance(of.earned(), of.tips(), of.owed(), of.onItsWay());
+    }
+  }
+
+  /**
+   * What changed somebody's earnings.
+   *
+   * @param what {@code COMPLETED} for an order's money, {@code PAYOUT_SENT}, …
+   * @param amount negative for what left
+   */
+  @Introspected
+  @Schema(name = "EarningsLine")
+  record EarningLine(Instant at, String what, @Nullable OrderRef order, Money amount) {
+    static EarningLine of(EarningRows.Line line) {
+      var kind = line.orderKind();
+      var order = line.orderId();
+      return new EarningLine(
+          line.at(),
+          line.what(),
+          kind == null || order == null ? null : new OrderRef(kind, order),
+          Money.of(line.amountMinor(), line.currency()));
+    }
+  }
+
+  @Introspected
+  @Schema(name = "Earnings")
+  record EarningsPage(
+      List<Balance> balances, List<EarningLine> items, @Nullable String nextCursor) {}
+
+  @Get("/earnings{?cursor,limit}")
+  @Operation(summary = "What you have earned, order by order, the latest first")
+  EarningsPage earnings(
+      Person person,
+      @Nullable @QueryValue String cursor,
+      @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
+    var from = Cursor.of(cursor);
+    var owner = person.id().toString();
+    var found = earnings.lines(EarningRows.KINDS, owner, from.createdAt(), from.id(), limit + 1);
+    var page =
+        Page.of(found, limit, EarningRows.Line::at, EarningRows.Line::journalId, EarningLine::of);
+    return new EarningsPage(balances(person.id()), page.items(), page.nextCursor());
+  }
+
+  private List<Balance> balances(UUID person) {
+    var standings = balances.of(person);
+    return standings.stream()
+        .map(one -> one.balance().currency())
+        .distinct()
+        .map(currency -> Balance.of(Earnings.of(standings, currency)))
+        .toList();
+  }
+
+  @Get("/payouts{?cursor,limit}")
+  @Operation(summary = "What was sent to your bank, the latest first")
+  Page<PayoutView> payouts(
+      Person person,
+      @Nullable @QueryValue String cursor,
+      @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
+    var from = Cursor.of(cursor);
+    var found = payouts.page(person.id(), null, null, from.createdAt(), from.id(), limit + 1);
+    return Page.of(found, limit, PayoutRow::takenUpAt, PayoutRow::id, PayoutView::of);
+  }
+
+  @Get("/payouts/{payoutId}")
+  @Operation(summary = "Where a payout stands")
+  PayoutView payout(Person person, UUID payoutId) {
+    return payouts
+        .ofPayee(person.id(), payoutId)
+        .map(PayoutView::of)
+        .orElseThrow(() -> Problem.notFound("payout"));
+  }
+}

@@ -1,0 +1,133 @@
+package souk.payments.payout;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Gatherers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import souk.payments.psp.PayoutMethod;
+import souk.platform.background.BackgroundLoop;
+import souk.platform.background.BackgroundWork;
+import souk.platform.postgres.DatabaseClock;
+import souk.platform.postgres.HeldLease;
+import souk.platform.postgres.Leases;
+import souk.platform.postgres.Pool;
+
+/**
+ * Takes earnings up, seals batches and drives payouts on, in one process at a time: its pace is
+ * what the provider sees. Were it two, each payout would be sent once all the same.
+ */
+@Singleton
+final class PayoutDriver implements BackgroundWork {
+  private static final Logger log = LoggerFactory.getLogger(PayoutDriver.class);
+  private static final String NAME = "payouts";
+  private static final int AT_ONCE = 8;
+  private static final int CLAIMED = 32;
+
+  /** Between two looks for earnings that are below the minimum and come of age. */
+  private static final Duration REST_MAX = Duration.ofMinutes(1);
+
+  /** With the pauses between them, about an hour. */
+  private static final int LOOKS_QUIET = 20;
+
+  private final TakeUp takeUp;
+  private final StoredPayouts stored;
+  private final Payouts payouts;
+  private final PayoutConfiguration configuration;
+  private final DatabaseClock clock;
+  private final HeldLease lease;
+  private final Counter unresolved;
+  private final Map<PayoutMethod, Instant> rests = new EnumMap<>(PayoutMethod.class);
+
+  PayoutDriver(
+      TakeUp takeUp,
+      StoredPayouts stored,
+      Payouts payouts,
+      PayoutConfiguration configuration,
+      DatabaseClock clock,
+      Leases leases,
+      MeterRegistry meters) {
+    this.takeUp = takeUp;
+    this.stored = stored;
+    this.payouts = payouts;
+    this.configuration = configuration;
+    this.clock = clock;
+    this.lease = leases.of(NAME);
+    this.unresolved =
+        Counter.builder("souk.payout.unresolved")
+            .description("Payouts that did not come further after many looks at the provider")
+            .register(meters);
+  }
+
+  @Override
+  public List<BackgroundLoop> start() {
+    return List.of(BackgroundLoop.start(NAME, configuration.tick(), this::pass));
+  }
+
+  /** Does nothing while another process holds the lease. */
+  private void pass() {
+    if (!lease.hold()) return;
+    var now = clock.now();
+    Arrays.stream(PayoutMethod.values()).forEach(method -> takeUp(method, now));
+    seal();
+    int driven;
+    do {
+      driven = lease.hold() ? drive() : 0;
+    } while (driven == CLAIMED);
+  }
+
+  private void takeUp(PayoutMethod method, Instant now) {
+    var rest = rests.get(method);
+    if (rest != null && now.isBefore(rest)) return;
+    while (takeUp.pass(method, now) > 0 && lease.hold()) {
+      // those who wait longest come first, some at a time
+    }
+    var next = takeUp.window(method, now).end();
+    var latest = now.plus(REST_MAX);
+    rests.put(method, next.isBefore(latest) ? next : latest);
+  }
+
+  /** Makes batches until nothing waits for one. */
+  void seal() {
+    while (stored.seal(configuration.batchMax()) > 0) {
+      // each as large as it may be
+    }
+  }
+
+  /** Drives those whose time has come, some at once; answers how many. */
+  int drive() {
+    var due = stored.claimDue(CLAIMED);
+    due.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::drive)).forEach(_ -> {});
+    return due.size();
+  }
+
+  private StoredPayout drive(StoredPayout payout) {
+    alert(payout);
+    try {
+      return Pool.BACKGROUND.call(() -> payouts.drive(payout));
+    } catch (RuntimeException failure) {
+      log.warn("payout {} could not be driven on: {}", payout.id(), failure.toString());
+      return payout;
+    }
+  }
+
+  /** A person is needed; the looks go on, and nothing is ever assumed. */
+  private void alert(StoredPayout payout) {
+    if (payout.looks() != LOOKS_QUIET) return;
+    switch (payout.payout().status()) {
+      case BATCHED, SUBMITTED, REVERSED, RETURNED, FAILED -> {
+        unresolved.increment();
+        log.error("payout {} has not come further in {} looks", payout.id(), payout.looks());
+      }
+      // a bank may take days
+      case PENDING, ACCEPTED, SETTLED -> {}
+    }
+  }
+}

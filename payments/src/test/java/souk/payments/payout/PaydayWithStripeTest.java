@@ -1,0 +1,247 @@
+package souk.payments.payout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import souk.embedded.stripe.StripeTwin;
+import souk.embedded.stripe.StripeTwinOptions;
+import souk.embedded.stripe.fault.Fault;
+import souk.embedded.stripe.money.Pace;
+import souk.payments.PaymentsNode;
+import souk.payments.ledger.Account;
+import souk.payments.ledger.AccountKind;
+import souk.payments.ledger.Journal;
+import souk.payments.ledger.Ledger;
+import souk.payments.ledger.Template;
+import souk.payments.order.OrderRef;
+import souk.payments.psp.PayoutMethod;
+import souk.payments.psp.Psp;
+import souk.payments.psp.PspAuthorization;
+import souk.payments.psp.PspKey;
+import souk.payments.psp.PspOutcome;
+import souk.payments.psp.PspToken;
+import souk.platform.money.Money;
+import souk.platform.postgres.DatabaseClock;
+
+/** Payees over HTTP, with the real client and a twin of Stripe behind them. */
+class PaydayWithStripeTest {
+  private static final String GOOD_BANK = "btok_us_verified";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final UUID driver = UUID.randomUUID();
+  private StripeTwin twin;
+  private PaymentsNode node;
+  private int days = 1;
+
+  @BeforeEach
+  void open() throws IOException {
+    var pace = Pace.BRISK.available(Duration.ZERO).payout(Duration.ofMillis(50));
+    twin = StripeTwin.start(StripeTwinOptions.inProcess().pace(pace));
+    node = PaymentsNode.serve(PaymentsNode.database(), twin.baseUrl(), Map.of());
+    fund(100_000);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    assertThat(twin.violations()).isEmpty();
+    node.close();
+    twin.close();
+  }
+
+  /** Our balance at the provider comes from captured payments. */
+  private void fund(long minor) {
+    var psp = node.bean(Psp.class);
+    var charge = UUID.randomUUID();
+    var amount = Money.of(minor, "EUR");
+    var asked =
+        new PspAuthorization(
+            PspKey.of(charge, "authorize", 1),
+            charge,
+            new PspToken("pm_card_visa", null),
+            amount,
+            Map.of());
+    if (!(psp.authorize(asked) instanceof PspOutcome.Succeeded<?>(var payment))) {
+      throw new AssertionError("no money");
+    }
+    psp.capture(
+        PspKey.of(charge, "capture", 1),
+        ((souk.payments.psp.PspPayment) payment).reference(),
+        amount);
+  }
+
+  @Test
+  void whatIsEarnedReachesTheBank() throws Exception {
+    assertThat(register(GOOD_BANK).body()).contains("\"status\":\"ACTIVE\"");
+    var order = earns(800);
+    assertThat(get("/v1/payees/me/earnings").body())
+        .contains("\"earned\":{\"amount\":800,\"currency\":\"EUR\"}", order.id().toString());
+    payday();
+    awaits("SETTLED");
+
+    var list = get("/v1/payees/me/payouts").body();
+    assertThat(list).contains("\"status\":\"SETTLED\"", "\"amount\":800");
+    var id = node.text("SELECT id FROM payments.payout");
+    assertThat(get("/v1/payees/me/payouts/" + id).body()).contains("\"status\":\"SETTLED\"");
+    assertThat(get("/v1/payees/me/earnings").body()).contains("PAYOUT_SENT", "\"amount\":-800");
+
+    assertThat(get(UUID.randomUUID(), "DRIVER", "/v1/payees/me/payouts/" + id).statusCode())
+        .isEqualTo(404);
+    var operations = get(UUID.randomUUID(), "OPS", "/v1/ops/payouts/" + id);
+    assertThat(operations.body()).contains("transfer_intended", "po_1", "tr_1");
+    var found = get(UUID.randomUUID(), "OPS", "/v1/ops/payouts?status=SETTLED&payee=" + driver);
+    assertThat(found.body()).contains(id);
+    var none = get(UUID.randomUUID(), "OPS", "/v1/ops/payouts?status=FAILED");
+    assertThat(none.body()).contains("\"items\":[]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"btok_us_accountClosed", "btok_twin_returned"})
+  void aBankThatSendsItBackPausesThePayeeUntilHeNamesAnother(String bank) throws Exception {
+    register(bank);
+    earns(800);
+    payday();
+    awaits("RETURNED");
+    await()
+        .untilAsserted(() -> {
+          drive();
+          assertThat(get("/v1/payees/me/earnings").body())
+              .contains("\"earned\":{\"amount\":800,\"currency\":\"EUR\"}");
+        });
+    assertThat(get("/v1/payees/me").body())
+        .contains("\"status\":\"PAUSED\"", "account_closed", "give the payment provider another");
+
+    assertThat(register(GOOD_BANK).body()).contains("\"status\":\"ACTIVE\"");
+    payday();
+    awaits("SETTLED");
+  }
+
+  @Test
+  void lostRequestsAndAnswersPayOnce() throws Exception {
+    register(GOOD_BANK);
+    earns(800);
+    Fault.parse("lose_request=0.3x3,lose_answer=0.5x4,error_after=0.5x3").forEach(twin::inject);
+    payday();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> {
+          drive();
+          assertThat(status()).isEqualTo("SETTLED");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[]",
+        "{\"method\":\"STANDARD\"}",
+        "{\"method\":\"LATER\",\"country\":\"MC\",\"bank_token\":\"btok_1a\"}",
+        "{\"method\":\"STANDARD\",\"country\":\"Monaco\",\"bank_token\":\"btok_1a\"}",
+        "{\"method\":\"STANDARD\",\"country\":\"MC\",\"bank_token\":\"DE89370400440532013000\"}"
+      })
+  void refusesWhatIsNoPayee(String body) throws Exception {
+    var answer = post("/v1/payees/me", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.body()).doesNotContain("DE89370400440532013000");
+    assertThat(get("/v1/payees/me").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void isForThoseWhoEarnAndOperationsAreForOperations() throws Exception {
+    for (var path : List.of("/v1/payees/me", "/v1/payees/me/earnings", "/v1/payees/me/payouts")) {
+      assertThat(get(driver, "CUSTOMER", path).statusCode()).isEqualTo(403);
+    }
+    assertThat(get("/v1/ops/payouts").statusCode()).isEqualTo(403);
+    var reason = "{\"reason\":\"why\"}";
+    var cancel = "/v1/ops/payouts/" + UUID.randomUUID() + "/cancel";
+    assertThat(send(driver, "OPS", cancel, reason).statusCode()).isEqualTo(404);
+    assertThat(send(driver, "OPS", cancel, "{\"reason\":\" \"}").statusCode()).isEqualTo(400);
+  }
+
+  private OrderRef earns(long minor) {
+    var order = new OrderRef("ride", UUID.randomUUID());
+    var amount = Money.of(minor, "EUR");
+    var legs =
+        List.of(
+            Account.of(AccountKind.PSP_PENDING, amount.currency()).debit(amount),
+            Account.of(AccountKind.PAYEE_PAYABLE, driver, amount.currency()).credit(amount));
+    var journal =
+        new Journal("test " + order, Template.COMPLETED, order, legs, new TreeMap<>(), null);
+    node.bean(Ledger.class).post(List.of(journal));
+    return order;
+  }
+
+  /** A window ends; all goes out. */
+  private void payday() {
+    var now = node.bean(DatabaseClock.class).now().plus(Duration.ofDays(++days));
+    node.bean(TakeUp.class).pass(PayoutMethod.STANDARD, now);
+    node.bean(PayoutDriver.class).seal();
+  }
+
+  private void awaits(String status) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          drive();
+          assertThat(status()).isEqualTo(status);
+        });
+  }
+
+  private void drive() {
+    node.sql(
+        "UPDATE payments.payout SET next_wake_at = clock_timestamp() WHERE finished_at IS NULL");
+    node.bean(PayoutDriver.class).drive();
+  }
+
+  /** Of the latest. */
+  private String status() {
+    return node.text("SELECT status FROM payments.payout ORDER BY taken_up_at DESC LIMIT 1");
+  }
+
+  private HttpResponse<String> register(String bank) throws Exception {
+    var body = "{\"method\":\"STANDARD\",\"country\":\"MC\",\"bank_token\":\"%s\"}";
+    return post("/v1/payees/me", body.formatted(bank));
+  }
+
+  private HttpResponse<String> post(String path, String body) throws Exception {
+    return send(driver, "DRIVER", path, body);
+  }
+
+  private HttpResponse<String> send(UUID person, String role, String path, String body)
+      throws Exception {
+    var request =
+        request(person, role, path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body));
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return get(driver, "DRIVER", path);
+  }
+
+  private HttpResponse<String> get(UUID person, String role, String path) throws Exception {
+    return http.send(request(person, role, path).GET().build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(UUID person, String role, String path) {
+    return HttpRequest.newBuilder(node.uri(path)).header("X-Person", person + " " + role);
+  }
+}
