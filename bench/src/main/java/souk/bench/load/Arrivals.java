@@ -30,6 +30,23 @@ public final class Arrivals {
             .toList());
   }
 
+  /**
+   * As many as come while the rate rises evenly from nothing to this one, for a warm-up: a process
+   * that has just started cannot do at once what it can do a minute later, and what it leaves
+   * undone then would be measured afterwards.
+   */
+  public static Arrivals rising(double toPerSecond, Duration time, long seed) {
+    var random = new SplittableRandom(seed);
+    var count = Math.round(toPerSecond / 2 * time.toMillis() / 1_000);
+    return new Arrivals(
+        random
+            .doubles(count)
+            .map(Math::sqrt)
+            .sorted()
+            .mapToObj(share -> Duration.ofNanos((long) (share * time.toNanos())))
+            .toList());
+  }
+
   /** From the beginning, in order. */
   public List<Duration> offsets() {
     return offsets;

@@ -78,9 +78,9 @@ public record RidesPart(
       var souk = Souk.start(engines, temporalCli);
       try (var load = new Load(souk, Cities.standard().all().getFirst(), riders, drivers, seed)) {
         say.accept(
-            "Rides over HTTP: %.1f a second, %d s to warm up, then %d s …"
+            "Rides over HTTP: up to %.1f a second within %d s, then %d s …"
                 .formatted(rate, warmUp, seconds));
-        load.run(Arrivals.atRate(rate, Duration.ofSeconds(warmUp), seed + 1));
+        load.run(Arrivals.rising(rate, Duration.ofSeconds(warmUp), seed + 1));
         var outcome = load.run(Arrivals.atRate(rate, Duration.ofSeconds(seconds), seed));
         var tasks = souk.workflowTasks(outcome.rides().stream().limit(SAMPLED).toList());
         return part(outcome, tasks, reached, rate, reference);

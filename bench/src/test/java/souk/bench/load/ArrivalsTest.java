@@ -28,6 +28,20 @@ class ArrivalsTest {
         .allMatch(offset -> !offset.isNegative() && offset.compareTo(MINUTE) < 0);
   }
 
+  @Test
+  void aRisingRateBringsHalfAsManyMostOfThemLate() {
+    var offsets = Arrivals.rising(50, MINUTE, 7).offsets();
+
+    assertThat(offsets)
+        .hasSize(1_500)
+        .isSorted()
+        .allMatch(offset -> !offset.isNegative() && offset.compareTo(MINUTE) < 0);
+    assertThat(offsets)
+        .filteredOn(offset -> offset.compareTo(MINUTE.dividedBy(2)) < 0)
+        .hasSizeBetween(300, 450);
+    assertThat(Arrivals.rising(50, MINUTE, 7).offsets()).isEqualTo(offsets);
+  }
+
   /** Else a stall would hide what it does to those who come meanwhile. */
   @Test
   void nobodyWaitsForWhoCameBefore() {

@@ -32,8 +32,10 @@ final class DestinationChanges {
     return rows.rideOf(change);
   }
 
-  /** Stores what differs. Runs under the lock of the ride's row. */
-  void store(Ride before, Ride after) {
+  /** Stores what differs, and answers whether anything did. Runs under the ride's lock. */
+  boolean store(Ride before, Ride after) {
+    var isRedirected = !before.order().equals(after.order());
+    if (!isRedirected && before.changes().equals(after.changes())) return false;
     var known = before.changes().size();
     var changes = after.changes();
     for (int i = 0; i < changes.size(); i++) {
@@ -41,7 +43,8 @@ final class DestinationChanges {
       else if (!changes.get(i).equals(before.changes().get(i))) move(changes.get(i));
     }
     if (changes.size() > known) rows.count(after.id(), changes.size());
-    if (!before.order().equals(after.order())) redirect(after.id(), after.order());
+    if (isRedirected) redirect(after.id(), after.order());
+    return true;
   }
 
   private void enter(Ride ride, DestinationChange change) {

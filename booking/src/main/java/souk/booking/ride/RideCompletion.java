@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import souk.booking.fare.Bill;
 import souk.booking.quote.FareLine;
@@ -39,13 +38,10 @@ final class RideCompletion {
   /** Empty for a ride that costs nothing. */
   Optional<CompletedOrder> of(Ride ride) {
     var bill = ride.money().bill();
-    var driver = ride.state().assigned();
-    if (bill == null || !ride.money().costs() || driver.isEmpty()) return Optional.empty();
+    if (bill == null || !ride.money().costs()) return Optional.empty();
     return Optional.of(
         new CompletedOrder(
-            new OrderRef(RideMoney.RIDE, ride.id()),
-            sources(ride),
-            shares(bill, ride.order().cityId(), driver.get().id())));
+            new OrderRef(RideMoney.RIDE, ride.id()), sources(ride), shares(bill, ride)));
   }
 
   private static List<Source> sources(Ride ride) {
@@ -68,13 +64,21 @@ final class RideCompletion {
     return new Source(From.ESCROW, order, null, amount);
   }
 
-  private List<Share> shares(Bill bill, String cityId, UUID driver) {
+  private List<Share> shares(Bill bill, Ride ride) {
     var fare = bill.fare();
-    var parts = fare.net().split(BASIS_POINTS - commission, commission);
-    return List.of(
-        new Share(To.PAYEE, driver.toString(), parts.getFirst()),
-        new Share(platforms(bill), "", parts.getLast()),
-        new Share(To.TAX, cityId, fare.of(FareLine.Kind.TAX)));
+    var tax = new Share(To.TAX, ride.order().cityId(), fare.of(FareLine.Kind.TAX));
+    return Stream.concat(ofNet(bill, ride), Stream.of(tax)).toList();
+  }
+
+  /** A fee that no driver has waited or driven for is the platform's. */
+  private Stream<Share> ofNet(Bill bill, Ride ride) {
+    var net = bill.fare().net();
+    var driver = ride.state().assigned();
+    if (driver.isEmpty()) return Stream.of(new Share(platforms(bill), "", net));
+    var parts = net.split(BASIS_POINTS - commission, commission);
+    return Stream.of(
+        new Share(To.PAYEE, driver.get().id().toString(), parts.getFirst()),
+        new Share(platforms(bill), "", parts.getLast()));
   }
 
   private static To platforms(Bill bill) {

@@ -11,16 +11,21 @@ import souk.booking.quote.Quote;
 import souk.dispatch.city.Point;
 import souk.dispatch.trip.Cancellation.By;
 import souk.platform.json.Json;
+import souk.platform.json.ReadOnce;
 import souk.platform.money.Money;
 
 /** The one place that knows how a row is a ride. */
 @Singleton
 final class RideMapping {
   private final Json json;
+  private final ReadOnce<Quote> quotes;
+  private final ReadOnce<Fare> fares;
   private final DestinationChanges changes;
 
   RideMapping(Json json, DestinationChanges changes) {
     this.json = json;
+    this.quotes = json.once(Quote.class);
+    this.fares = json.once(Fare.class);
     this.changes = changes;
   }
 
@@ -74,7 +79,7 @@ final class RideMapping {
         new Point(row.dropoffLat(), row.dropoffLon()),
         row.distanceMetres(),
         row.durationSeconds(),
-        json.read(row.breakdown(), Fare.class),
+        fares.of(row.breakdown()),
         quote(row),
         new Money(row.authorizeMinor(), currency),
         row.pickupAt());
@@ -82,7 +87,7 @@ final class RideMapping {
 
   /** A ride that was requested before rides kept their quotes costs what it was quoted. */
   private Quote quote(RideRow row) {
-    if (row.quote() != null) return json.read(row.quote(), Quote.class);
+    if (row.quote() != null) return quotes.of(row.quote());
     return new Quote(
         row.quoteId(),
         row.riderId(),
@@ -93,7 +98,7 @@ final class RideMapping {
         row.distanceMetres(),
         row.durationSeconds(),
         0,
-        json.read(row.breakdown(), Fare.class),
+        fares.of(row.breakdown()),
         BigDecimal.ONE,
         0,
         row.requestedAt(),

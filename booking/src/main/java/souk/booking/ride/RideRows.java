@@ -1,5 +1,6 @@
 package souk.booking.ride;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -80,8 +81,9 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
         ended_at = CASE WHEN :ended THEN coalesce(ended_at, clock_timestamp()) END,
         settled_at = CASE WHEN :phase = 'SETTLED' THEN coalesce(settled_at, clock_timestamp()) END
       WHERE id = :id AND version = :version
+      RETURNING *
       """)
-  int move(
+  List<RideRow> move(
       UUID id,
       long version,
       String status,
@@ -111,6 +113,13 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
 
   @Query("SELECT * FROM booking.ride WHERE id = :id")
   Optional<RideRow> find(UUID id);
+
+  @Query("SELECT phase, next_wake_at FROM booking.ride WHERE id = :id")
+  Optional<StandingRow> standing(UUID id);
+
+  /** What a saga reads at each turn. */
+  @Introspected
+  record StandingRow(String phase, Instant nextWakeAt) {}
 
   @Query("SELECT * FROM booking.ride WHERE id = :id FOR UPDATE")
   Optional<RideRow> lock(UUID id);
@@ -172,9 +181,15 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       """)
   int lookAgainLater(UUID id, long patienceMillis);
 
+  /**
+   * Whoever has waited long is looked at less often: where the sagas are behind, each look that
+   * finds nothing new would keep them behind.
+   */
   @Query(
       """
-      UPDATE booking.ride SET next_wake_at = clock_timestamp() + interval '2 s' * (1 + random())
+      UPDATE booking.ride
+      SET next_wake_at = clock_timestamp() + (1 + random()) * least(
+            interval '15 s', greatest(interval '2 s', clock_timestamp() - moved_at))
       WHERE id IN (SELECT id FROM booking.ride
                    WHERE settled_at IS NULL
                      AND next_wake_at < clock_timestamp() - interval '2 s'

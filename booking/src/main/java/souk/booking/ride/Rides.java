@@ -172,7 +172,7 @@ public final class Rides implements SagaRows {
 
   /** When somebody should look without news. */
   Optional<RideStanding> standing(UUID rideId) {
-    return rows.find(rideId)
+    return rows.standing(rideId)
         .map(row -> new RideStanding(RidePhase.valueOf(row.phase()), row.nextWakeAt()));
   }
 
@@ -193,9 +193,9 @@ public final class Rides implements SagaRows {
 
   private Changed changed(Ride before, Ride wanted) {
     if (wanted == before) return new Changed(before, before);
-    move(wanted);
-    changes.store(before, wanted);
-    var after = find(wanted.id()).orElseThrow();
+    var moved = move(wanted);
+    var after =
+        changes.store(before, wanted) ? find(wanted.id()).orElseThrow() : mapping.ride(moved);
     if (after.status().terminal()) rows.freeRider(after.id());
     if (before.settledAt() == null && after.settledAt() != null) settle(after);
     announceChange(before, after);
@@ -217,14 +217,14 @@ public final class Rides implements SagaRows {
             completed -> outbox.add(ride.id(), ride.version(), CompletedOrder.EVENT, completed));
   }
 
-  private void move(Ride ride) {
+  private RideRow move(Ride ride) {
     var driver = ride.state().assigned();
     var cancelled = ride.state() instanceof RideState.Cancelled state ? state : null;
     var wish = ride.cancelWish();
     var bill = ride.money().bill();
     var extra = ride.money().extra();
-    var moved =
-        rows.move(
+    return rows
+        .move(
             ride.id(),
             ride.version(),
             ride.status().name(),
@@ -250,8 +250,10 @@ public final class Rides implements SagaRows {
             wish == null ? null : wish.reason(),
             (wish == null ? By.RIDER : wish.by()).name(),
             ride.status().terminal(),
-            ride.phase().patience().toMillis());
-    if (moved != 1) throw new IllegalStateException("a ride changed under its lock");
+            ride.phase().patience().toMillis())
+        .stream()
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a ride changed under its lock"));
   }
 
   private void announceChange(Ride before, Ride after) {

@@ -47,6 +47,12 @@ final class SomeRide {
     return ride(status, money, tripVersion, null);
   }
 
+  /** One whose bill of so many cents its card has paid. */
+  static Ride paidFor(RideStatus status, long minor) {
+    var captured = new RidePayment(RidePayment.Status.CAPTURED, null, 1, minor);
+    return ride(status, new RideMoney(AUTHORIZE, bill(minor), captured, RidePayment.NONE), 0, null);
+  }
+
   private static Ride ride(
       RideStatus status, RideMoney money, long tripVersion, @Nullable CancelWish wish) {
     return new Ride(

@@ -74,16 +74,20 @@ final class DisputeAudit {
         Duration.ZERO,
         """
         SELECT refund.id AS subject,
-               format('refund of %s began %s, dispute %s had taken %s of %s', refund.amount_minor,
-                      refund.intended_at, dispute.id, dispute.withdrawn_minor, charge.captured_minor)
-                 AS detail
+               format('refund of %s began %s when issuers had taken %s of %s', refund.amount_minor,
+                      refund.intended_at, taken.minor, charge.captured_minor) AS detail
         FROM payments.refund
-        JOIN payments.dispute ON dispute.charge_id = refund.charge_id
         JOIN payments.charge ON charge.id = refund.charge_id
+        CROSS JOIN LATERAL (
+          SELECT sum(withdrawn_minor) AS minor FROM payments.dispute
+          WHERE dispute.charge_id = refund.charge_id AND dispute.status <> 'WON'
+            AND dispute.opened_at < refund.intended_at) taken
+        CROSS JOIN LATERAL (
+          SELECT sum(amount_minor) AS minor FROM payments.refund given
+          WHERE given.charge_id = refund.charge_id AND given.status NOT IN ('REJECTED', 'FAILED')
+            AND given.intended_at <= refund.intended_at) given
         WHERE refund.status IN ('REFUNDING', 'UNKNOWN', 'PENDING', 'SUCCEEDED')
-          AND dispute.withdrawn_minor > 0 AND dispute.status <> 'WON'
-          AND refund.intended_at > dispute.opened_at
-          AND charge.refunded_minor + charge.disputed_minor > charge.captured_minor
+          AND taken.minor + given.minor > charge.captured_minor
           AND refund.moved_at <= clock_timestamp() - ? * interval '1 s'
         """);
   }

@@ -51,6 +51,18 @@ class RefundAgainstDisputeTest {
     }
   }
 
+  /** Two issuers' wishes may well be more than was taken, and no refund is to blame. */
+  @Test
+  void aRefundOfWhatWasLeftIsInOrderWhateverIsDisputedLater() {
+    try (var desk = DisputeDesk.open(GENEROUS)) {
+      var paid = desk.till.paid();
+      desk.disputed(paid, Status.NEEDS_RESPONSE, 600);
+      desk.till.refunded(paid, 600);
+      desk.disputed(paid, Status.NEEDS_RESPONSE, 1200);
+      assertThat(desk.till.breaches()).isEmpty();
+    }
+  }
+
   /** A request whose answer was lost and of which nothing came is not made again. */
   @Test
   void nobodyAsksOnceMoreForMoneyThatWasTakenMeanwhile() {

@@ -38,4 +38,9 @@ public final class Json {
       throw new IllegalArgumentException("not a " + type.getSimpleName(), failure);
     }
   }
+
+  /** A reader of immutable values that reads the same text once. */
+  public <T> ReadOnce<T> once(Class<T> type) {
+    return new ReadOnce<>(this, type);
+  }
 }

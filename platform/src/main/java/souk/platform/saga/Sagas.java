@@ -10,10 +10,12 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import souk.platform.temporal.TemporalConfiguration;
@@ -28,6 +30,9 @@ public final class Sagas {
   private static final Logger log = LoggerFactory.getLogger(Sagas.class);
   private static final int WAKES_AT_ONCE = 16;
 
+  /** As long as a call may take; by then the sweeper looks for whoever still waits. */
+  private static final Duration PLACE_MAX = Duration.ofSeconds(2);
+
   private final WorkflowClient temporal;
   private final String suffix;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -39,12 +44,12 @@ public final class Sagas {
     this.suffix = configuration.getSuffix();
   }
 
-  /** As {@link #start}, beside the caller; given up at once when too many wakes are under way. */
+  /** As {@link #start}, beside the caller; given up when others keep all places for 2 s. */
   public void startSoon(SagaKind kind, UUID id) {
     soon(() -> start(kind, id));
   }
 
-  /** As {@link #wake}, beside the caller; given up at once when too many wakes are under way. */
+  /** As {@link #wake}, beside the caller; given up when others keep all places for 2 s. */
   public void wakeSoon(SagaKind kind, UUID id) {
     soon(() -> wake(kind, id));
   }
@@ -78,15 +83,26 @@ public final class Sagas {
   }
 
   private void soon(Runnable call) {
-    if (!places.tryAcquire()) return;
     var carried = TraceScope.carry(call);
-    threads.execute(() -> {
-      try {
-        carried.run();
-      } finally {
-        places.release();
-      }
-    });
+    threads.execute(() -> inAPlace(carried));
+  }
+
+  /**
+   * A wake that finds no place waits rather than leaves: the sweeper is slower than whoever comes
+   * here, so that what a crowd once left to it would keep it behind for as long as others come.
+   */
+  private void inAPlace(Runnable call) {
+    try {
+      if (!places.tryAcquire(PLACE_MAX.toMillis(), TimeUnit.MILLISECONDS)) return;
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
+      call.run();
+    } finally {
+      places.release();
+    }
   }
 
   private void terminate(SagaKind kind, UUID id) {

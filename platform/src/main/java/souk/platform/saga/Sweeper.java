@@ -6,13 +6,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Gatherers;
 import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
 
 /** Wakes sagas whose time has come, and starts anew those that stand still. */
 @Singleton
 final class Sweeper implements BackgroundWork {
-  private static final int BATCH = 50;
+  private static final int BATCH = 25;
+  private static final int AT_ONCE = 4;
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final Collection<SagaKind> kinds;
@@ -37,8 +39,11 @@ final class Sweeper implements BackgroundWork {
     untilFirstFailure(kind.rows().claimOverdue(BATCH), id -> sagas.wake(kind, id));
   }
 
-  /** While Temporal is away each call takes seconds to say so; one is enough. */
+  /** While Temporal is away each call takes seconds to say so; a few are enough. */
   private static void untilFirstFailure(List<UUID> ids, Predicate<UUID> call) {
-    var _ = ids.stream().allMatch(call);
+    var _ =
+        ids.stream()
+            .gather(Gatherers.mapConcurrent(AT_ONCE, call::test))
+            .allMatch(reached -> reached);
   }
 }
