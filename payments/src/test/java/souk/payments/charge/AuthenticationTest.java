@@ -100,6 +100,7 @@ class AuthenticationTest {
     assertThat(till.charges.resolve(request.chargeId()).status())
         .isEqualTo(ChargeStatus.REQUIRES_ACTION);
     assertThat(till.intents(request.chargeId())).hasSize(1);
+    till.charges.release(request.chargeId());
   }
 
   @Test
