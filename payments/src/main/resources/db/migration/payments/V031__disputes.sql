@@ -42,4 +42,3 @@ CREATE TABLE payments.dispute (
 CREATE INDEX dispute_due ON payments.dispute (next_wake_at) WHERE next_wake_at IS NOT NULL;
 CREATE INDEX dispute_of_charge ON payments.dispute (charge_id);
 CREATE INDEX dispute_listed ON payments.dispute (created_at, id);
-CREATE INDEX charge_reference ON payments.charge (psp_reference) WHERE psp_reference IS NOT NULL;
