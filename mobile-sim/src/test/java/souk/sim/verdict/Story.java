@@ -286,9 +286,8 @@ final class Story {
   History history() {
     var phones = logs.entrySet().stream().map(Story::log).toList();
     var none = List.<OfferMade>of();
-    var now = Duration.ZERO;
     return new History(
-        phones, rides, missing, trips, active, ratings, none, begun, books, now, unread);
+        phones, rides, missing, trips, active, ratings, none, begun, books, Duration.ZERO, unread);
   }
 
   private static PhoneLog log(Map.Entry<Person, List<Entry>> log) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import souk.payments.charge.Charge.ActionRequired;
 import souk.payments.charge.Charge.AtWork;
@@ -25,6 +24,7 @@ import souk.payments.ledger.Ledger;
 import souk.platform.action.ActionLog;
 import souk.platform.action.Operator;
 import souk.platform.action.OperatorAction;
+import souk.platform.background.Backoff;
 import souk.platform.outbox.Outbox;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Transactions;
@@ -190,9 +190,7 @@ final class StoredCharges {
 
   /** From a second, doubled by each look, up to five minutes, and never in step with others. */
   private static Duration pause(StoredCharge stored) {
-    var doubled = Duration.ofSeconds(1L << Math.min(stored.looks(), 10));
     var most = stored.charge() instanceof ActionRequired ? PAYER_WAITS : PAUSE_MAX;
-    var pause = doubled.compareTo(most) < 0 ? doubled : most;
-    return pause.multipliedBy(ThreadLocalRandom.current().nextLong(75, 126)).dividedBy(100);
+    return Backoff.after(stored.looks(), most);
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import souk.payments.ledger.AccountKind;
 import souk.payments.ledger.Ledger;
@@ -25,6 +24,7 @@ import souk.payments.payout.Turn.Concluded;
 import souk.payments.payout.Turn.Kept;
 import souk.payments.payout.Turn.Lost;
 import souk.payments.payout.Turn.Moved;
+import souk.platform.background.Backoff;
 import souk.platform.money.Money;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Transactions;
@@ -175,19 +175,12 @@ final class StoredPayouts {
     };
   }
 
-  /** Doubled by each look, up to a limit of its state, and never in step with others. */
+  /** Doubled by each look up to a limit of its state; of what has arrived always the same. */
   private static Duration pause(StoredPayout stored) {
-    var longest =
-        switch (stored.payout()) {
-          case Pending _, Batched _, Submitted _, Undone _ -> PAUSE_MAX;
-          case Accepted _ -> LOOK_AT_BANK_MAX;
-          case Settled _ -> LOOK_AT_ARRIVED;
-        };
-    var doubled =
-        stored.payout() instanceof Settled
-            ? longest
-            : Duration.ofSeconds(1L << Math.min(stored.looks(), 12));
-    var pause = doubled.compareTo(longest) < 0 ? doubled : longest;
-    return pause.multipliedBy(ThreadLocalRandom.current().nextLong(75, 126)).dividedBy(100);
+    return switch (stored.payout()) {
+      case Pending _, Batched _, Submitted _, Undone _ -> Backoff.after(stored.looks(), PAUSE_MAX);
+      case Accepted _ -> Backoff.after(stored.looks(), LOOK_AT_BANK_MAX);
+      case Settled _ -> Backoff.spread(LOOK_AT_ARRIVED);
+    };
   }
 }

@@ -3,12 +3,10 @@ package souk.payments.psp.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.service.V1Services;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +33,7 @@ class DisputesAtTheTwinTest {
   private static final Money NOTHING = Money.of(0, "EUR");
   private static final PspKey KEY = PspKey.of(new UUID(0, 1), "answer", 1);
 
-  private final StripeHttp http = new StripeHttp(Duration.ofSeconds(5), Duration.ofSeconds(10));
+  private final TestStripe client = new TestStripe();
   private StripeTwin twin;
   private V1Services stripe;
   private StripeDisputes disputes;
@@ -44,19 +42,13 @@ class DisputesAtTheTwinTest {
   void start() throws IOException {
     var pace = Pace.BRISK.with("dispute=0,review=0");
     twin = StripeTwin.start(StripeTwinOptions.inProcess().pace(pace));
-    stripe =
-        StripeClient.builder()
-            .setApiKey("sk_test_souk")
-            .setApiBase(twin.baseUrl())
-            .setHttpClient(http)
-            .build()
-            .v1();
+    stripe = client.at(twin.baseUrl());
     disputes = new StripeDisputes(stripe);
   }
 
   @AfterEach
   void stop() throws IOException {
-    http.close();
+    client.close();
     twin.close();
   }
 

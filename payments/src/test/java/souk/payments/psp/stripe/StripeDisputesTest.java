@@ -2,8 +2,6 @@ package souk.payments.psp.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.stripe.StripeClient;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -28,19 +26,12 @@ class StripeDisputesTest {
       "{\"id\": \"txn_2\", \"amount\": 1200, \"fee\": -500, \"net\": 1700, \"currency\": \"eur\"}";
 
   private final ScriptedStripe stripe = new ScriptedStripe();
-  private final StripeHttp http = new StripeHttp(Duration.ofSeconds(5), Duration.ofSeconds(10));
-  private final StripeDisputes disputes =
-      new StripeDisputes(
-          StripeClient.builder()
-              .setApiKey("sk_test_souk")
-              .setApiBase(stripe.url())
-              .setHttpClient(http)
-              .build()
-              .v1());
+  private final TestStripe client = new TestStripe();
+  private final StripeDisputes disputes = new StripeDisputes(client.at(stripe.url()));
 
   @AfterEach
   void close() {
-    http.close();
+    client.close();
     stripe.close();
   }
 

@@ -3,8 +3,6 @@ package souk.payments.psp.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static souk.payments.psp.stripe.ScriptedStripe.error;
 
-import com.stripe.StripeClient;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -33,22 +31,16 @@ class StripeErrorsTest {
           Map.of());
 
   private final ScriptedStripe stripe = new ScriptedStripe();
-  private final StripeHttp http = new StripeHttp(Duration.ofSeconds(5), Duration.ofSeconds(10));
+  private final TestStripe client = new TestStripe();
   private final StripePsp psp = psp(stripe.url());
 
   private StripePsp psp(String url) {
-    var client =
-        StripeClient.builder()
-            .setApiKey("sk_test_souk")
-            .setApiBase(url)
-            .setHttpClient(http)
-            .build();
-    return new StripePsp(client.v1());
+    return new StripePsp(client.at(url));
   }
 
   @AfterEach
   void close() {
-    http.close();
+    client.close();
     stripe.close();
   }
 

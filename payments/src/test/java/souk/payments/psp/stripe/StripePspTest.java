@@ -2,8 +2,6 @@ package souk.payments.psp.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.stripe.StripeClient;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -45,22 +43,16 @@ class StripePspTest {
           .formatted(CHARGE);
 
   private final ScriptedStripe stripe = new ScriptedStripe();
-  private final StripeHttp http = new StripeHttp(Duration.ofSeconds(5), Duration.ofSeconds(10));
+  private final TestStripe client = new TestStripe();
   private final StripePsp psp = psp(stripe.url());
 
   private StripePsp psp(String url) {
-    var client =
-        StripeClient.builder()
-            .setApiKey("sk_test_souk")
-            .setApiBase(url)
-            .setHttpClient(http)
-            .build();
-    return new StripePsp(client.v1());
+    return new StripePsp(client.at(url));
   }
 
   @AfterEach
   void close() {
-    http.close();
+    client.close();
     stripe.close();
   }
 

@@ -2,8 +2,6 @@ package souk.payments.psp.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.stripe.StripeClient;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,19 +20,12 @@ class StripeRefundsTest {
   private static final PspKey KEY = PspKey.of(OURS, "refund", 1);
 
   private final ScriptedStripe stripe = new ScriptedStripe();
-  private final StripeHttp http = new StripeHttp(Duration.ofSeconds(5), Duration.ofSeconds(10));
-  private final StripeRefunds refunds =
-      new StripeRefunds(
-          StripeClient.builder()
-              .setApiKey("sk_test_souk")
-              .setApiBase(stripe.url())
-              .setHttpClient(http)
-              .build()
-              .v1());
+  private final TestStripe client = new TestStripe();
+  private final StripeRefunds refunds = new StripeRefunds(client.at(stripe.url()));
 
   @AfterEach
   void close() {
-    http.close();
+    client.close();
     stripe.close();
   }
 

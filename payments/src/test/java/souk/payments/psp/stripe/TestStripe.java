@@ -1,0 +1,26 @@
+package souk.payments.psp.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.service.V1Services;
+import java.time.Duration;
+
+/** The real client as the server makes it, for wherever a test's Stripe is. */
+record TestStripe(StripeHttp http) implements AutoCloseable {
+  TestStripe() {
+    this(new StripeHttp(Duration.ofSeconds(5), Duration.ofSeconds(10)));
+  }
+
+  V1Services at(String url) {
+    return StripeClient.builder()
+        .setApiKey("sk_test_souk")
+        .setApiBase(url)
+        .setHttpClient(http)
+        .build()
+        .v1();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
