@@ -57,6 +57,19 @@ class RefundApiTest {
   }
 
   @Test
+  void moreThanWasTakenIsRefusedAndTheRefusalIsTheAnswer() throws Exception {
+    var paid = desk.paid();
+    var path = "/v1/ops/charges/" + paid.chargeId() + "/refunds";
+    var much = FIVE.replace("500", "500000");
+    var first = post(path, operator, "OPS", much, "k3");
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(422);
+    assertThat(first.body()).contains("refund_exceeds_charge");
+    var again = post(path, operator, "OPS", much, "k3");
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(desk.setAside(paid)).isZero();
+  }
+
+  @Test
   void whoeverPaidSeesItAndNobodyElse() throws Exception {
     var paid = desk.paid();
     desk.refunded(paid, 500);
