@@ -26,9 +26,7 @@ class RideReplayTest {
             "second-charge",
             "owed",
             "billed-nothing",
-            "booked",
-            "change-agreed",
-            "change-declined");
+            "booked");
     return Stream.concat(before, since);
   }
 

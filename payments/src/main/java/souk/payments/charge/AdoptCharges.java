@@ -100,7 +100,7 @@ final class AdoptCharges implements Adopter {
           payment.received(),
           () ->
               giveBack
-                  .undo(adoption, stored.id(), record, asked)
+                  .undo(adoption, stored.id(), payment, asked)
                   .or(() -> apply(adoption, stored, without(payment, asked))));
     } else if (tellsMore(stored.charge(), payment)) {
       adoption.found(
@@ -151,14 +151,15 @@ final class AdoptCharges implements Adopter {
     if (chargeId == null) return;
     var known = charges.find(chargeId).orElse(null);
     var nothing = Money.zero(record.payment().amount().currency());
-    if (known != null && (isOf(known, record) || GiveBack.isDone(record, nothing))) return;
+    if (known != null && (isOf(known, record) || giveBack.isDone(adoption, record.payment())))
+      return;
     adoption.found(
         "payment_forgotten",
         chargeId,
         record.payment().reference(),
         "%s %s".formatted(record.payment().status(), record.payment().amount()),
         () -> {
-          var hindrance = giveBack.undo(adoption, chargeId, record, nothing);
+          var hindrance = giveBack.undo(adoption, chargeId, record.payment(), nothing);
           if (hindrance.isEmpty()) useUp(adoption, chargeId, record.payment());
           return hindrance;
         });

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import souk.payments.psp.Lookup;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspPayment;
@@ -17,8 +18,10 @@ import souk.platform.money.Money;
 public final class GiveBack {
   private final Psp psp;
   private final PspRefunds refunds;
+  private final PspRecords records;
 
-  GiveBack(Psp psp, PspRefunds refunds) {
+  GiveBack(Psp psp, PspRefunds refunds, PspRecords records) {
+    this.records = records;
     this.psp = psp;
     this.refunds = refunds;
   }
@@ -28,29 +31,35 @@ public final class GiveBack {
     return UuidCreator.getNameBasedSha1(chargeId, "given-back");
   }
 
-  /** Whether nothing is held, and no more kept than that. */
-  static boolean isDone(PspRecords.Payment record, Money keep) {
-    return switch (record.payment().status()) {
-      case CAPTURED, CANCELLED, DECLINED -> surplus(record, keep).minor() <= 0;
+  /** Whether nothing is held, and nothing kept. */
+  boolean isDone(Adoption adoption, PspPayment payment) {
+    return switch (payment.status()) {
+      case CAPTURED, CANCELLED, DECLINED ->
+          payment.received().minor() == 0
+              || refunded(adoption, payment).filter(payment.received()::equals).isPresent();
       case REQUIRES_ACTION, AUTHORIZED, UNDECIDED -> false;
     };
   }
 
-  private static Money surplus(PspRecords.Payment record, Money keep) {
-    return record.payment().received().minus(record.refunded()).minus(keep);
+  private Optional<Money> refunded(Adoption adoption, PspPayment payment) {
+    return adoption.ask(() -> records.refunded(payment)) instanceof Lookup.Found<Money>(var sum)
+        ? Optional.of(sum)
+        : Optional.empty();
   }
 
   /** Releases what is held and gives back what was taken beyond that; answers what hinders it. */
-  Optional<String> undo(Adoption adoption, UUID chargeId, PspRecords.Payment record, Money keep) {
+  Optional<String> undo(Adoption adoption, UUID chargeId, PspPayment payment, Money keep) {
     var released =
-        switch (record.payment().status()) {
-          case REQUIRES_ACTION, AUTHORIZED -> release(adoption, chargeId, record.payment());
+        switch (payment.status()) {
+          case REQUIRES_ACTION, AUTHORIZED -> release(adoption, chargeId, payment);
           case UNDECIDED -> Optional.of("the provider is undecided");
           case CAPTURED, CANCELLED, DECLINED -> Optional.<String>empty();
         };
-    var surplus = surplus(record, keep);
-    if (released.isPresent() || surplus.minor() <= 0) return released;
-    return refund(adoption, chargeId, record.payment(), surplus);
+    if (released.isPresent() || payment.received().compareTo(keep) <= 0) return released;
+    var back = refunded(adoption, payment);
+    if (back.isEmpty()) return Optional.of("its refunds cannot be read");
+    var surplus = payment.received().minus(back.get()).minus(keep);
+    return surplus.minor() > 0 ? refund(adoption, chargeId, payment, surplus) : Optional.empty();
   }
 
   private Optional<String> release(Adoption adoption, UUID chargeId, PspPayment payment) {

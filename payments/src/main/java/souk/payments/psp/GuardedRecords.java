@@ -2,12 +2,18 @@ package souk.payments.psp;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import souk.platform.money.Money;
 
 /** A provider's records behind the guard that all its calls share. */
 public record GuardedRecords(PspRecords records, PspGuard guard) implements PspRecords {
   @Override
   public Lookup<Payment> payment(String reference) {
     return guard.read("retrieve", () -> records.payment(reference));
+  }
+
+  @Override
+  public Lookup<Money> refunded(PspPayment payment) {
+    return guard.read("list_refunds", () -> records.refunded(payment));
   }
 
   @Override

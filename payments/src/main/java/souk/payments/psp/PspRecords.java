@@ -24,9 +24,8 @@ public interface PspRecords {
 
   /**
    * @param chargeId ours, as we wrote it beside the payment; null for what is not ours
-   * @param refunded what of it has gone back, or is on its way
    */
-  record Payment(PspPayment payment, @Nullable UUID chargeId, Money refunded) {}
+  record Payment(PspPayment payment, @Nullable UUID chargeId) {}
 
   /**
    * @param refundId ours; null for what is not ours
@@ -44,6 +43,9 @@ public interface PspRecords {
 
   /** One payment, by the provider's own reference. */
   Lookup<Payment> payment(String reference);
+
+  /** What of a payment has gone back, or is on its way; what was never taken is no part of it. */
+  Lookup<Money> refunded(PspPayment payment);
 
   /** Payments that were begun then or later, by the provider's clock, the newest first. */
   Lookup<Page<Payment>> payments(Instant from, @Nullable String next);

@@ -152,7 +152,8 @@ class ChargesAfterRestoreTest {
     assertThat(kinds(souk.adopt())).containsExactly("charge_behind");
     assertThat(souk.status(charge)).isEqualTo(ChargeStatus.AUTHORIZED);
     assertThat(souk.charges().capture(charge, TEN).status()).isEqualTo(ChargeStatus.CAPTURED);
-    assertThat(souk.intent(charge).changes().getLast().key()).matches(".*-capture-1\\d{3}");
+    assertThat(souk.intent(charge).changes().getLast().idempotencyKey())
+        .matches(".*-capture-1\\d{3}");
     isWhole();
   }
 
@@ -163,7 +164,8 @@ class ChargesAfterRestoreTest {
     souk.restore();
     assertThat(souk.adopt()).isEmpty();
     assertThat(souk.charges().resolve(charge).status()).isEqualTo(ChargeStatus.AUTHORIZED);
-    assertThat(souk.intent(charge).changes().getFirst().key()).matches(".*-authorize-1\\d{3}");
+    assertThat(souk.intent(charge).changes().getFirst().idempotencyKey())
+        .matches(".*-authorize-1\\d{3}");
   }
 
   @Test

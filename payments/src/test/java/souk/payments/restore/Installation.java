@@ -136,11 +136,12 @@ public final class Installation implements AutoCloseable {
 
   /** What of that payment is kept. */
   public long kept(UUID chargeId) {
-    if (!(bean(PspRecords.class).payment(intent(chargeId).id())
-        instanceof Lookup.Found<PspRecords.Payment>(var payment))) {
-      throw new AssertionError("no such payment");
+    var records = bean(PspRecords.class);
+    if (records.payment(intent(chargeId).id()) instanceof Lookup.Found<PspRecords.Payment>(var one)
+        && records.refunded(one.payment()) instanceof Lookup.Found<Money>(var back)) {
+      return one.payment().received().minus(back).minor();
     }
-    return payment.payment().received().minus(payment.refunded()).minor();
+    throw new AssertionError("the provider does not answer");
   }
 
   /** What the audit would say now, without any grace. */

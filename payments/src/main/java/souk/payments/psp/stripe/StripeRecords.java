@@ -14,13 +14,16 @@ import com.stripe.service.TransferService;
 import com.stripe.service.V1Services;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
+import souk.payments.psp.PspPayment;
 import souk.payments.psp.PspRecords;
+import souk.payments.psp.PspRefund;
+import souk.platform.money.Money;
 
 /** Stripe's lists of an account, read page by page. */
 final class StripeRecords implements PspRecords {
@@ -43,6 +46,24 @@ final class StripeRecords implements PspRecords {
   public Lookup<Payment> payment(String reference) {
     var params = PaymentIntentRetrieveParams.builder().addExpand("latest_charge").build();
     return StripeCalls.read(() -> new Lookup.Found<>(payment(intents.retrieve(reference, params))));
+  }
+
+  /** Not from the charge's own sum, in which what a capture let go may stand as refunded. */
+  @Override
+  public Lookup<Money> refunded(PspPayment payment) {
+    var params =
+        RefundListParams.builder().setPaymentIntent(payment.reference()).setLimit(PAGE).build();
+    return StripeCalls.read(() -> {
+      var listed = refunds.list(params);
+      if (listed.getHasMore()) return new Lookup.Unavailable<>(Hindrance.TOO_MANY_CANDIDATES);
+      var sum =
+          listed.getData().stream()
+              .map(StripeRecords::refund)
+              .filter(refund -> refund.refund().status() != PspRefund.Status.FAILED)
+              .map(Refund::amount)
+              .reduce(Money.zero(payment.amount().currency()), Money::plus);
+      return new Lookup.Found<>(sum);
+    });
   }
 
   @Override
@@ -90,14 +111,7 @@ final class StripeRecords implements PspRecords {
   }
 
   private static Payment payment(PaymentIntent intent) {
-    var refunded =
-        Optional.ofNullable(intent.getLatestChargeObject())
-            .map(charge -> charge.getAmountRefunded())
-            .orElse(0L);
-    return new Payment(
-        StripeIntents.payment(intent),
-        ours(intent, StripeIntents.CHARGE_ID),
-        StripeAmounts.toMoney(refunded, intent.getCurrency()));
+    return new Payment(StripeIntents.payment(intent), ours(intent, StripeIntents.CHARGE_ID));
   }
 
   private static Refund refund(com.stripe.model.Refund refund) {
