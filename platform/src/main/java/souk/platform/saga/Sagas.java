@@ -30,6 +30,9 @@ public final class Sagas {
   private static final Logger log = LoggerFactory.getLogger(Sagas.class);
   private static final int WAKES_AT_ONCE = 16;
 
+  /** With those under way; whoever comes then is left to the sweeper at once. */
+  static final int WAKES_MAX = 1_000;
+
   /** As long as a call may take; by then the sweeper looks for whoever still waits. */
   private static final Duration PLACE_MAX = Duration.ofSeconds(2);
 
@@ -37,6 +40,7 @@ public final class Sagas {
   private final String suffix;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(WAKES_AT_ONCE);
+  private final Semaphore room = new Semaphore(WAKES_MAX);
 
   /** Takes the client the workers were made from: with another one, a start is never eager. */
   Sagas(WorkflowClient temporal, TemporalConfiguration configuration) {
@@ -44,12 +48,15 @@ public final class Sagas {
     this.suffix = configuration.getSuffix();
   }
 
-  /** As {@link #start}, beside the caller; given up when others keep all places for 2 s. */
+  /**
+   * As {@link #start}, beside the caller; given up when others keep all places for 2 s, and at once
+   * when a thousand are there already.
+   */
   public void startSoon(SagaKind kind, UUID id) {
     soon(() -> start(kind, id));
   }
 
-  /** As {@link #wake}, beside the caller; given up when others keep all places for 2 s. */
+  /** As {@link #wake}, beside the caller; given up as {@link #startSoon} is. */
   public void wakeSoon(SagaKind kind, UUID id) {
     soon(() -> wake(kind, id));
   }
@@ -83,8 +90,22 @@ public final class Sagas {
   }
 
   private void soon(Runnable call) {
+    if (!room.tryAcquire()) return;
     var carried = TraceScope.carry(call);
-    threads.execute(() -> inAPlace(carried));
+    threads.execute(() -> inTheRoom(carried));
+  }
+
+  private void inTheRoom(Runnable call) {
+    try {
+      inAPlace(call);
+    } finally {
+      room.release();
+    }
+  }
+
+  /** How many wait or are under way. */
+  int crowd() {
+    return WAKES_MAX - room.availablePermits();
   }
 
   /**

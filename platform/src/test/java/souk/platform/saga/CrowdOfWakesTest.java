@@ -1,12 +1,17 @@
 package souk.platform.saga;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.WorkflowInterface;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +78,31 @@ class CrowdOfWakesTest {
     crowd.forEach(id -> sagas.startSoon(kind, id));
 
     await().atMost(Duration.ofSeconds(30)).until(() -> DRIVEN.containsAll(crowd));
+  }
+
+  /** Nobody answers, and nobody is kept waiting for that but as many as there is room for. */
+  @Test
+  void whoFindsNoRoomLeavesAtOnce() throws IOException {
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var nobody =
+          WorkflowServiceStubs.newServiceStubs(
+              WorkflowServiceStubsOptions.newBuilder()
+                  .setTarget("127.0.0.1:" + silent.getLocalPort())
+                  .setRpcTimeout(Duration.ofSeconds(1))
+                  .setRpcRetryOptions(
+                      RpcRetryOptions.newBuilder().setExpiration(Duration.ofSeconds(1)).build())
+                  .build());
+      var unheard = new Sagas(WorkflowClient.newInstance(nobody), new Suffix(""));
+      var most = 0;
+      for (var i = 0; i < 3 * Sagas.WAKES_MAX; i++) {
+        unheard.wakeSoon(kind, UUID.randomUUID());
+        most = Math.max(most, unheard.crowd());
+      }
+      assertThat(most).isEqualTo(Sagas.WAKES_MAX);
+      await().atMost(Duration.ofSeconds(30)).until(() -> unheard.crowd() == 0);
+      unheard.close();
+      nobody.shutdownNow();
+    }
   }
 
   private record Suffix(String getSuffix) implements TemporalConfiguration {
