@@ -123,7 +123,7 @@ public final class ChargeBench extends Benchmark {
         "api,worker",
         "souk.embedded",
         true,
-        "souk.keys.dir",
+        "souk.keys-dir",
         engines.directory().resolve("keys").toString(),
         "souk.identity.sim-issuer-key",
         issuerKey.toString(),
