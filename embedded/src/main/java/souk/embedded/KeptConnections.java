@@ -36,6 +36,17 @@ final class KeptConnections {
     if (oldest != null) oldest.connection().close();
   }
 
+  /** Closes those of this database, which nobody may be connected to for a while. */
+  static void close(TestDatabase database) {
+    for (var kept = poll(database); kept != null; kept = poll(database)) {
+      try {
+        kept.close();
+      } catch (SQLException failure) {
+        throw new IllegalStateException(failure);
+      }
+    }
+  }
+
   private static synchronized @Nullable Kept add(Kept kept) {
     KEPT.addLast(kept);
     return KEPT.size() > KEPT_MAX ? KEPT.removeFirst() : null;

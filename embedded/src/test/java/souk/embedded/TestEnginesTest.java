@@ -60,6 +60,15 @@ class TestEnginesTest {
   }
 
   @Test
+  void aCopyCanBeMadeThoughConnectionsAreKept() throws Exception {
+    var database =
+        TestEngines.newDatabase("past", url -> execute(url, "CREATE TABLE ride (id int)"));
+    execute(database.jdbcUrl(), "INSERT INTO ride VALUES (1)");
+    assertThat(database.past(TestEnginesTest::backend)).isPositive();
+    assertThat(count(TestEngines.copyOf(database))).isEqualTo(1);
+  }
+
+  @Test
   void whatTheDatabaseRefusesIsThrown() {
     var database =
         TestEngines.newDatabase("past", url -> execute(url, "CREATE TABLE ride (id int)"));
