@@ -2,6 +2,7 @@ package souk.bench;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import souk.bench.charge.ChargeBench;
 import souk.bench.eta.EtaBench;
 import souk.bench.ingest.IngestBench;
 import souk.bench.match.MatchBench;
@@ -11,7 +12,7 @@ import souk.bench.match.MatchBench;
     name = "souk bench",
     mixinStandardHelpOptions = true,
     description = "Ours beside a reference, in one run.",
-    subcommands = {EtaBench.class, IngestBench.class, MatchBench.class})
+    subcommands = {ChargeBench.class, EtaBench.class, IngestBench.class, MatchBench.class})
 public final class SoukBench {
   SoukBench() {}
 

@@ -1,7 +1,6 @@
 package souk.booking;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,33 +45,43 @@ public record Site(
 
   /** Runs SQL past the application; answers how many rows it changed. */
   public int sql(String sql, Object... parameters) {
-    try (var connection = connect();
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
-      return statement.executeUpdate();
-    } catch (SQLException failure) {
-      throw new IllegalStateException(sql, failure);
-    }
+    return prepared(sql, parameters, PreparedStatement::executeUpdate);
   }
 
   /** What a query answers, read past the application; each value as text. */
   public List<Map<String, String>> rows(String sql, Object... parameters) {
-    try (var connection = connect();
-        var statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
-      var answer = new ArrayList<Map<String, String>>();
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          var row = new LinkedHashMap<String, String>();
-          for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-            row.put(rows.getMetaData().getColumnLabel(i), String.valueOf(rows.getString(i)));
+    return prepared(
+        sql,
+        parameters,
+        statement -> {
+          var answer = new ArrayList<Map<String, String>>();
+          try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+              var row = new LinkedHashMap<String, String>();
+              for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                row.put(rows.getMetaData().getColumnLabel(i), String.valueOf(rows.getString(i)));
+              }
+              answer.add(row);
+            }
           }
-          answer.add(row);
+          return answer;
+        });
+  }
+
+  private interface Prepared<T> {
+    T with(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T prepared(String sql, Object[] parameters, Prepared<T> work) {
+    try {
+      return database.past(connection -> {
+        try (var statement = connection.prepareStatement(sql)) {
+          for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
+          return work.with(statement);
         }
-      }
-      return answer;
-    } catch (SQLException failure) {
-      throw new IllegalStateException(sql, failure);
+      });
+    } catch (IllegalStateException failure) {
+      throw new IllegalStateException(sql, failure.getCause());
     }
   }
 
@@ -84,10 +93,6 @@ public record Site(
   /** The only value of the only row, as a number. */
   public int count(String sql, Object... parameters) {
     return Integer.parseInt(value(sql, parameters));
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 
   private static void migrate(String url) {

@@ -3,8 +3,6 @@ package souk.dispatch;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -57,25 +55,22 @@ public final class DispatchNode implements AutoCloseable {
 
   /** Runs SQL that answers nothing, past the application. */
   public static void sql(TestDatabase database, String sql) {
-    try (var connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
+    database.past(connection -> {
+      try (var statement = connection.createStatement()) {
+        return statement.execute(sql);
+      }
+    });
   }
 
   /** The first column of the first row, as text. */
   public static String text(TestDatabase database, String sql) {
-    try (var connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        var rows = connection.createStatement().executeQuery(sql)) {
-      rows.next();
-      return Objects.requireNonNull(rows.getString(1), sql);
-    } catch (SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
+    return database.past(connection -> {
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery(sql)) {
+        rows.next();
+        return Objects.requireNonNull(rows.getString(1), sql);
+      }
+    });
   }
 
   @Override

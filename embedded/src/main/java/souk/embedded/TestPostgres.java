@@ -40,6 +40,7 @@ final class TestPostgres {
   }
 
   TestDatabase copyOf(TestDatabase original) {
+    KeptConnections.close(original);
     var url = original.jdbcUrl();
     var from = url.substring(url.lastIndexOf('/') + 1).replaceAll("\\?.*", "");
     var name = from + "_copy_" + number.incrementAndGet();

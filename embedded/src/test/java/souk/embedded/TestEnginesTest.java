@@ -46,6 +46,47 @@ class TestEnginesTest {
   }
 
   @Test
+  void aConnectionIsUsedAgainUnlessItIsBroken() throws Exception {
+    var database =
+        TestEngines.newDatabase("past", url -> execute(url, "CREATE TABLE ride (id int)"));
+    var other = TestEngines.newDatabase("past", url -> execute(url, "CREATE TABLE ride (id int)"));
+
+    var backend = database.past(TestEnginesTest::backend);
+    assertThat(database.past(TestEnginesTest::backend)).isEqualTo(backend);
+    assertThat(other.past(TestEnginesTest::backend)).isNotEqualTo(backend);
+
+    execute(other.jdbcUrl(), "SELECT pg_terminate_backend(%d)".formatted(backend));
+    assertThat(database.past(TestEnginesTest::backend)).isNotEqualTo(backend);
+  }
+
+  @Test
+  void aCopyCanBeMadeThoughConnectionsAreKept() throws Exception {
+    var database =
+        TestEngines.newDatabase("past", url -> execute(url, "CREATE TABLE ride (id int)"));
+    execute(database.jdbcUrl(), "INSERT INTO ride VALUES (1)");
+    assertThat(database.past(TestEnginesTest::backend)).isPositive();
+    assertThat(count(TestEngines.copyOf(database))).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheDatabaseRefusesIsThrown() {
+    var database =
+        TestEngines.newDatabase("past", url -> execute(url, "CREATE TABLE ride (id int)"));
+    assertThatThrownBy(
+            () -> database.past(connection -> connection.createStatement().execute("NONSENSE")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasCauseInstanceOf(SQLException.class);
+  }
+
+  private static int backend(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  @Test
   void triesAFailedMigrationAgain() throws Exception {
     assertThatThrownBy(
             () -> TestEngines.newDatabase("failing", url -> execute(url, "CREATE NONSENSE")))

@@ -3,7 +3,7 @@ package souk.payments;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
-import java.sql.DriverManager;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,24 +78,37 @@ public final class PaymentsNode implements AutoCloseable {
 
   /** Runs SQL past the application. */
   public void sql(String sql) {
-    try (var connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
+    database.past(connection -> {
+      try (var statement = connection.createStatement()) {
+        return statement.execute(sql);
+      }
+    });
   }
 
   /** The first column of the first row, as text. */
   public String text(String sql) {
-    try (var connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        var rows = connection.createStatement().executeQuery(sql)) {
+    return database.past(connection -> text(connection, sql));
+  }
+
+  /** What {@link #text} says while a change is there that nobody else sees and that goes again. */
+  public String textWith(String change, String sql) {
+    return database.past(connection -> {
+      connection.setAutoCommit(false);
+      try (var statement = connection.createStatement()) {
+        statement.execute(change);
+        return text(connection, sql);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    });
+  }
+
+  private static String text(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
       rows.next();
       return Objects.requireNonNull(rows.getString(1), sql);
-    } catch (SQLException failure) {
-      throw new IllegalStateException(failure);
     }
   }
 

@@ -97,9 +97,18 @@ public final class Engines implements AutoCloseable {
 
   /** Starts the Stripe twin, each of whose answers takes so long; answers its base URL. */
   public String startPsp(Duration latency) {
+    return startPsp(latency, latency);
+  }
+
+  /** Starts the Stripe twin, whose answers take a log-normal time; answers its base URL. */
+  public String startPsp(Duration median, Duration p99) {
     var command =
         JavaCommand.quick(
-            StripeTwinMain.class.getName(), "--latency-median-ms", "" + latency.toMillis());
+            StripeTwinMain.class.getName(),
+            "--latency-median-ms",
+            "" + median.toMillis(),
+            "--latency-p99-ms",
+            "" + p99.toMillis());
     return "http://" + address(start(port -> twin(command, port), Probe::accepts));
   }
 

@@ -1,22 +1,18 @@
 package souk.bench.match;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import souk.bench.load.Engines;
+import souk.bench.load.ModuleProcess;
 import souk.dispatch.city.Cities;
 import souk.dispatch.city.City;
-import souk.embedded.engine.Postgres;
-import souk.platform.postgres.Migrations;
 
 /** The whole of dispatch as it runs in a server, on a database of its own. */
 final class DispatchProcess implements AutoCloseable {
-  private final ApplicationContext context;
+  private final ModuleProcess process;
 
-  private DispatchProcess(ApplicationContext context) {
-    this.context = context;
+  private DispatchProcess(ModuleProcess process) {
+    this.process = process;
   }
 
   /**
@@ -26,16 +22,14 @@ final class DispatchProcess implements AutoCloseable {
    * @param roles as {@code souk.roles}
    */
   static DispatchProcess start(Engines engines, String name, String roles) throws SQLException {
-    var settings = settings(engines, name, roles);
-    try (var migrating = ApplicationContext.run(settings)) {
-      migrating.getBean(Migrations.class).migrate();
-    }
-    return new DispatchProcess(
-        ApplicationContext.run(EmbeddedServer.class, settings).getApplicationContext());
+    var settings =
+        Map.<String, Object>of(
+            "souk.roles", roles, "souk.drivers.auto-approve", true, "souk.graph.patience", "60s");
+    return new DispatchProcess(ModuleProcess.start(engines, name, "souk.payments", settings));
   }
 
   <T> T bean(Class<T> type) {
-    return context.getBean(type);
+    return process.bean(type);
   }
 
   /** The city that all happens in. */
@@ -45,21 +39,6 @@ final class DispatchProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
-  }
-
-  private static Map<String, Object> settings(Engines engines, String name, String roles)
-      throws SQLException {
-    var settings = new HashMap<String, Object>();
-    settings.put("datasources.default.url", engines.newDatabase(name));
-    settings.put("datasources.default.username", Postgres.USER);
-    settings.put("datasources.default.password", Postgres.PASSWORD);
-    settings.put("redis.url", engines.redisUrl());
-    settings.put("redis.key-prefix", name + ":");
-    settings.put("souk.roles", roles);
-    settings.put("souk.drivers.auto-approve", true);
-    settings.put("souk.graph.patience", "60s");
-    settings.put("micronaut.server.port", -1);
-    return settings;
+    process.close();
   }
 }

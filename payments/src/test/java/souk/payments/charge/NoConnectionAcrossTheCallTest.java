@@ -27,12 +27,12 @@ class NoConnectionAcrossTheCallTest {
     var settings =
         Map.<String, Object>of(
             "datasources.default.request-pool-size", 2,
-            "datasources.default.connection-wait", "5s",
+            "datasources.default.connection-wait", "2s",
             "stripe.timeout", "30s");
     try (var till = Till.open(StripeTwinOptions.inProcess(), settings);
         var workers = Executors.newVirtualThreadPerTaskExecutor()) {
       var requests = Stream.generate(() -> till.request(GOOD_CARD)).limit(CALLS).toList();
-      till.twin.latency(Latency.fixed(Duration.ofSeconds(6)));
+      till.twin.latency(Latency.fixed(Duration.ofSeconds(3)));
       var calls =
           requests.stream().<Callable<ChargeStanding>>map(r -> () -> till.charges.authorize(r));
       for (var standing : workers.invokeAll(calls.toList())) {

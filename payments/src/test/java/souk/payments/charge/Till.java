@@ -158,9 +158,13 @@ final class Till implements AutoCloseable {
 
   /** The breaches of one rule, each as rule, subject and detail. */
   List<String> breaches(AuditRule rule) {
+    return node.text(breachesOf(rule)).lines().toList();
+  }
+
+  static String breachesOf(AuditRule rule) {
     var sql =
         "SELECT coalesce(string_agg('%s: ' || subject || ': ' || detail, E'\n'), '') FROM (%s) b";
-    return node.text(sql.formatted(rule.name(), rule.sql().replace("?", "0"))).lines().toList();
+    return sql.formatted(rule.name(), rule.sql().replace("?", "0"));
   }
 
   String column(UUID chargeId, String column) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Orders whose answers were lost, or whose payments were ended at the provider, go on by webhooks
- * alone: shuffled, tripled and with forged ones among them they lead where the log in order, each
- * event once, leads. {@code -Dsouk.test.orders=1000} makes it the full size.
+ * alone: shuffled, tripled and with every twentieth forged they lead where the log in order, each
+ * event once, leads. {@code -Dsouk.test.orders=1000} makes it the full size (see CONTRIBUTING.md).
  */
 class WebhookLogTest {
   private static final int ORDERS = Integer.getInteger("souk.test.orders", 120);
@@ -31,11 +31,13 @@ class WebhookLogTest {
       wild.settle();
 
       assertThat(straight.digest()).isNotEqualTo(nothingTold).isEqualTo(wild.digest());
-      assertThat(forged).isEqualTo(ORDERS * 3 / 20);
+      assertThat(forged).isGreaterThanOrEqualTo(ORDERS / 2);
       assertThat(wild.kept()).isEqualTo(wild.log().size());
       for (var world : List.of(straight, wild)) {
         assertThat(world.till.hasWork()).isFalse();
         assertThat(world.till.breaches()).isEmpty();
+        // the rule that has just found no breach computes so many links of each chain again
+        assertThat(world.longestChain()).isLessThan(1_000);
         assertThat(world.till.twin.violations()).isEmpty();
       }
     }
@@ -48,7 +50,8 @@ class WebhookLogTest {
     for (var times = 0; times < 3; times++) {
       world.log().forEach(event -> tripled.add(() -> world.tell(event)));
     }
-    var forged = ORDERS * 3 / 20;
+    // one in twenty of all that is sent
+    var forged = tripled.size() / 19;
     for (var i = 0; i < forged; i++) {
       var victim = world.log().get(random.nextInt(world.log().size()));
       tripled.add(() -> world.tellForged(victim));

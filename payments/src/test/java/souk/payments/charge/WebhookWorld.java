@@ -175,13 +175,20 @@ final class WebhookWorld implements AutoCloseable {
     return Integer.parseInt(till.node.text("SELECT count(*) FROM payments.webhook_event"));
   }
 
-  /** Of all journals by what they say, and of where every charge stands. */
+  int longestChain() {
+    return Integer.parseInt(till.node.text("SELECT max(entries) FROM payments.ledger_account"));
+  }
+
+  /** Of all journals by key with what they say and where it was entered, and of every charge. */
   String digest() {
     return till.node.text(
         """
         SELECT (SELECT encode(sha256(convert_to(coalesce(string_agg(
-                  key || encode(content, 'hex'), E'\\n' ORDER BY key), ''), 'UTF8')), 'hex')
-                FROM payments.ledger_journal)
+                  journal.key || encode(content, 'hex') || account.key || amount_minor,
+                  E'\\n' ORDER BY journal.key, account.key, amount_minor), ''), 'UTF8')), 'hex')
+                FROM payments.ledger_journal journal
+                JOIN payments.ledger_entry entry ON entry.journal_id = journal.id
+                JOIN payments.ledger_account account ON account.id = entry.account_id)
             || (SELECT md5(string_agg(id || status || captured_minor, E'\\n' ORDER BY id))
                 FROM payments.charge)\
         """);

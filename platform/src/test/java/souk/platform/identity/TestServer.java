@@ -10,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -131,19 +129,17 @@ public final class TestServer implements AutoCloseable {
 
   /** Runs SQL on the server's database and answers the first column. */
   public List<String> sql(String sql, Object... parameters) {
-    try (var connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        var statement = connection.prepareStatement(sql)) {
-      for (var i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
-      var found = new ArrayList<String>();
-      if (!statement.execute()) return List.of(Integer.toString(statement.getUpdateCount()));
-      try (var rows = statement.getResultSet()) {
-        while (rows.next()) found.add(rows.getString(1));
+    return database.past(connection -> {
+      try (var statement = connection.prepareStatement(sql)) {
+        for (var i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
+        var found = new ArrayList<String>();
+        if (!statement.execute()) return List.of(Integer.toString(statement.getUpdateCount()));
+        try (var rows = statement.getResultSet()) {
+          while (rows.next()) found.add(rows.getString(1));
+        }
+        return found;
       }
-      return found;
-    } catch (SQLException failure) {
-      throw new IllegalStateException(sql, failure);
-    }
+    });
   }
 
   @Override
