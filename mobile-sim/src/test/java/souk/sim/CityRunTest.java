@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +41,9 @@ final class CityRunTest {
   private static final Duration WINDOW = Duration.ofSeconds(5);
   private static final Duration DRAIN = Duration.ofSeconds(60);
   private static final int RIDES_WHEN_KILLED = 3;
+
+  /** Of a few phones, so that most have noticed. */
+  private static final int CALLS_IN_VAIN = 20;
 
   @TempDir private Path directory = Path.of("");
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
@@ -178,12 +183,18 @@ final class CityRunTest {
       await().atMost(Duration.ofSeconds(30)).until(() -> city.ridesUnderWay() >= RIDES_WHEN_KILLED);
       var port = server.get().port();
       server.get().close();
-      Thread.sleep(2_000);
+      awaitCalls(port);
       server.set(new TinyServer(port, city));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Phones have noticed that nobody is there: so many calls came to nothing. */
+  private static void awaitCalls(int port) throws IOException {
+    try (var nobody = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+      nobody.setSoTimeout(30_000);
+      for (var calls = 0; calls < CALLS_IN_VAIN; calls++) nobody.accept().close();
     }
   }
 
