@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** What only somebody at the machine may do. */
 @Command(
     name = "admin",
-    description = "Administer accounts, and check the books.",
-    subcommands = {GrantCommand.class, CheckLedgerCommand.class})
+    description = "What only somebody at the machine may do.",
+    subcommands = {GrantCommand.class, CheckLedgerCommand.class, RotateCardKeyCommand.class})
 final class AdminCommand {}
