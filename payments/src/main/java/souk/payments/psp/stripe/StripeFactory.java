@@ -9,11 +9,13 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import souk.payments.psp.GuardedDisputes;
 import souk.payments.psp.GuardedPsp;
+import souk.payments.psp.GuardedRecords;
 import souk.payments.psp.GuardedRefunds;
 import souk.payments.psp.GuardedTransfers;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspDisputes;
 import souk.payments.psp.PspGuard;
+import souk.payments.psp.PspRecords;
 import souk.payments.psp.PspRefunds;
 import souk.payments.psp.PspTransfers;
 import souk.platform.tracing.Traces;
@@ -56,6 +58,11 @@ final class StripeFactory {
   @Singleton
   PspDisputes disputes(V1Services stripe, PspGuard guard) {
     return new GuardedDisputes(new StripeDisputes(stripe), guard);
+  }
+
+  @Singleton
+  PspRecords records(V1Services stripe, PspGuard guard) {
+    return new GuardedRecords(new StripeRecords(stripe), guard);
   }
 
   private static StripeClient client(StripeConfiguration configuration, StripeHttp http) {
