@@ -35,7 +35,7 @@ public final class PaymentsNode implements AutoCloseable {
 
   /** A node without HTTP that takes what listens there for Stripe. */
   public static PaymentsNode start(TestDatabase database, String stripe, Map<String, Object> more) {
-    return new PaymentsNode(database, ApplicationContext.run(settings(database, stripe, more)));
+    return new PaymentsNode(database, run(settings(database, stripe, more)));
   }
 
   /**
@@ -45,10 +45,25 @@ public final class PaymentsNode implements AutoCloseable {
    */
   public static PaymentsNode serve(
       TestDatabase database, String stripe, Map<String, Object> more, Object... beans) {
-    var settings = settings(database, stripe, more);
-    var context = ApplicationContext.builder().properties(settings).singletons(beans).start();
-    context.getBean(EmbeddedServer.class).start();
-    return new PaymentsNode(database, context);
+    var context = run(settings(database, stripe, more), beans);
+    try {
+      context.getBean(EmbeddedServer.class).start();
+      return new PaymentsNode(database, context);
+    } catch (RuntimeException failure) {
+      context.close();
+      throw failure;
+    }
+  }
+
+  /** One that does not come up must not keep the connections that it has already. */
+  private static ApplicationContext run(Map<String, Object> settings, Object... beans) {
+    var context = ApplicationContext.builder().properties(settings).singletons(beans).build();
+    try {
+      return context.start();
+    } catch (RuntimeException failure) {
+      context.close();
+      throw failure;
+    }
   }
 
   public <T> T bean(Class<T> type) {

@@ -5,15 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Gatherers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import souk.payments.card.Card;
 import souk.payments.card.Cards;
 import souk.payments.charge.Charges;
 import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
-import souk.platform.postgres.Pool;
+import souk.platform.background.DueWork;
 import souk.platform.push.Bell;
 
 /**
@@ -25,12 +22,11 @@ final class CollectDebts implements BackgroundWork {
   /** Hurries this loop in every process. */
   static final String BELL = "debts";
 
-  private static final Logger log = LoggerFactory.getLogger(CollectDebts.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long LEASE_SECONDS = 15;
-  private static final int BATCH = 32;
   private static final int AT_ONCE = 4;
 
+  private final DueWork<Debt> work;
   private final Debts debts;
   private final Charges charges;
   private final Cards cards;
@@ -41,6 +37,9 @@ final class CollectDebts implements BackgroundWork {
     this.charges = charges;
     this.cards = cards;
     this.bell = bell;
+    this.work =
+        new DueWork<>(
+            "debt", AT_ONCE, limit -> debts.claimDue(LEASE_SECONDS, limit), Debt::id, this::look);
   }
 
   @Override
@@ -51,27 +50,17 @@ final class CollectDebts implements BackgroundWork {
   }
 
   void pass() {
-    List<Debt> due;
-    do {
-      due = debts.claimDue(LEASE_SECONDS, BATCH);
-      due.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::tryDrive)).forEach(_ -> {});
-    } while (due.size() == BATCH);
+    work.pass();
   }
 
-  /** What fails is due again when the lease is over. */
-  private Debt tryDrive(Debt debt) {
-    try {
-      Pool.BACKGROUND.run(() -> underWay(debt).ifPresent(this::drive));
-    } catch (RuntimeException failure) {
-      log.warn("debt {} could not be collected: {}", debt.id(), failure.toString());
-    }
-    return debt;
+  private void look(Debt debt) {
+    underWay(debt).ifPresent(this::drive);
   }
 
   private Optional<Debt> underWay(Debt debt) {
     return switch (debt.status()) {
-      case OPEN -> nextCard(debt).flatMap(card -> debts.attempt(debt.id(), card, LEASE_SECONDS));
-      case COLLECTING -> Optional.of(debt);
+      case OPEN -> nextCard(debt).flatMap(card -> debts.retry(debt.id(), card, LEASE_SECONDS));
+      case COLLECTING, REQUIRES_ACTION -> Optional.of(debt);
       case PAID, WRITTEN_OFF -> Optional.empty();
     };
   }

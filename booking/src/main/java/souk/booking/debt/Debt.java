@@ -13,6 +13,7 @@ import souk.payments.escrow.CompletedOrder.Share;
 import souk.payments.escrow.CompletedOrder.Source;
 import souk.payments.escrow.CompletedOrder.To;
 import souk.payments.order.OrderRef;
+import souk.payments.psp.PaymentOption;
 import souk.platform.money.Money;
 
 /**
@@ -20,6 +21,7 @@ import souk.platform.money.Money;
  *
  * @param attempt how often a card was asked
  * @param cardId the card that was asked last
+ * @param payerPresent whether the rider himself had it asked, so that his bank may ask him
  * @param reason why that one was refused; of a debt that was written off, why nobody must pay
  */
 public record Debt(
@@ -32,6 +34,7 @@ public record Debt(
     long version,
     int attempt,
     UUID cardId,
+    boolean payerPresent,
     @Nullable String reason,
     Instant openedAt,
     @Nullable Instant settledAt) {
@@ -44,6 +47,8 @@ public record Debt(
     OPEN,
     /** A card is being asked. */
     COLLECTING,
+    /** The card's bank asks the rider, who has paid by his own hand. */
+    REQUIRES_ACTION,
     /** Collected, once. Final. */
     PAID,
     /** Nobody has to pay it any more. Final. */
@@ -52,7 +57,7 @@ public record Debt(
     /** The rider has to pay before he rides again. */
     boolean owed() {
       return switch (this) {
-        case OPEN, COLLECTING -> true;
+        case OPEN, COLLECTING, REQUIRES_ACTION -> true;
         case PAID, WRITTEN_OFF -> false;
       };
     }
@@ -64,19 +69,21 @@ public record Debt(
   }
 
   /** The charge of the present attempt: asking again is asking for the same. */
-  UUID chargeId() {
+  public UUID chargeId() {
     return UuidCreator.getNameBasedSha1(id, "attempt-" + attempt);
   }
 
   AuthorizeCharge charge() {
-    return new AuthorizeCharge(chargeId(), new OrderRef(ORDER_KIND, id), riderId, cardId, amount);
+    var order = new OrderRef(ORDER_KIND, id);
+    var request = new AuthorizeCharge(chargeId(), order, riderId, cardId, amount);
+    return payerPresent ? request.with(PaymentOption.PAYER_PRESENT) : request;
   }
 
   /** What the ledger is told at its end: from where the ride's money came after all. */
   Optional<CompletedOrder> cleared() {
     var order = new OrderRef(ORDER_KIND, id);
     return switch (status) {
-      case OPEN, COLLECTING -> Optional.empty();
+      case OPEN, COLLECTING, REQUIRES_ACTION -> Optional.empty();
       case PAID -> Optional.of(cleared(new Source(From.ESCROW, order, null, amount)));
       case WRITTEN_OFF -> Optional.of(cleared(new Source(From.BAD_DEBT, order, null, amount)));
     };

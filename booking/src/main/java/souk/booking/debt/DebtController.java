@@ -40,13 +40,19 @@ import souk.platform.push.Bell;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class DebtController {
   private final Debts debts;
+  private final DebtViews views;
   private final PayDebt payDebt;
   private final Idempotency idempotency;
   private final Bell bell;
 
   DebtController(
-      Debts debts, PayDebt payDebt, @Named("booking") Idempotency idempotency, Bell bell) {
+      Debts debts,
+      DebtViews views,
+      PayDebt payDebt,
+      @Named("booking") Idempotency idempotency,
+      Bell bell) {
     this.debts = debts;
+    this.views = views;
     this.payDebt = payDebt;
     this.idempotency = idempotency;
     this.bell = bell;
@@ -63,7 +69,7 @@ class DebtController {
       @QueryValue @Nullable String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
     var found = debts.ofRider(rider.id(), Cursor.of(cursor), limit + 1);
-    return Page.of(found, limit, Debt::openedAt, Debt::id, DebtView::of);
+    return Page.of(found, limit, Debt::openedAt, Debt::id, views::of);
   }
 
   @Get("/{debtId}")
@@ -72,11 +78,11 @@ class DebtController {
     return debts
         .find(debtId)
         .filter(debt -> debt.riderId().equals(rider.id()))
-        .map(DebtView::of)
+        .map(views::of)
         .orElseThrow(() -> Problem.notFound("debt"));
   }
 
-  /** Answers 202: the card is being asked; what it said, the debt says. */
+  /** Answers 202: the card is being asked; what it said, and what its bank asks, the debt says. */
   @Post("/{debtId}/pay")
   @Idempotent
   @Operation(summary = "Pay one of my debts with a card")

@@ -19,6 +19,7 @@ record DebtRow(
     long version,
     int attempt,
     UUID cardId,
+    boolean payerPresent,
     @Nullable String reason,
     Instant openedAt,
     @Nullable Instant settledAt) {
@@ -33,6 +34,7 @@ record DebtRow(
         version,
         attempt,
         cardId,
+        payerPresent,
         reason,
         openedAt,
         settledAt);

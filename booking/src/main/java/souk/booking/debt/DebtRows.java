@@ -40,7 +40,8 @@ interface DebtRows extends GenericRepository<DebtRow, UUID> {
   @Query(
       """
       SELECT * FROM booking.debt
-      WHERE rider_id = :riderId AND status IN ('OPEN', 'COLLECTING') ORDER BY opened_at LIMIT 1
+      WHERE rider_id = :riderId AND status IN ('OPEN', 'COLLECTING', 'REQUIRES_ACTION')
+      ORDER BY opened_at LIMIT 1
       """)
   Optional<DebtRow> owedBy(UUID riderId);
 
@@ -65,19 +66,37 @@ interface DebtRows extends GenericRepository<DebtRow, UUID> {
   @Query(
       """
       UPDATE booking.debt
-      SET status = 'COLLECTING', attempt = attempt + 1, card_id = :cardId, reason = NULL,
-        version = version + 1, moved_at = clock_timestamp(),
+      SET status = 'COLLECTING', attempt = attempt + 1, card_id = :cardId,
+        payer_present = :payerPresent, reason = NULL, version = version + 1, moved_at = clock_timestamp(),
         next_look_at = clock_timestamp() + :leaseSeconds * interval '1 s'
       WHERE id = :id AND status = 'OPEN'
       """)
-  int attempt(UUID id, UUID cardId, long leaseSeconds);
+  int attempt(UUID id, UUID cardId, boolean payerPresent, long leaseSeconds);
+
+  @Query(
+      """
+      UPDATE booking.debt
+      SET status = 'REQUIRES_ACTION', version = version + 1, moved_at = clock_timestamp()
+      WHERE id = :id AND status = 'COLLECTING' AND attempt = :attempt
+      """)
+  int asksPayer(UUID id, int attempt);
+
+  /** The payer has done what was asked of him: the rest is to be done at once. */
+  @Query(
+      """
+      UPDATE booking.debt
+      SET status = 'COLLECTING', version = version + 1, moved_at = clock_timestamp(),
+        next_look_at = clock_timestamp()
+      WHERE id = :id AND status = 'REQUIRES_ACTION' AND attempt = :attempt
+      """)
+  int goesOn(UUID id, int attempt);
 
   @Query(
       """
       UPDATE booking.debt
       SET status = 'PAID', version = version + 1, moved_at = clock_timestamp(),
         settled_at = clock_timestamp(), next_look_at = NULL
-      WHERE id = :id AND status = 'COLLECTING' AND attempt = :attempt
+      WHERE id = :id AND status IN ('COLLECTING', 'REQUIRES_ACTION') AND attempt = :attempt
       """)
   int paid(UUID id, int attempt);
 
@@ -87,7 +106,7 @@ interface DebtRows extends GenericRepository<DebtRow, UUID> {
       UPDATE booking.debt
       SET status = 'OPEN', reason = :reason, version = version + 1, moved_at = clock_timestamp(),
         next_look_at = clock_timestamp() + CAST(:pauseSeconds AS bigint) * interval '1 s'
-      WHERE id = :id AND status = 'COLLECTING' AND attempt = :attempt
+      WHERE id = :id AND status IN ('COLLECTING', 'REQUIRES_ACTION') AND attempt = :attempt
       """)
   int refused(UUID id, int attempt, @Nullable String reason, @Nullable Long pauseSeconds);
 

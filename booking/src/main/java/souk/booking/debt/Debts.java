@@ -17,6 +17,7 @@ import souk.platform.money.Money;
 import souk.platform.outbox.Outbox;
 import souk.platform.page.Cursor;
 import souk.platform.postgres.Transactions;
+import souk.platform.push.Bell;
 
 /**
  * The debts' rows. Each move is one conditional update, so of a rider who pays, a retry by itself
@@ -32,18 +33,21 @@ public final class Debts implements PaidOrder {
   private final Outbox outbox;
   private final ActionLog actions;
   private final Transactions transactions;
+  private final Bell bell;
 
   Debts(
       DebtRows rows,
       DebtPolicy policy,
       @Named("booking") Outbox outbox,
       ActionLog actions,
-      Transactions transactions) {
+      Transactions transactions,
+      Bell bell) {
     this.rows = rows;
     this.policy = policy;
     this.outbox = outbox;
     this.actions = actions;
     this.transactions = transactions;
+    this.bell = bell;
   }
 
   /**
@@ -51,8 +55,15 @@ public final class Debts implements PaidOrder {
    * whatever is asked later.
    *
    * @param refusedCard the card that would not give it
+   * @param reason why, if its issuer said so
    */
-  public void open(UUID rideId, UUID riderId, String cityId, UUID refusedCard, Money amount) {
+  public void open(
+      UUID rideId,
+      UUID riderId,
+      String cityId,
+      UUID refusedCard,
+      Money amount,
+      @Nullable String reason) {
     var id = Debt.idOf(rideId);
     var worthIt = policy.isWorthIt(amount.minor());
     var pause = policy.pauseSeconds(0);
@@ -66,7 +77,7 @@ public final class Debts implements PaidOrder {
             amount.currency().getCurrencyCode(),
             refusedCard,
             (worthIt ? Debt.Status.OPEN : Debt.Status.WRITTEN_OFF).name(),
-            worthIt ? null : TOO_SMALL,
+            worthIt ? reason : TOO_SMALL,
             pause);
     if (entered == 1) tell(id);
   }
@@ -103,13 +114,25 @@ public final class Debts implements PaidOrder {
   }
 
   /**
-   * Begins the next attempt; empty when another has begun, or all is over.
+   * Begins the next attempt by itself; empty when another has begun, or all is over.
    *
-   * @param leaseSeconds for how long nobody else drives it; zero hands it to whoever is there
+   * @param leaseSeconds for how long nobody else drives it
    */
-  Optional<Debt> attempt(UUID debtId, UUID cardId, long leaseSeconds) {
-    return transactions.call(
-        () -> rows.attempt(debtId, cardId, leaseSeconds) == 1 ? find(debtId) : Optional.empty());
+  Optional<Debt> retry(UUID debtId, UUID cardId, long leaseSeconds) {
+    return attempt(debtId, cardId, false, leaseSeconds);
+  }
+
+  /** As {@link #retry}, by the rider, whom his bank may ask; driven by whoever is there. */
+  Optional<Debt> pay(UUID debtId, UUID cardId) {
+    return attempt(debtId, cardId, true, 0);
+  }
+
+  private Optional<Debt> attempt(
+      UUID debtId, UUID cardId, boolean payerPresent, long leaseSeconds) {
+    return transactions.call(() ->
+        rows.attempt(debtId, cardId, payerPresent, leaseSeconds) == 1
+            ? find(debtId)
+            : Optional.empty());
   }
 
   /** Only an open one: an attempt that is under way wins. Who did it is written with it. */
@@ -144,8 +167,16 @@ public final class Debts implements PaidOrder {
         var pause = policy.pauseSeconds(debt.attempt());
         yield rows.refused(debt.id(), debt.attempt(), charge.reason(), pause);
       }
-      case PENDING, UNKNOWN, REQUIRES_ACTION, AUTHORIZED -> 0;
+      case REQUIRES_ACTION -> rows.asksPayer(debt.id(), debt.attempt());
+      case AUTHORIZED -> goesOn(debt);
+      case PENDING, UNKNOWN -> 0;
     };
+  }
+
+  private int goesOn(Debt debt) {
+    var moved = rows.goesOn(debt.id(), debt.attempt());
+    if (moved == 1) transactions.afterCommit(() -> bell.ring(CollectDebts.BELL));
+    return moved;
   }
 
   private void tell(UUID debtId) {

@@ -60,7 +60,7 @@ class OpsDebtController {
     var debt = debts.find(debtId).orElseThrow(() -> Problem.notFound("debt"));
     return switch (debt.status()) {
       case WRITTEN_OFF -> DebtView.of(debt);
-      case OPEN, COLLECTING ->
+      case OPEN, COLLECTING, REQUIRES_ACTION ->
           throw Problem.conflict("debt_collecting", "A card is being asked for this debt.");
       case PAID -> throw Problem.conflict("debt_settled", "This debt has been paid.");
     };

@@ -32,7 +32,7 @@ final class PayDebt {
     if (cards.find(riderId, cardId).isEmpty()) {
       throw Problem.refused("card_unknown", "There is no such card in this account.");
     }
-    return debts.attempt(debt.id(), cardId, 0).orElseThrow(() -> refused(debtId));
+    return debts.pay(debt.id(), cardId).orElseThrow(() -> refused(debtId));
   }
 
   private Problem refused(UUID debtId) {

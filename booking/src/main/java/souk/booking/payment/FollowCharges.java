@@ -5,32 +5,18 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import souk.payments.charge.ChargeStanding;
 import souk.platform.json.Json;
-import souk.platform.outbox.DomainEvent;
-import souk.platform.outbox.EventHandler;
+import souk.platform.outbox.PayloadHandler;
 import souk.platform.postgres.ModuleSchema;
 
 /** Hands every event of a charge to the one order that it pays for. */
 @Singleton
-final class FollowCharges implements EventHandler {
+final class FollowCharges extends PayloadHandler<ChargeStanding> {
   private final Collection<PaidOrder> orders;
-  private final ModuleSchema schema;
-  private final Json json;
 
   FollowCharges(Collection<PaidOrder> orders, @Named("booking") ModuleSchema schema, Json json) {
+    // as it has been in the inbox since only rides were paid for
+    super("ride-follows-charge", schema, json, ChargeStanding.class);
     this.orders = orders;
-    this.schema = schema;
-    this.json = json;
-  }
-
-  /** As it has been in the inbox since only rides were paid for. */
-  @Override
-  public String name() {
-    return "ride-follows-charge";
-  }
-
-  @Override
-  public ModuleSchema schema() {
-    return schema;
   }
 
   @Override
@@ -39,8 +25,7 @@ final class FollowCharges implements EventHandler {
   }
 
   @Override
-  public void handle(DomainEvent event) {
-    var charge = json.read(event.payload(), ChargeStanding.class);
+  protected void take(ChargeStanding charge) {
     var paid = charge.order();
     if (paid == null) return;
     orders.stream()

@@ -1,12 +1,14 @@
 package souk.booking.ride;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import souk.booking.payment.PayerAction;
 
 /** Shows what riders asked for while they were under way. */
 final class ChangeViews {
   private ChangeViews() {}
 
-  static RideView.Change of(DestinationChange change) {
+  static RideView.Change of(DestinationChange change, @Nullable PayerAction action) {
     var reason = change.reason();
     var isFree = change.authorize().minor() == 0;
     return new RideView.Change(
@@ -18,6 +20,7 @@ final class ChangeViews {
         change.quote().fare().total(),
         change.authorize(),
         isFree ? null : change.payment().status(),
+        action,
         change.proposedAt());
   }
 }

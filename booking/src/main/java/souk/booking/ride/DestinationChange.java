@@ -99,7 +99,9 @@ record DestinationChange(
     if (authorize.minor() == 0) return Work.ASK;
     return switch (payment.status()) {
       case PENDING -> Work.AUTHORIZE;
-      case UNKNOWN, REQUIRES_ACTION -> Work.AWAIT_MONEY;
+      case UNKNOWN -> Work.AWAIT_MONEY;
+      // the ride goes on as it is while the rider's bank asks him
+      case REQUIRES_ACTION -> Work.NONE;
       case AUTHORIZED, DECLINED, CAPTURED, VOIDED -> Work.ASK;
     };
   }

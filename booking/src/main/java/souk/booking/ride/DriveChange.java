@@ -10,6 +10,7 @@ import souk.payments.charge.AuthorizeCharge;
 import souk.payments.charge.ChargeStanding;
 import souk.payments.charge.Charges;
 import souk.payments.order.OrderRef;
+import souk.payments.psp.PaymentOption;
 import souk.platform.money.Money;
 
 /**
@@ -60,11 +61,12 @@ final class DriveChange {
     var order = ride.order();
     return charges.authorize(
         new AuthorizeCharge(
-            change.id(),
-            new OrderRef(DestinationChange.KIND, change.id()),
-            order.riderId(),
-            order.cardId(),
-            change.authorize()));
+                change.id(),
+                new OrderRef(DestinationChange.KIND, change.id()),
+                order.riderId(),
+                order.cardId(),
+                change.authorize())
+            .with(PaymentOption.PAYER_PRESENT));
   }
 
   /** What was refused while the driver came to be asked must not be agreed to any more. */

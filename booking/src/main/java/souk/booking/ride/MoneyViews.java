@@ -3,24 +3,22 @@ package souk.booking.ride;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import souk.booking.payment.PayerAction;
 import souk.booking.quote.Fare;
 import souk.booking.quote.FareLine;
 import souk.booking.tip.Tip;
-import souk.payments.psp.NextAction;
 
 /** Shows what a ride cost and what was taken for it. */
 final class MoneyViews {
   private MoneyViews() {}
 
-  static RideView.Payment payment(Ride ride, @Nullable NextAction action) {
+  static RideView.Payment payment(Ride ride, @Nullable PayerAction action) {
     var money = ride.money();
     var extra = money.extra().status();
     return new RideView.Payment(
         money.payment().status(),
         money.payment().reason(),
-        action == null
-            ? null
-            : new RideView.Action(action.type(), action.url(), action.clientSecret()),
+        action,
         money.captured(),
         extra == RidePayment.Status.PENDING ? null : extra,
         ride.settledAt() == null ? null : money.owed().orElse(null));
@@ -46,8 +44,8 @@ final class MoneyViews {
     return line.kind().name().toLowerCase(Locale.ROOT);
   }
 
-  static RideView.TipView tip(Tip tip) {
+  static RideView.TipView tip(Tip tip, @Nullable PayerAction action) {
     return new RideView.TipView(
-        tip.amount(), tip.status(), tip.reason(), new RideView.CardRef(tip.cardId()));
+        tip.amount(), tip.status(), tip.reason(), action, new RideView.CardRef(tip.cardId()));
   }
 }

@@ -17,6 +17,8 @@ import souk.platform.money.Money;
  * @param reason why it cost that, {@code explanation} in words; null for rides of long ago
  * @param card the card the ride was requested with
  * @param charges what was taken for it, in order
+ * @param paid what the rider has really paid for it: what was taken, less what went back; without
+ *     the tip
  * @param debt what could not be taken then
  * @param quoted what the ride was quoted at, for {@code distanceM} and {@code durationS}
  * @param firstDropoff where it was ordered to, when it went elsewhere
@@ -34,6 +36,7 @@ public record ReceiptView(
     Money quoted,
     Card card,
     List<Charge> charges,
+    Money paid,
     @Nullable Debt debt,
     @Nullable Given tip,
     long distanceM,
@@ -52,10 +55,19 @@ public record ReceiptView(
   @Introspected
   public record Card(String brand, String last4) {}
 
-  /** Money that was taken at once. */
+  /**
+   * Money that was taken at once.
+   *
+   * @param refunded what of it we gave back, or is on its way
+   * @param disputed what of it the card's issuer has taken back for the rider
+   */
   @Introspected
   @Schema(name = "ReceiptCharge")
-  public record Charge(Money amount, Card card) {}
+  public record Charge(Money amount, Card card, Money refunded, Money disputed) {
+    Money paid() {
+      return amount.minus(refunded).minus(disputed);
+    }
+  }
 
   @Introspected
   @Schema(name = "ReceiptDebt")
@@ -63,7 +75,7 @@ public record ReceiptView(
 
   @Introspected
   @Schema(name = "ReceiptTip")
-  public record Given(Money amount, Tip.Status status, Card card) {}
+  public record Given(Money amount, Tip.Status status, Card card, Money refunded, Money disputed) {}
 
   @Introspected
   public record Driver(String name, RideView.Vehicle vehicle) {}

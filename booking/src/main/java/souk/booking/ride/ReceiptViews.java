@@ -2,6 +2,7 @@ package souk.booking.ride;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ import souk.booking.tip.Tip;
 import souk.booking.tip.Tips;
 import souk.dispatch.city.Point;
 import souk.payments.card.Cards;
+import souk.payments.charge.MoneyBack;
+import souk.payments.charge.MoneyBack.Returned;
 import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
@@ -27,8 +30,11 @@ final class ReceiptViews {
   private final Debts debts;
   private final Tips tips;
   private final DrivenWays ways;
+  private final MoneyBack back;
 
-  ReceiptViews(Receipts receipts, Cards cards, Debts debts, Tips tips, DrivenWays ways) {
+  ReceiptViews(
+      Receipts receipts, Cards cards, Debts debts, Tips tips, DrivenWays ways, MoneyBack back) {
+    this.back = back;
     this.receipts = receipts;
     this.cards = cards;
     this.debts = debts;
@@ -45,6 +51,7 @@ final class ReceiptViews {
     var driver = ride.state().assigned().orElseThrow();
     var bill = ride.money().bill();
     var debt = debts.ofRide(ride.id()).orElse(null);
+    var charges = charges(ride, debt);
     return new ReceiptView(
         ride.id(),
         receipt.number(),
@@ -55,7 +62,8 @@ final class ReceiptViews {
         bill == null ? null : bill.reason().sentence(),
         order.fare().total(),
         card(ride, order.cardId()),
-        charges(ride, debt),
+        charges,
+        paid(ride, charges),
         debt == null ? null : new ReceiptView.Debt(debt.id(), debt.amount(), debt.status()),
         tips.find(ride.id()).map(tip -> tip(ride, tip)).orElse(null),
         order.distanceMetres(),
@@ -65,6 +73,12 @@ final class ReceiptViews {
         order.pickup(),
         order.dropoff(),
         firstDropoff(ride));
+  }
+
+  private static Money paid(Ride ride, List<ReceiptView.Charge> charges) {
+    return charges.stream()
+        .map(ReceiptView.Charge::paid)
+        .reduce(Money.zero(ride.order().authorize().currency()), Money::plus);
   }
 
   private static @Nullable Point firstDropoff(Ride ride) {
@@ -95,29 +109,45 @@ final class ReceiptViews {
   private List<ReceiptView.Charge> charges(Ride ride, @Nullable Debt debt) {
     var card = ride.order().cardId();
     var money = ride.money();
-    var first = charge(ride, money.payment().capturedMinor(), card);
+    var first = Stream.of(new Taken(ride.id(), money.payment().capturedMinor(), card));
     var changes =
-        ride.changes().stream().map(change -> charge(ride, change.payment().capturedMinor(), card));
-    var last = Stream.of(charge(ride, money.extra().capturedMinor(), card), collected(ride, debt));
-    return Stream.of(Stream.of(first), changes, last)
-        .flatMap(Function.identity())
-        .flatMap(Optional::stream)
-        .toList();
+        ride.changes().stream()
+            .map(change -> new Taken(change.id(), change.payment().capturedMinor(), card));
+    var extra = new Taken(RideMoney.extraChargeOf(ride.id()), money.extra().capturedMinor(), card);
+    var last = Stream.concat(Stream.of(extra), collected(debt).stream());
+    var taken =
+        Stream.of(first, changes, last)
+            .flatMap(Function.identity())
+            .filter(one -> one.minor() > 0)
+            .toList();
+    var returned = back.of(taken.stream().map(Taken::chargeId).toList());
+    return taken.stream().map(one -> charge(ride, one, returned)).toList();
   }
 
-  private Optional<ReceiptView.Charge> collected(Ride ride, @Nullable Debt debt) {
+  /** What one charge took, from which card. */
+  private record Taken(UUID chargeId, long minor, UUID cardId) {}
+
+  private static Optional<Taken> collected(@Nullable Debt debt) {
     if (debt == null || debt.status() != Debt.Status.PAID) return Optional.empty();
-    return charge(ride, debt.amount().minor(), debt.cardId());
+    return Optional.of(new Taken(debt.chargeId(), debt.amount().minor(), debt.cardId()));
   }
 
-  private Optional<ReceiptView.Charge> charge(Ride ride, long minor, UUID cardId) {
-    if (minor == 0) return Optional.empty();
-    var amount = new Money(minor, ride.order().authorize().currency());
-    return Optional.of(new ReceiptView.Charge(amount, card(ride, cardId)));
+  private ReceiptView.Charge charge(Ride ride, Taken taken, Map<UUID, Returned> returned) {
+    var amount = new Money(taken.minor(), ride.order().authorize().currency());
+    var went = returned.getOrDefault(taken.chargeId(), nothing(amount));
+    return new ReceiptView.Charge(
+        amount, card(ride, taken.cardId()), went.refunded(), went.disputed());
+  }
+
+  private static Returned nothing(Money amount) {
+    var none = Money.zero(amount.currency());
+    return new Returned(none, none);
   }
 
   private ReceiptView.Given tip(Ride ride, Tip tip) {
-    return new ReceiptView.Given(tip.amount(), tip.status(), card(ride, tip.cardId()));
+    var went = back.of(List.of(tip.chargeId())).getOrDefault(tip.chargeId(), nothing(tip.amount()));
+    return new ReceiptView.Given(
+        tip.amount(), tip.status(), card(ride, tip.cardId()), went.refunded(), went.disputed());
   }
 
   private ReceiptView.Card card(Ride ride, UUID cardId) {

@@ -127,7 +127,8 @@ public record Ride(
   private RidePhase beforeItsTrip() {
     return switch (payment().status()) {
       case PENDING -> RidePhase.AUTHORIZE;
-      case UNKNOWN, REQUIRES_ACTION -> RidePhase.AWAIT_AUTHORIZATION;
+      case UNKNOWN -> RidePhase.AWAIT_AUTHORIZATION;
+      case REQUIRES_ACTION -> RidePhase.AWAIT_PAYER;
       case AUTHORIZED -> RidePhase.REQUEST_TRIP;
       case DECLINED, CAPTURED, VOIDED -> RidePhase.AWAIT_MONEY;
     };

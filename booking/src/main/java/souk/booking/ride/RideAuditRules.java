@@ -41,7 +41,7 @@ final class RideAuditRules {
                format('%s, %s since %s, due %s', status, phase, phase_since, next_wake_at) AS detail
         FROM booking.ride
         WHERE settled_at IS NULL
-          AND CASE WHEN phase IN ('AWAIT_TRIP', 'AWAIT_START') THEN next_wake_at ELSE least(phase_since, next_wake_at) END
+          AND CASE WHEN phase IN ('AWAIT_TRIP', 'AWAIT_START', 'AWAIT_PAYER') THEN next_wake_at ELSE least(phase_since, next_wake_at) END
               < clock_timestamp() - ? * interval '1 s'\
         """);
   }

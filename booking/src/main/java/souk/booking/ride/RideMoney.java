@@ -91,8 +91,9 @@ public record RideMoney(
   private RidePhase afterTheChanges() {
     if (left().isEmpty()) return RidePhase.SETTLED;
     return switch (extra.status()) {
-      case PENDING, AUTHORIZED -> RidePhase.EXTRA;
-      case UNKNOWN, REQUIRES_ACTION -> RidePhase.AWAIT_MONEY;
+      // nobody is there to be asked: what waits for the rider is given up, and owed
+      case PENDING, AUTHORIZED, REQUIRES_ACTION -> RidePhase.EXTRA;
+      case UNKNOWN -> RidePhase.AWAIT_MONEY;
       case CAPTURED, DECLINED, VOIDED -> RidePhase.SETTLED;
     };
   }

@@ -10,6 +10,8 @@ public enum RidePhase {
   AUTHORIZE,
   /** The provider's answer is unknown or under way; payments finds out. */
   AWAIT_AUTHORIZATION,
+  /** The rider has to authenticate, or has taken too long: payments finds out. */
+  AWAIT_PAYER,
   /** Dispatch is to be asked for a trip. */
   REQUEST_TRIP,
   /** Driver and rider are at it. */
@@ -35,7 +37,7 @@ public enum RidePhase {
   boolean isStep() {
     return switch (this) {
       case AUTHORIZE, REQUEST_TRIP, CANCEL_TRIP, CHANGE, BILL, CAPTURE, RELEASE, EXTRA -> true;
-      case AWAIT_START, AWAIT_AUTHORIZATION, AWAIT_TRIP, AWAIT_MONEY, SETTLED -> false;
+      case AWAIT_START, AWAIT_AUTHORIZATION, AWAIT_PAYER, AWAIT_TRIP, AWAIT_MONEY, SETTLED -> false;
     };
   }
 
@@ -47,6 +49,7 @@ public enum RidePhase {
       // of a rider who was busy when it came to start
       case AWAIT_START -> Duration.ofSeconds(5);
       case AWAIT_AUTHORIZATION, AWAIT_MONEY -> Duration.ofSeconds(10);
+      case AWAIT_PAYER -> Duration.ofMinutes(1);
       case AWAIT_TRIP -> Duration.ofMinutes(5);
     };
   }

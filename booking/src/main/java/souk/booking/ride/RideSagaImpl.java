@@ -21,7 +21,7 @@ public final class RideSagaImpl extends SagaLoop<RideStanding> implements RideSa
       case CAPTURE -> steps.capture(rideId);
       case RELEASE -> steps.release(rideId);
       case EXTRA -> steps.chargeExtra(rideId);
-      case AWAIT_AUTHORIZATION, AWAIT_TRIP, AWAIT_MONEY -> awaitNews(rideId, ride);
+      case AWAIT_AUTHORIZATION, AWAIT_PAYER, AWAIT_TRIP, AWAIT_MONEY -> awaitNews(rideId, ride);
       case SETTLED -> ride;
     };
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.booking.payment.PayerAction;
 import souk.booking.tip.Tip;
 import souk.dispatch.city.Point;
 import souk.dispatch.eta.EtaSource;
@@ -87,21 +88,10 @@ public record RideView(
   public record Payment(
       RidePayment.Status status,
       @Nullable String reason,
-      @Nullable Action action,
+      @Nullable PayerAction action,
       Money captured,
       RidePayment.@Nullable Status extra,
       @Nullable Money owed) {}
-
-  /**
-   * The next step of a payment that wants its payer.
-   *
-   * @param type the provider's word, such as {@code redirect_to_url} or {@code use_stripe_sdk}
-   * @param url where to go; null when the provider's library in the app does all
-   * @param clientSecret for that library, and for nobody else
-   */
-  @Introspected
-  @Schema(name = "RidePaymentAction")
-  public record Action(String type, @Nullable String url, String clientSecret) {}
 
   /**
    * What the ride cost in the end; its lines sum to the total.
@@ -116,10 +106,19 @@ public record RideView(
   @Schema(name = "RideBillLine")
   public record Line(String kind, Money amount) {}
 
-  /** What the rider gave the driver afterwards. */
+  /**
+   * What the rider gave the driver afterwards.
+   *
+   * @param action what he has to do before it can be taken; only with REQUIRES_ACTION
+   */
   @Introspected
   @Schema(name = "RideTip")
-  public record TipView(Money amount, Tip.Status status, @Nullable String reason, CardRef card) {}
+  public record TipView(
+      Money amount,
+      Tip.Status status,
+      @Nullable String reason,
+      @Nullable PayerAction action,
+      CardRef card) {}
 
   /**
    * Another destination that the rider asked for.
@@ -128,6 +127,7 @@ public record RideView(
    * @param fare of the whole ride
    * @param authorize what is reserved for it beyond what was
    * @param payment how that stands; null where nothing more is needed
+   * @param action what the rider has to do before it can be reserved; only with REQUIRES_ACTION
    * @param reason why it was refused, such as {@code driver_declined}
    */
   @Introspected
@@ -141,6 +141,7 @@ public record RideView(
       Money fare,
       Money authorize,
       RidePayment.@Nullable Status payment,
+      @Nullable PayerAction action,
       Instant proposedAt) {}
 
   @Introspected

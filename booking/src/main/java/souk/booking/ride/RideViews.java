@@ -1,14 +1,15 @@
 package souk.booking.ride;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.booking.payment.PayerAction;
 import souk.booking.ride.RideView.DriverView;
 import souk.booking.tip.Tip;
 import souk.booking.tip.Tips;
 import souk.payments.charge.Charges;
-import souk.payments.psp.NextAction;
 
 /** Shows rides to their riders. */
 @Singleton
@@ -41,15 +42,28 @@ public final class RideViews {
   }
 
   /** Kept with the charge alone, for it lets whoever has it act on the payment. */
-  private Optional<NextAction> action(Ride ride) {
-    if (ride.payment().status() != RidePayment.Status.REQUIRES_ACTION) return Optional.empty();
-    return charges.nextAction(ride.id());
+  private @Nullable PayerAction action(RidePayment payment, UUID chargeId) {
+    if (payment.status() != RidePayment.Status.REQUIRES_ACTION) return null;
+    return PayerAction.of(charges.nextAction(chargeId));
   }
 
   /** Only a ride that was driven to its end can have one. */
-  private Optional<Tip> tip(Ride ride) {
-    if (ride.status() != RideStatus.COMPLETED || ride.settledAt() == null) return Optional.empty();
-    return tips.find(ride.id());
+  private RideView.@Nullable TipView tip(Ride ride) {
+    if (ride.status() != RideStatus.COMPLETED || ride.settledAt() == null) return null;
+    return tips.find(ride.id()).map(tip -> MoneyViews.tip(tip, action(tip))).orElse(null);
+  }
+
+  private @Nullable PayerAction action(Tip tip) {
+    return switch (tip.status()) {
+      case REQUIRES_ACTION -> PayerAction.of(charges.nextAction(tip.chargeId()));
+      case PENDING, PAID, REFUSED -> null;
+    };
+  }
+
+  private List<RideView.Change> changes(Ride ride) {
+    return ride.changes().stream()
+        .map(change -> ChangeViews.of(change, action(change.payment(), change.id())))
+        .toList();
   }
 
   private RideView view(Ride ride, @Nullable DriverView driver) {
@@ -68,11 +82,11 @@ public final class RideViews {
         order.quoteId(),
         new RideView.CardRef(order.cardId()),
         driver,
-        MoneyViews.payment(ride, action(ride).orElse(null)),
+        MoneyViews.payment(ride, action(ride.payment(), ride.id())),
         MoneyViews.bill(ride),
-        tip(ride).map(MoneyViews::tip).orElse(null),
+        tip(ride),
         cancellation(ride),
-        ride.changes().stream().map(ChangeViews::of).toList(),
+        changes(ride),
         ride.requestedAt(),
         ride.movedAt(),
         ride.settledAt());

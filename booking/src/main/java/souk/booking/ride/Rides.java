@@ -4,7 +4,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -34,6 +33,7 @@ public final class Rides implements SagaRows {
   private final Debts debts;
   private final Transactions transactions;
   private final Outbox outbox;
+  private final RideNews news;
   private final Json json;
   private final RideCompletion completion;
 
@@ -45,6 +45,7 @@ public final class Rides implements SagaRows {
       Debts debts,
       Transactions transactions,
       @Named("booking") Outbox outbox,
+      RideNews news,
       Json json,
       RideCompletion completion) {
     this.rows = rows;
@@ -54,6 +55,7 @@ public final class Rides implements SagaRows {
     this.debts = debts;
     this.transactions = transactions;
     this.outbox = outbox;
+    this.news = news;
     this.json = json;
     this.completion = completion;
   }
@@ -145,7 +147,7 @@ public final class Rides implements SagaRows {
             quote.expiresAt());
     if (entered == 0) return Optional.empty();
     var ride = find(rideId).orElseThrow();
-    announce(ride);
+    news.tell(ride);
     return Optional.of(ride);
   }
 
@@ -198,7 +200,7 @@ public final class Rides implements SagaRows {
         changes.store(before, wanted) ? find(wanted.id()).orElseThrow() : mapping.ride(moved);
     if (after.status().terminal()) rows.freeRider(after.id());
     if (before.settledAt() == null && after.settledAt() != null) settle(after);
-    announceChange(before, after);
+    news.tell(before, after);
     return new Changed(before, after);
   }
 
@@ -209,8 +211,14 @@ public final class Rides implements SagaRows {
     var order = ride.order();
     money
         .owed()
-        .ifPresent(
-            owed -> debts.open(ride.id(), order.riderId(), order.cityId(), order.cardId(), owed));
+        .ifPresent(owed ->
+            debts.open(
+                ride.id(),
+                order.riderId(),
+                order.cityId(),
+                order.cardId(),
+                owed,
+                money.extra().reason()));
     completion
         .of(ride)
         .ifPresent(
@@ -254,35 +262,6 @@ public final class Rides implements SagaRows {
         .stream()
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("a ride changed under its lock"));
-  }
-
-  private void announceChange(Ride before, Ride after) {
-    if (before.status() != after.status()) announce(after);
-    if (!waitsForRider(before) && waitsForRider(after)) {
-      outbox.add(
-          after.id(), after.version(), RideEvent.PAYMENT_ACTION_REQUIRED, RideEvent.of(after));
-    }
-    for (var change : after.changes()) announceDecision(before, after, change);
-    if (before.settledAt() == null && after.settledAt() != null) {
-      outbox.add(after.id(), after.version(), "ride.settled", RideEvent.of(after));
-    }
-  }
-
-  private static boolean waitsForRider(Ride ride) {
-    return ride.payment().status() == RidePayment.Status.REQUIRES_ACTION;
-  }
-
-  private void announceDecision(Ride before, Ride after, DestinationChange change) {
-    if (change.isOpen()) return;
-    var known = before.changes().stream().filter(one -> one.id().equals(change.id())).findFirst();
-    if (known.filter(one -> one.status() == change.status()).isPresent()) return;
-    var type = change.isAgreed() ? RideEvent.DESTINATION_CHANGED : RideEvent.DESTINATION_REFUSED;
-    outbox.add(after.id(), after.version(), type, RideEvent.of(after, change));
-  }
-
-  private void announce(Ride ride) {
-    var type = "ride." + ride.status().name().toLowerCase(Locale.ROOT);
-    outbox.add(ride.id(), ride.version(), type, RideEvent.of(ride));
   }
 
   private static List<UUID> ids(List<RideRow> claimed) {

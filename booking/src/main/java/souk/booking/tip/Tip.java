@@ -11,12 +11,14 @@ import souk.payments.escrow.CompletedOrder.Share;
 import souk.payments.escrow.CompletedOrder.Source;
 import souk.payments.escrow.CompletedOrder.To;
 import souk.payments.order.OrderRef;
+import souk.payments.psp.PaymentOption;
 import souk.platform.money.Money;
 
 /**
  * What a rider gives the driver of a ride.
  *
  * @param attempt how many cards were tried
+ * @param payerPresent whether the rider is asked when his bank wants that
  * @param reason why the card was refused
  */
 public record Tip(
@@ -28,7 +30,8 @@ public record Tip(
     Status status,
     @Nullable String reason,
     long version,
-    int attempt) {
+    int attempt,
+    boolean payerPresent) {
   /** What payments knows a tip as. */
   static final String ORDER_KIND = "tip";
 
@@ -36,6 +39,8 @@ public record Tip(
   public enum Status {
     /** The card is being asked. */
     PENDING,
+    /** The card's bank asks the rider. */
+    REQUIRES_ACTION,
     /** Taken, once. Final. */
     PAID,
     /** The card was refused; the rider may try another. */
@@ -43,13 +48,14 @@ public record Tip(
   }
 
   /** The charge of this attempt: asking again is asking for the same. */
-  UUID chargeId() {
+  public UUID chargeId() {
     return UuidCreator.getNameBasedSha1(rideId, "tip-" + attempt);
   }
 
   AuthorizeCharge charge() {
-    return new AuthorizeCharge(
-        chargeId(), new OrderRef(ORDER_KIND, rideId), riderId, cardId, amount);
+    var order = new OrderRef(ORDER_KIND, rideId);
+    var request = new AuthorizeCharge(chargeId(), order, riderId, cardId, amount);
+    return payerPresent ? request.with(PaymentOption.PAYER_PRESENT) : request;
   }
 
   /** What the ledger is told once it is paid. */

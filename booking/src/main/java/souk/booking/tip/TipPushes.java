@@ -1,6 +1,8 @@
 package souk.booking.tip;
 
 import jakarta.inject.Singleton;
+import souk.booking.payment.PayerAction;
+import souk.payments.charge.Charges;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
 import souk.platform.outbox.EventListener;
@@ -11,10 +13,12 @@ import souk.platform.push.PushMessage;
 /** Tells the rider whether his card gave it, and the driver that he was given something. */
 @Singleton
 final class TipPushes implements EventListener {
+  private final Charges charges;
   private final Push push;
   private final Json json;
 
-  TipPushes(Push push, Json json) {
+  TipPushes(Charges charges, Push push, Json json) {
+    this.charges = charges;
     this.push = push;
     this.json = json;
   }
@@ -27,9 +31,24 @@ final class TipPushes implements EventListener {
   @Override
   public void heard(DomainEvent event) {
     var news = json.read(event.payload(), TipNews.class);
+    switch (news.status()) {
+      case REQUIRES_ACTION -> ask(event, news);
+      case PENDING, PAID, REFUSED -> tell(news, message(event, news));
+    }
+  }
+
+  /** The charge of an attempt is what its events are about; it knows what the rider has to do. */
+  private void ask(DomainEvent event, TipNews news) {
+    var action = PayerAction.of(charges.nextAction(event.aggregateId()));
+    push.sendOrNotify(
+        news.riderId(),
+        message(event, news.with(action)),
+        new Notice("Confirm your tip", "Your bank asks you to confirm it."));
+  }
+
+  private static PushMessage message(DomainEvent event, TipNews news) {
     // version 0: a tip's versions are not its ride's
-    var message = new PushMessage(event.type(), event.id(), news.rideId(), 0, event.at(), news);
-    tell(news, message);
+    return new PushMessage(event.type(), event.id(), news.rideId(), 0, event.at(), news);
   }
 
   private void tell(TipNews news, PushMessage message) {
@@ -44,7 +63,7 @@ final class TipPushes implements EventListener {
               news.riderId(),
               message,
               new Notice("Tip", "Your card was refused; you may try another one."));
-      case PENDING -> {}
+      case PENDING, REQUIRES_ACTION -> push.send(news.riderId(), message);
     }
   }
 }

@@ -17,7 +17,8 @@ record TipRow(
     String status,
     @Nullable String reason,
     long version,
-    int attempt) {
+    int attempt,
+    boolean payerPresent) {
   Tip tip() {
     return new Tip(
         rideId,
@@ -28,6 +29,7 @@ record TipRow(
         Tip.Status.valueOf(status),
         reason,
         version,
-        attempt);
+        attempt,
+        payerPresent);
   }
 }

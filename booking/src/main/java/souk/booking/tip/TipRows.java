@@ -17,13 +17,13 @@ interface TipRows extends GenericRepository<TipRow, UUID> {
       """
       INSERT INTO booking.tip AS tip
         (ride_id, city_id, rider_id, driver_id, amount_minor, currency, card_id, status,
-         next_look_at)
+         payer_present, next_look_at)
       SELECT :rideId, :cityId, :riderId, :driverId, :amountMinor, :currency, :cardId, 'PENDING',
-        clock_timestamp()
+        true, clock_timestamp()
       WHERE :endedAt > clock_timestamp() - :windowSeconds * interval '1 s'
       ON CONFLICT (ride_id) DO UPDATE
         SET amount_minor = :amountMinor, card_id = :cardId, status = 'PENDING', reason = NULL,
-          version = tip.version + 1, attempt = tip.attempt + 1, moved_at = clock_timestamp(),
+          payer_present = true, version = tip.version + 1, attempt = tip.attempt + 1, moved_at = clock_timestamp(),
           next_look_at = clock_timestamp()
         WHERE tip.status = 'REFUSED'
       """)
@@ -46,9 +46,27 @@ interface TipRows extends GenericRepository<TipRow, UUID> {
       UPDATE booking.tip
       SET status = :status, reason = :reason, version = version + 1,
         moved_at = clock_timestamp(), next_look_at = NULL
-      WHERE ride_id = :rideId AND status = 'PENDING' AND attempt = :attempt
+      WHERE ride_id = :rideId AND status IN ('PENDING', 'REQUIRES_ACTION') AND attempt = :attempt
       """)
   int ended(UUID rideId, int attempt, String status, @Nullable String reason);
+
+  @Query(
+      """
+      UPDATE booking.tip
+      SET status = 'REQUIRES_ACTION', version = version + 1, moved_at = clock_timestamp()
+      WHERE ride_id = :rideId AND status = 'PENDING' AND attempt = :attempt
+      """)
+  int asksPayer(UUID rideId, int attempt);
+
+  /** The payer has done what was asked of him: the rest is to be done at once. */
+  @Query(
+      """
+      UPDATE booking.tip
+      SET status = 'PENDING', version = version + 1, moved_at = clock_timestamp(),
+        next_look_at = clock_timestamp()
+      WHERE ride_id = :rideId AND status = 'REQUIRES_ACTION' AND attempt = :attempt
+      """)
+  int goesOn(UUID rideId, int attempt);
 
   /** Claims what is due: others leave it alone for the lease. */
   @Query(

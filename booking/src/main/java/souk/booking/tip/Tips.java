@@ -130,24 +130,31 @@ public final class Tips implements PaidOrder {
     transactions.run(() ->
         find(rideId)
             .filter(tip -> tip.chargeId().equals(charge.chargeId()))
-            .filter(tip -> ended(tip, charge) == 1)
+            .filter(tip -> moved(tip, charge) == 1)
             .ifPresent(_ -> tell(rideId)));
   }
 
-  private int ended(Tip tip, ChargeStanding charge) {
+  private int moved(Tip tip, ChargeStanding charge) {
     return switch (charge.status()) {
       case CAPTURED -> rows.ended(tip.rideId(), tip.attempt(), Tip.Status.PAID.name(), null);
       case DECLINED, VOIDED ->
           rows.ended(tip.rideId(), tip.attempt(), Tip.Status.REFUSED.name(), charge.reason());
-      case PENDING, UNKNOWN, REQUIRES_ACTION, AUTHORIZED -> 0;
+      case REQUIRES_ACTION -> rows.asksPayer(tip.rideId(), tip.attempt());
+      case AUTHORIZED -> goesOn(tip);
+      case PENDING, UNKNOWN -> 0;
     };
+  }
+
+  private int goesOn(Tip tip) {
+    var moved = rows.goesOn(tip.rideId(), tip.attempt());
+    if (moved == 1) transactions.afterCommit(() -> bell.ring(CollectTips.BELL));
+    return moved;
   }
 
   private void tell(UUID rideId) {
     var tip = find(rideId).orElseThrow();
-    var paid = tip.status() == Tip.Status.PAID;
-    add(tip, paid ? "tip.paid" : "tip.refused", TipNews.of(tip));
-    if (paid) add(tip, CompletedOrder.EVENT, tip.taken());
+    add(tip, TipNews.eventType(tip.status()), TipNews.of(tip));
+    if (tip.status() == Tip.Status.PAID) add(tip, CompletedOrder.EVENT, tip.taken());
   }
 
   private void add(Tip tip, String type, Object payload) {

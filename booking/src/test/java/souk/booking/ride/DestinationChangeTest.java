@@ -31,6 +31,7 @@ class DestinationChangeTest {
   @CsvSource({
     "PROPOSED, new,   PENDING,    AUTHORIZE,   RELEASE,     RELEASE",
     "PROPOSED, new,   UNKNOWN,    AWAIT_MONEY, AWAIT_MONEY, AWAIT_MONEY",
+    "PROPOSED, new,   REQUIRES_ACTION, NONE,   RELEASE,     RELEASE",
     "PROPOSED, new,   AUTHORIZED, ASK,         RELEASE,     RELEASE",
     "PROPOSED, asked, AUTHORIZED, NONE,        RELEASE,     RELEASE",
     "PROPOSED, asked, VOIDED,     NONE,        NONE,        NONE",
@@ -40,6 +41,7 @@ class DestinationChangeTest {
     "AGREED,   asked, CAPTURED,   NONE,        NONE,        NONE",
     "REFUSED,  new,   PENDING,    RELEASE,     RELEASE,     RELEASE",
     "REFUSED,  new,   UNKNOWN,    AWAIT_MONEY, AWAIT_MONEY, AWAIT_MONEY",
+    "REFUSED,  new,   REQUIRES_ACTION, RELEASE, RELEASE,    RELEASE",
     "REFUSED,  asked, AUTHORIZED, RELEASE,     RELEASE,     RELEASE",
     "REFUSED,  new,   DECLINED,   NONE,        NONE,        NONE",
     "REFUSED,  asked, VOIDED,     NONE,        NONE,        NONE"

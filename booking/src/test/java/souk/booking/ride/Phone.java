@@ -107,19 +107,20 @@ final class Phone {
   }
 
   /** What an operator sends. */
-  Answer operate(String path, String body) {
-    return send(
-        to(path)
-            .setHeader("Authorization", TestIdentity.header(rider, "OPS"))
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body)));
+  Answer operate(String path, String body, String... headers) {
+    var request = posting(path, body, headers);
+    return send(request.setHeader("Authorization", TestIdentity.header(rider, "OPS")));
   }
 
   Answer post(String path, String body, String... headers) {
+    return send(posting(path, body, headers));
+  }
+
+  private HttpRequest.Builder posting(String path, String body, String... headers) {
     var request =
         to(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
     for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
-    return send(request);
+    return request;
   }
 
   private HttpRequest.Builder to(String path) {

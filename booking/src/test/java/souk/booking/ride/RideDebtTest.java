@@ -208,7 +208,7 @@ class RideDebtTest {
     node.bean(Transactions.class)
         .run(() ->
             node.bean(Debts.class)
-                .open(ride, phone.rider, "monaco", UUID.randomUUID(), Money.of(49, "EUR")));
+                .open(ride, phone.rider, "monaco", UUID.randomUUID(), Money.of(49, "EUR"), null));
 
     assertThat(debts().body().at("/items/0/status").asText()).isEqualTo("WRITTEN_OFF");
     assertThat(phone.send(phone.wish("pm_card_visa")).status()).isEqualTo(202);

@@ -33,7 +33,7 @@ public final class Round {
   private static final int WAITING_MAX = 2_000;
 
   /** No two share a driver or a trip, so none waits for another; half of the background's pool. */
-  private static final int OFFERS_AT_ONCE = 3;
+  private static final int OFFERS_AT_ONCE = 6;
 
   private final ExpireOffers expireOffers;
   private final EndSearches endSearches;

@@ -7,46 +7,18 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Dispute;
-import com.stripe.model.Event;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.DisputeUpdateParams;
 import com.stripe.param.DisputeUpdateParams.Evidence;
-import com.stripe.param.EventListParams;
 import com.stripe.param.RefundCreateParams;
-import com.stripe.service.V1Services;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import souk.embedded.stripe.money.Pace;
 
 /** A cardholder takes his money back, and sometimes has to return it. */
-class DisputesTest {
-  private static final Duration SOON = Duration.ofSeconds(1);
-
-  private final HandClock clock = new HandClock();
-  private StripeTwin twin;
-  private V1Services stripe;
-  private Marketplace market;
-
-  @BeforeEach
-  void start() throws IOException {
-    var pace = Pace.BRISK.available(Duration.ZERO);
-    twin = StripeTwin.start(StripeTwinOptions.inProcess().clock(clock).pace(pace));
-    var caller = Caller.of(twin);
-    stripe = caller.stripe().v1();
-    market = new Marketplace(caller);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    twin.close();
-  }
-
+class DisputesTest extends BriskMarket {
   private Dispute disputed(String card) throws StripeException {
     var charge = market.charge(card, 10_000, "eur");
     assertThat(ofCharge(charge)).isEmpty();
@@ -66,10 +38,7 @@ class DisputesTest {
   }
 
   private List<String> told() throws StripeException {
-    var all = EventListParams.builder().setLimit(100L).build();
-    return stripe.events().list(all).getData().reversed().stream()
-        .map(Event::getType)
-        .filter(type -> type.startsWith("charge.dispute."))
+    return told("charge.dispute.").stream()
         .map(type -> type.substring("charge.dispute.".length()))
         .toList();
   }

@@ -5,44 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
-import com.stripe.model.Event;
 import com.stripe.model.Refund;
-import com.stripe.param.EventListParams;
 import com.stripe.param.RefundCreateParams;
-import com.stripe.service.V1Services;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import souk.embedded.stripe.account.Violation;
 import souk.embedded.stripe.account.Violation.Rule;
-import souk.embedded.stripe.money.Pace;
 
 /** A refund is not over when it is answered. */
-class RefundOutcomesTest {
-  private static final Duration SOON = Duration.ofSeconds(1);
-
-  private final HandClock clock = new HandClock();
-  private StripeTwin twin;
-  private V1Services stripe;
-  private Marketplace market;
-
-  @BeforeEach
-  void start() throws IOException {
-    var pace = Pace.BRISK.available(Duration.ZERO);
-    twin = StripeTwin.start(StripeTwinOptions.inProcess().clock(clock).pace(pace));
-    var caller = Caller.of(twin);
-    stripe = caller.stripe().v1();
-    market = new Marketplace(caller);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    twin.close();
-  }
-
+class RefundOutcomesTest extends BriskMarket {
   private Refund refund(String charge, long amount, String id) throws StripeException {
     var params = RefundCreateParams.builder().setCharge(charge).setAmount(amount);
     return stripe.refunds().create(params.putMetadata("refund_id", id).build());
@@ -50,14 +20,6 @@ class RefundOutcomesTest {
 
   private Refund now(Refund refund) throws StripeException {
     return stripe.refunds().retrieve(refund.getId());
-  }
-
-  private List<String> told(String about) throws StripeException {
-    var all = EventListParams.builder().setLimit(100L).build();
-    return stripe.events().list(all).getData().reversed().stream()
-        .map(Event::getType)
-        .filter(type -> type.contains(about))
-        .toList();
   }
 
   @Test

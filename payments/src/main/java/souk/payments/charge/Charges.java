@@ -10,11 +10,8 @@ import souk.payments.charge.Charge.ActionRequired;
 import souk.payments.charge.Charge.AtWork;
 import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Authorizing;
-import souk.payments.charge.Charge.Captured;
-import souk.payments.charge.Charge.Capturing;
 import souk.payments.charge.Charge.Declined;
 import souk.payments.charge.Charge.Terms;
-import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
 import souk.payments.charge.ChargeEvent.CaptureWanted;
 import souk.payments.charge.ChargeEvent.MoreWanted;
@@ -157,7 +154,7 @@ public final class Charges {
     demand(chargeId, PaymentOption.SEVERAL_CAPTURES, "single_capture");
     var stored = charges.apply(chargeId, new PartWanted(amount, number)).orElseThrow();
     if (stored.charge() instanceof Authorized(_, var hold, _) && hold.captures() == number - 1) {
-      throw notAuthorized(amount, hold.left());
+      throw CaptureAmounts.notAuthorized(amount, hold.left());
     }
     return drive(stored).standing();
   }
@@ -185,51 +182,35 @@ public final class Charges {
         charges
             .apply(chargeId, new CaptureWanted(amount))
             .orElseThrow(() -> Problem.notFound("charge"));
-    refuseAmount(stored.charge(), amount);
+    CaptureAmounts.refuse(stored.charge(), amount);
     return drive(stored).standing();
   }
 
   /**
    * Takes the whole amount at once, for something that is over already: reserves it and captures
-   * it. What the provider reserves and then does not let us take is released. Ask again until it is
-   * CAPTURED, DECLINED or VOIDED: then it is what became of it, for ever.
+   * it. What the provider reserves and then does not let us take is released, and so is what waits
+   * for a payer whom nobody asked. Ask again until it is CAPTURED, DECLINED or VOIDED: then it is
+   * what became of it, for ever.
    *
    * @throws Problem as {@link #authorize}
    */
   public ChargeStanding collect(AuthorizeCharge request) {
     var charge = authorize(request);
-    if (charge.status() != ChargeStatus.AUTHORIZED) return charge;
-    if (charge.reason() != null) return release(request.chargeId());
-    return capture(request.chargeId(), request.amount());
+    return switch (charge.status()) {
+      case REQUIRES_ACTION -> isAsked(request) ? charge : release(request.chargeId());
+      case AUTHORIZED -> taken(request, charge);
+      case PENDING, UNKNOWN, DECLINED, CAPTURED, VOIDED -> charge;
+    };
   }
 
-  private static void refuseAmount(Charge charge, Money amount) {
-    switch (charge) {
-      // it would be capturing if the hold covered the amount
-      case Authorized(_, var hold, _) -> throw notAuthorized(amount, hold.left());
-      // which of its captures took what is over with it
-      case Captured(var terms, _, var captured) ->
-          refuseOther(several(terms) ? amount : captured, amount);
-      case Capturing(_, _, var capturing, var isLast) ->
-          refuseOther(isLast ? capturing : amount, amount);
-      case Unknown(Capturing(_, _, var capturing, var isLast)) ->
-          refuseOther(isLast ? capturing : amount, amount);
-      case AtWork _, Unknown _, ActionRequired _, Declined _, Voided _ -> {}
-    }
+  private static boolean isAsked(AuthorizeCharge request) {
+    return request.options().contains(PaymentOption.PAYER_PRESENT);
   }
 
-  private static boolean several(Terms terms) {
-    return terms.options().contains(PaymentOption.SEVERAL_CAPTURES);
-  }
-
-  private static Problem notAuthorized(Money amount, Money left) {
-    return Problem.refused("amount_not_authorized", "%s of %s authorized".formatted(amount, left));
-  }
-
-  private static void refuseOther(Money taken, Money amount) {
-    if (!amount.equals(taken)) {
-      throw Problem.conflict("captured_otherwise", "%s, not %s".formatted(taken, amount));
-    }
+  private ChargeStanding taken(AuthorizeCharge request, ChargeStanding charge) {
+    return charge.reason() == null
+        ? capture(request.chargeId(), request.amount())
+        : release(request.chargeId());
   }
 
   /**

@@ -16,6 +16,9 @@ import souk.platform.money.Money;
  * @param amount what was asked for at first
  * @param authorized what is or was reserved
  * @param captured what was taken
+ * @param refunded what of that we gave back, or is on its way; {@code /refunds} has each
+ * @param disputed what of that your card's issuer has taken back for you
+ * @param paid what is left: what you have really paid
  * @param card null when he has given it up since
  * @param action what he has to do; only with REQUIRES_ACTION
  * @param settledAt since when it never changes again
@@ -30,6 +33,9 @@ record PaymentView(
     Money amount,
     Money authorized,
     Money captured,
+    Money refunded,
+    Money disputed,
+    Money paid,
     @Nullable CardView card,
     @Nullable ActionView action,
     Instant createdAt,

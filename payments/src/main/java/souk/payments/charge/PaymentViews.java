@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import souk.payments.card.Card;
 import souk.payments.card.Cards;
 import souk.payments.charge.Charge.ActionRequired;
+import souk.payments.charge.MoneyBack.Returned;
 import souk.payments.charge.PaymentView.ActionView;
 import souk.payments.charge.PaymentView.CardView;
+import souk.platform.money.Money;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
 
@@ -22,9 +25,11 @@ import souk.platform.page.Page;
 final class PaymentViews {
   private final ChargeRows rows;
   private final Cards cards;
+  private final MoneyBack back;
 
-  PaymentViews(ChargeRows rows, Cards cards) {
+  PaymentViews(ChargeRows rows, Cards cards, MoneyBack back) {
     this.rows = rows;
+    this.back = back;
     this.cards = cards;
   }
 
@@ -32,14 +37,16 @@ final class PaymentViews {
   Page<PaymentView> page(UUID payer, Cursor before, int limit) {
     var found = rows.ofPayer(payer, before.createdAt(), before.id(), limit + 1);
     var owned = cards.list(payer).stream().collect(toMap(Card::id, identity()));
-    return Page.of(found, limit, ChargeRow::createdAt, ChargeRow::id, row -> view(row, owned));
+    var returned = back.of(found.stream().map(ChargeRow::id).toList());
+    return Page.of(
+        found, limit, ChargeRow::createdAt, ChargeRow::id, row -> view(row, owned, returned));
   }
 
   /** The payer's charge; empty also when it is another's. */
   Optional<PaymentView> find(UUID payer, UUID chargeId) {
     return rows.find(chargeId)
         .filter(row -> payer.equals(row.payerId()))
-        .map(row -> view(row, card(payer, row)));
+        .map(row -> view(row, card(payer, row), back.of(List.of(row.id()))));
   }
 
   private Map<UUID, Card> card(UUID payer, ChargeRow row) {
@@ -47,11 +54,15 @@ final class PaymentViews {
         .collect(toMap(Card::id, identity()));
   }
 
-  private static PaymentView view(ChargeRow row, Map<UUID, Card> owned) {
+  private static PaymentView view(
+      ChargeRow row, Map<UUID, Card> owned, Map<UUID, Returned> returned) {
     var stored = ChargeMapping.stored(row);
     var terms = Objects.requireNonNull(stored.charge().terms());
     var standing = stored.standing();
     var card = owned.get(terms.card());
+    var captured = Objects.requireNonNull(standing.captured());
+    var nothing = Money.zero(captured.currency());
+    var went = returned.getOrDefault(row.id(), new Returned(nothing, nothing));
     return new PaymentView(
         row.id(),
         terms.order(),
@@ -59,7 +70,10 @@ final class PaymentViews {
         standing.reason(),
         terms.amount(),
         Objects.requireNonNull(standing.authorized()),
-        Objects.requireNonNull(standing.captured()),
+        captured,
+        went.refunded(),
+        went.disputed(),
+        went.leftOf(captured),
         card == null ? null : CardView.of(card),
         action(stored.charge()),
         row.createdAt(),

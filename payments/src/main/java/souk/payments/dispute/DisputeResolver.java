@@ -1,23 +1,20 @@
 package souk.payments.dispute;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Gatherers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspDispute;
 import souk.payments.psp.PspDisputes;
 import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
+import souk.platform.background.DueWork;
+import souk.platform.background.Unresolved;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.HeldLease;
 import souk.platform.postgres.Leases;
-import souk.platform.postgres.Pool;
 import souk.platform.push.Bell;
 
 /**
@@ -29,10 +26,8 @@ final class DisputeResolver implements BackgroundWork {
   /** Hurries this loop in every process. */
   static final String BELL = "disputes";
 
-  private static final Logger log = LoggerFactory.getLogger(DisputeResolver.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration LIST_EVERY = Duration.ofMinutes(10);
-  private static final int BATCH = 32;
   private static final int AT_ONCE = 8;
 
   /** With the pauses between them, about an hour and a half. */
@@ -50,7 +45,8 @@ final class DisputeResolver implements BackgroundWork {
   private final DatabaseClock clock;
   private final HeldLease lister;
   private final Bell bell;
-  private final Counter unresolved;
+  private final DueWork<StoredDispute> work;
+  private final Unresolved unresolved;
 
   DisputeResolver(
       StoredDisputes disputes,
@@ -66,10 +62,14 @@ final class DisputeResolver implements BackgroundWork {
     this.clock = clock;
     this.lister = leases.of("dispute-list");
     this.bell = bell;
+    this.work =
+        new DueWork<>("dispute", AT_ONCE, disputes::claimDue, StoredDispute::id, this::look);
     this.unresolved =
-        Counter.builder("souk.dispute.unresolved")
-            .description("Disputes of no payment that we know, and responses that stay unanswered")
-            .register(meters);
+        new Unresolved(
+            "dispute",
+            "Disputes of no payment that we know, and responses that stay unanswered",
+            LOOKS_QUIET,
+            meters);
   }
 
   @Override
@@ -98,34 +98,16 @@ final class DisputeResolver implements BackgroundWork {
 
   /** Looks at all disputes whose time has come. */
   void pass() {
-    List<StoredDispute> due;
-    do {
-      due = disputes.claimDue(BATCH);
-      due.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::look)).forEach(_ -> {});
-    } while (due.size() == BATCH);
+    work.pass();
   }
 
-  private StoredDispute look(StoredDispute dispute) {
-    alert(dispute);
-    try {
-      return Pool.BACKGROUND.call(() -> resolve(dispute));
-    } catch (RuntimeException failure) {
-      log.warn("dispute {} could not be looked at: {}", dispute.id(), failure.toString());
-      return dispute;
-    }
-  }
-
-  private StoredDispute resolve(StoredDispute dispute) {
+  private void look(StoredDispute dispute) {
+    if (isOpen(dispute)) unresolved.looked(dispute.id(), dispute.looks());
     var after = steps.next(dispute).map(event -> disputes.conclude(dispute, event)).orElse(dispute);
     if (after.version() == dispute.version()) disputes.lookLater(dispute);
-    return after;
   }
 
-  /** A person is needed; the looks go on, and nothing is ever assumed. */
-  private void alert(StoredDispute dispute) {
-    var isOpen = dispute.about() == null || dispute.response().isAtWork();
-    if (!isOpen || dispute.looks() != LOOKS_QUIET) return;
-    unresolved.increment();
-    log.error("dispute {} is still unresolved after {} looks", dispute.id(), dispute.looks());
+  private static boolean isOpen(StoredDispute dispute) {
+    return dispute.about() == null || dispute.response().isAtWork();
   }
 }

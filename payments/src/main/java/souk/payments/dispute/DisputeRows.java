@@ -27,6 +27,29 @@ interface DisputeRows extends GenericRepository<DisputeRow, UUID> {
       """)
   List<DisputeRow> page(@Nullable String status, Instant before, UUID beforeId, int limit);
 
+  /** Those that can be answered and are not, the most urgent first, after the given one. */
+  @Query(
+      """
+      SELECT *, CAST(evidence AS text) AS said FROM payments.dispute
+      WHERE status IN ('INQUIRY', 'NEEDS_RESPONSE') AND response IN ('NONE', 'DRAFTED')
+        AND (coalesce(due_by, created_at), id) > (:after, :afterId)
+      ORDER BY coalesce(due_by, created_at), id LIMIT :limit
+      """)
+  List<DisputeRow> unanswered(Instant after, UUID afterId, int limit);
+
+  /** Those whose time runs out within so long and of which nobody has been told yet. */
+  @Query(
+      """
+      UPDATE payments.dispute SET warned_at = clock_timestamp()
+      WHERE id IN (SELECT id FROM payments.dispute
+                   WHERE status IN ('INQUIRY', 'NEEDS_RESPONSE') AND response IN ('NONE', 'DRAFTED')
+                     AND due_by <= clock_timestamp() + :withinSeconds * interval '1 s'
+                     AND warned_at IS NULL
+                   ORDER BY due_by LIMIT :limit FOR UPDATE SKIP LOCKED)
+      RETURNING *, CAST(evidence AS text) AS said
+      """)
+  List<DisputeRow> warn(long withinSeconds, int limit);
+
   /** When the latest one was found, as far as this program knows. */
   @Query("SELECT max(created_at) FROM payments.dispute")
   Optional<Instant> latest();

@@ -57,6 +57,11 @@ public record DisputeStanding(
     return of(stored, null);
   }
 
+  /** By when somebody should have looked. */
+  Instant urgentAt() {
+    return dueBy == null ? foundAt : dueBy;
+  }
+
   private static DisputeStanding of(StoredDispute stored, @Nullable PspEvidence evidence) {
     var about = stored.about();
     return new DisputeStanding(

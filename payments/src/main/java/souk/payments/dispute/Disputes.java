@@ -54,6 +54,12 @@ final class Disputes {
   }
 
   /** The newest first, without evidence. */
+  List<DisputeStanding> unanswered(Cursor after, int limit) {
+    return disputes.unanswered(after, limit).stream()
+        .map(DisputeStanding::withoutEvidence)
+        .toList();
+  }
+
   List<DisputeStanding> page(@Nullable DisputeStatus status, Cursor from, int limit) {
     return disputes.page(status, from, limit).stream()
         .map(DisputeStanding::withoutEvidence)

@@ -19,6 +19,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.platform.identity.Person;
@@ -65,6 +66,17 @@ class OpsDisputeController {
     var found = disputes.page(status, Cursor.of(cursor), limit + 1);
     return Page.of(
         found, limit, DisputeStanding::foundAt, DisputeStanding::disputeId, dispute -> dispute);
+  }
+
+  @Get("/unanswered{?cursor,limit}")
+  @Operation(summary = "Disputes that can be answered and are not, the most urgent first")
+  Page<DisputeStanding> unanswered(
+      @Nullable @QueryValue String cursor,
+      @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
+    var after = cursor == null ? new Cursor(Instant.EPOCH, new UUID(0, 0)) : Cursor.of(cursor);
+    var found = disputes.unanswered(after, limit + 1);
+    return Page.of(
+        found, limit, DisputeStanding::urgentAt, DisputeStanding::disputeId, dispute -> dispute);
   }
 
   @Get("/{disputeId}")

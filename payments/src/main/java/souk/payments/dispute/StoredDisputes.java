@@ -90,6 +90,18 @@ final class StoredDisputes {
         .toList();
   }
 
+  /** Those that can be answered and are not, the most urgent first. */
+  List<StoredDispute> unanswered(Cursor after, int limit) {
+    return rows.unanswered(after.createdAt(), after.id(), limit).stream()
+        .map(mapping::stored)
+        .toList();
+  }
+
+  /** Those whose time runs out within so long; each is answered once, to one of all who ask. */
+  List<StoredDispute> warn(Duration within, int limit) {
+    return rows.warn(within.toSeconds(), limit).stream().map(mapping::stored).toList();
+  }
+
   /** Claims disputes whose time has come; others leave them alone for fifteen seconds. */
   List<StoredDispute> claimDue(int limit) {
     return rows.claimDue(LEASE.toMillis(), limit).stream().map(mapping::stored).toList();

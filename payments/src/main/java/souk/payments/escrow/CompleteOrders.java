@@ -9,8 +9,7 @@ import souk.payments.ledger.Journal;
 import souk.payments.ledger.Ledger;
 import souk.payments.ledger.Leg;
 import souk.platform.json.Json;
-import souk.platform.outbox.DomainEvent;
-import souk.platform.outbox.EventHandler;
+import souk.platform.outbox.PayloadHandler;
 import souk.platform.postgres.ModuleSchema;
 
 /**
@@ -18,12 +17,10 @@ import souk.platform.postgres.ModuleSchema;
  * that was taken back before is divided too, as if that had come afterwards.
  */
 @Singleton
-final class CompleteOrders implements EventHandler {
+final class CompleteOrders extends PayloadHandler<CompletedOrder> {
   private final Ledger ledger;
   private final Clawbacks clawbacks;
   private final ChargeLocks charges;
-  private final ModuleSchema schema;
-  private final Json json;
 
   CompleteOrders(
       Ledger ledger,
@@ -31,21 +28,10 @@ final class CompleteOrders implements EventHandler {
       ChargeLocks charges,
       @Named("payments") ModuleSchema schema,
       Json json) {
+    super("completed-orders-are-divided", schema, json, CompletedOrder.class);
     this.ledger = ledger;
     this.clawbacks = clawbacks;
     this.charges = charges;
-    this.schema = schema;
-    this.json = json;
-  }
-
-  @Override
-  public String name() {
-    return "completed-orders-are-divided";
-  }
-
-  @Override
-  public ModuleSchema schema() {
-    return schema;
   }
 
   @Override
@@ -54,8 +40,7 @@ final class CompleteOrders implements EventHandler {
   }
 
   @Override
-  public void handle(DomainEvent event) {
-    var completed = json.read(event.payload(), CompletedOrder.class);
+  protected void take(CompletedOrder completed) {
     CompletionPostings.of(completed).ifPresent(done -> ledger.post(divided(completed, done)));
   }
 

@@ -1,6 +1,5 @@
 package souk.payments.payout;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -9,16 +8,14 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Gatherers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import souk.payments.psp.PayoutMethod;
 import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
+import souk.platform.background.DueWork;
+import souk.platform.background.Unresolved;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.HeldLease;
 import souk.platform.postgres.Leases;
-import souk.platform.postgres.Pool;
 
 /**
  * Takes earnings up, seals batches and drives payouts on, in one process at a time: its pace is
@@ -26,10 +23,8 @@ import souk.platform.postgres.Pool;
  */
 @Singleton
 final class PayoutDriver implements BackgroundWork {
-  private static final Logger log = LoggerFactory.getLogger(PayoutDriver.class);
   private static final String NAME = "payouts";
   private static final int AT_ONCE = 8;
-  private static final int CLAIMED = 32;
 
   /** Between two looks for earnings that are below the minimum and come of age. */
   private static final Duration REST_MAX = Duration.ofMinutes(1);
@@ -43,7 +38,8 @@ final class PayoutDriver implements BackgroundWork {
   private final PayoutConfiguration configuration;
   private final DatabaseClock clock;
   private final HeldLease lease;
-  private final Counter unresolved;
+  private final DueWork<StoredPayout> work;
+  private final Unresolved unresolved;
   private final Map<PayoutMethod, Instant> rests = new EnumMap<>(PayoutMethod.class);
 
   PayoutDriver(
@@ -60,10 +56,13 @@ final class PayoutDriver implements BackgroundWork {
     this.configuration = configuration;
     this.clock = clock;
     this.lease = leases.of(NAME);
+    this.work = new DueWork<>("payout", AT_ONCE, stored::claimDue, StoredPayout::id, this::look);
     this.unresolved =
-        Counter.builder("souk.payout.unresolved")
-            .description("Payouts that did not come further after many looks at the provider")
-            .register(meters);
+        new Unresolved(
+            "payout",
+            "Payouts that did not come further after many looks at the provider",
+            LOOKS_QUIET,
+            meters);
   }
 
   @Override
@@ -80,7 +79,7 @@ final class PayoutDriver implements BackgroundWork {
     int driven;
     do {
       driven = lease.hold() ? drive() : 0;
-    } while (driven == CLAIMED);
+    } while (driven == DueWork.CLAIMED_MAX);
   }
 
   private void takeUp(PayoutMethod method, Instant now) {
@@ -103,31 +102,19 @@ final class PayoutDriver implements BackgroundWork {
 
   /** Drives those whose time has come, some at once; answers how many. */
   int drive() {
-    var due = stored.claimDue(CLAIMED);
-    due.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::drive)).forEach(_ -> {});
-    return due.size();
+    return work.once();
   }
 
-  private StoredPayout drive(StoredPayout payout) {
-    alert(payout);
-    try {
-      return Pool.BACKGROUND.call(() -> payouts.drive(payout));
-    } catch (RuntimeException failure) {
-      log.warn("payout {} could not be driven on: {}", payout.id(), failure.toString());
-      return payout;
-    }
+  private void look(StoredPayout payout) {
+    if (shouldMove(payout.payout().status())) unresolved.looked(payout.id(), payout.looks());
+    payouts.drive(payout);
   }
 
-  /** A person is needed; the looks go on, and nothing is ever assumed. */
-  private void alert(StoredPayout payout) {
-    if (payout.looks() != LOOKS_QUIET) return;
-    switch (payout.payout().status()) {
-      case BATCHED, SUBMITTED, REVERSED, RETURNED, FAILED -> {
-        unresolved.increment();
-        log.error("payout {} has not come further in {} looks", payout.id(), payout.looks());
-      }
+  private static boolean shouldMove(PayoutStatus status) {
+    return switch (status) {
+      case BATCHED, SUBMITTED, REVERSED, RETURNED, FAILED -> true;
       // a bank may take days
-      case PENDING, ACCEPTED, SETTLED -> {}
-    }
+      case PENDING, ACCEPTED, SETTLED -> false;
+    };
   }
 }

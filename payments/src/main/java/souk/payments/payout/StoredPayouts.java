@@ -2,6 +2,7 @@ package souk.payments.payout;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import souk.payments.payout.Turn.Lost;
 import souk.payments.payout.Turn.Moved;
 import souk.platform.background.Backoff;
 import souk.platform.money.Money;
+import souk.platform.outbox.Outbox;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Transactions;
 
@@ -48,6 +50,7 @@ final class StoredPayouts {
   private final DatabaseClock clock;
   private final Ledger ledger;
   private final Payees payees;
+  private final Outbox outbox;
   private final MeterRegistry meters;
 
   StoredPayouts(
@@ -56,12 +59,14 @@ final class StoredPayouts {
       DatabaseClock clock,
       Ledger ledger,
       Payees payees,
+      @Named("payments") Outbox outbox,
       MeterRegistry meters) {
     this.rows = rows;
     this.transactions = transactions;
     this.clock = clock;
     this.ledger = ledger;
     this.payees = payees;
+    this.outbox = outbox;
     this.meters = meters;
   }
 
@@ -125,12 +130,18 @@ final class StoredPayouts {
     }
     var status = after.payout().status();
     rows.log(after.id(), after.version(), event.name(), status.name(), detail(after.payout()));
-    if (before.payout().status() != status) count(status);
+    if (before.payout().status() != status) tell(after);
     if (after.payout() instanceof Undone undone && undone.setback().payeeMustAct()) {
       payees.pause(after.terms().payee(), undone.setback());
     }
     ledger.post(PayoutPostings.of(before, after, shares(after)));
     return after;
+  }
+
+  private void tell(StoredPayout payout) {
+    var news = PayoutNews.of(payout);
+    outbox.add(payout.id(), payout.version(), news.eventType(), news);
+    count(news.status());
   }
 
   private void count(PayoutStatus status) {

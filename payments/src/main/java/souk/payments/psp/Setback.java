@@ -60,6 +60,11 @@ public enum Setback {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The one of that word. */
+  public static Setback of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
   /** What the payee can do, in a sentence. */
   public String advice() {
     return advice;

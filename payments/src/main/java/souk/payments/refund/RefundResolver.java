@@ -1,18 +1,15 @@
 package souk.payments.refund;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Gatherers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import souk.payments.refund.Refund.Refunding;
 import souk.payments.refund.Refund.Unknown;
 import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
-import souk.platform.postgres.Pool;
+import souk.platform.background.DueWork;
+import souk.platform.background.Unresolved;
 import souk.platform.push.Bell;
 
 /**
@@ -21,9 +18,7 @@ import souk.platform.push.Bell;
  */
 @Singleton
 final class RefundResolver implements BackgroundWork {
-  private static final Logger log = LoggerFactory.getLogger(RefundResolver.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final int BATCH = 32;
   private static final int AT_ONCE = 8;
 
   /** With the pauses between them, about an hour. */
@@ -32,16 +27,20 @@ final class RefundResolver implements BackgroundWork {
   private final StoredRefunds refunds;
   private final RefundSteps steps;
   private final Bell bell;
-  private final Counter unresolved;
+  private final DueWork<StoredRefund> work;
+  private final Unresolved unresolved;
 
   RefundResolver(StoredRefunds refunds, RefundSteps steps, Bell bell, MeterRegistry meters) {
     this.refunds = refunds;
     this.steps = steps;
     this.bell = bell;
+    this.work = new DueWork<>("refund", AT_ONCE, refunds::claimDue, StoredRefund::id, this::look);
     this.unresolved =
-        Counter.builder("souk.refund.unresolved")
-            .description("Refunds whose outcome stayed unknown after many looks at the provider")
-            .register(meters);
+        new Unresolved(
+            "refund",
+            "Refunds whose outcome stayed unknown after many looks at the provider",
+            LOOKS_QUIET,
+            meters);
   }
 
   @Override
@@ -53,34 +52,16 @@ final class RefundResolver implements BackgroundWork {
 
   /** Drives all refunds whose time has come. */
   void pass() {
-    List<StoredRefund> due;
-    do {
-      due = refunds.claimDue(BATCH);
-      due.stream().gather(Gatherers.mapConcurrent(AT_ONCE, this::look)).forEach(_ -> {});
-    } while (due.size() == BATCH);
+    work.pass();
   }
 
-  private StoredRefund look(StoredRefund refund) {
-    alert(refund);
-    try {
-      return Pool.BACKGROUND.call(() -> resolve(refund));
-    } catch (RuntimeException failure) {
-      log.warn("refund {} could not be looked at: {}", refund.id(), failure.toString());
-      return refund;
-    }
-  }
-
-  private StoredRefund resolve(StoredRefund refund) {
+  private void look(StoredRefund refund) {
+    if (isOpen(refund)) unresolved.looked(refund.id(), refund.looks());
     var after = steps.next(refund).map(event -> refunds.conclude(refund, event)).orElse(refund);
     if (after.version() == refund.version()) refunds.lookLater(refund);
-    return after;
   }
 
-  /** A person is needed; the looks go on, and nothing is ever assumed. */
-  private void alert(StoredRefund refund) {
-    var isOpen = refund.refund() instanceof Refunding || refund.refund() instanceof Unknown;
-    if (!isOpen || refund.looks() != LOOKS_QUIET) return;
-    unresolved.increment();
-    log.error("refund {} is still unresolved after {} looks", refund.id(), refund.looks());
+  private static boolean isOpen(StoredRefund refund) {
+    return refund.refund() instanceof Refunding || refund.refund() instanceof Unknown;
   }
 }

@@ -110,6 +110,18 @@ class AuthenticationTest {
         .containsExactly(ChargeStatus.DECLINED, "authentication_required");
   }
 
+  /** Should the provider ask all the same: nothing waits for somebody who was not asked. */
+  @Test
+  void collectsNothingFromWhoeverIsNotThere() {
+    var request = till.request(CARD);
+    till.charges.authorize(request.with(PaymentOption.PAYER_PRESENT));
+    till.node.sql(
+        "UPDATE payments.charge SET options = '' WHERE id = '%s'".formatted(request.chargeId()));
+
+    assertThat(till.charges.collect(request).status()).isEqualTo(ChargeStatus.VOIDED);
+    assertThat(intent(request.chargeId())).isEqualTo("canceled");
+  }
+
   private static UUID asked() {
     var request = till.request(CARD).with(PaymentOption.PAYER_PRESENT);
     assertThat(till.charges.authorize(request).status()).isEqualTo(ChargeStatus.REQUIRES_ACTION);

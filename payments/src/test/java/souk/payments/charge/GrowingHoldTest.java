@@ -10,6 +10,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import souk.embedded.stripe.api.Operation;
+import souk.embedded.stripe.fault.Fault;
+import souk.embedded.stripe.fault.FaultKind;
 import souk.payments.psp.DeclineReason;
 import souk.payments.psp.PaymentOption;
 import souk.payments.psp.Refusal;
@@ -71,6 +74,23 @@ class GrowingHoldTest {
         .containsExactly(ChargeStatus.AUTHORIZED, "insufficient_funds", TWELVE);
     assertThat(charges.capture(request.chargeId(), TWELVE).status())
         .isEqualTo(ChargeStatus.CAPTURED);
+  }
+
+  /** The issuer's own no, ten times, and then the provider's. */
+  @Test
+  void keepsWhatItHadHoweverOftenTheIssuerDeclines() {
+    var charge = authorized();
+    till.twin.inject(
+        Fault.always(FaultKind.DECLINE).on(Operation.PAYMENT_INTENTS_INCREMENT).times(10));
+    for (var attempt = 1; attempt <= 11; attempt++) {
+      assertThat(till.charges.increase(charge, FIFTEEN))
+          .extracting(ChargeStanding::status, ChargeStanding::authorized)
+          .containsExactly(ChargeStatus.AUTHORIZED, TWELVE);
+      assertThat(till.charges.find(charge).orElseThrow().reason())
+          .isEqualTo(attempt <= 10 ? "insufficient_funds" : "refused_by_provider");
+    }
+    assertThat(reserved(charge)).isEqualTo("1200");
+    assertThat(till.charges.capture(charge, TWELVE).status()).isEqualTo(ChargeStatus.CAPTURED);
   }
 
   @Test

@@ -64,6 +64,18 @@ class PayoutsTest {
         .isEqualTo(
             "taken_up PENDING, sealed BATCHED, transfer_intended BATCHED, transfer_seen SUBMITTED,"
                 + " payout_seen ACCEPTED, payout_seen SETTLED");
+    assertThat(told())
+        .as("the payee hears of each")
+        .isEqualTo("payout.batched payout.submitted payout.accepted payout.settled");
+  }
+
+  private String told() {
+    return payroll.node.text(
+        """
+        SELECT string_agg(type, ' ' ORDER BY aggregate_version) FROM payments.outbox
+        WHERE payload::jsonb ->> 'payee_id' = '%s'\
+        """
+            .formatted(driver));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +58,19 @@ class RefundApiTest {
   }
 
   @Test
+  void moreThanWasTakenIsRefusedAndTheRefusalIsTheAnswer() throws Exception {
+    var paid = desk.paid();
+    var path = "/v1/ops/charges/" + paid.chargeId() + "/refunds";
+    var much = FIVE.replace("500", "500000");
+    var first = post(path, operator, "OPS", much, "k3");
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(422);
+    assertThat(first.body()).contains("refund_exceeds_charge");
+    var again = post(path, operator, "OPS", much, "k3");
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(desk.setAside(paid)).isZero();
+  }
+
+  @Test
   void whoeverPaidSeesItAndNobodyElse() throws Exception {
     var paid = desk.paid();
     desk.refunded(paid, 500);
@@ -67,6 +81,29 @@ class RefundApiTest {
     assertThat(get(path, UUID.randomUUID(), "CUSTOMER").statusCode()).isEqualTo(404);
     var unknown = path.replace(paid.chargeId().toString(), UUID.randomUUID().toString());
     assertThat(get(unknown, paid.payer(), "CUSTOMER").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aPaymentShowsWhatWasReallyPaid() throws Exception {
+    var paid = desk.paid();
+    var path = "/v1/payments/" + paid.chargeId();
+    desk.refunded(paid, 500);
+    desk.node.sql(
+        "UPDATE payments.charge SET disputed_minor = 300 WHERE id = '%s'"
+            .formatted(paid.chargeId()));
+    for (var shown : List.of(path, "/v1/payments")) {
+      assertThat(get(shown, paid.payer(), "CUSTOMER").body())
+          .contains("\"captured\":{\"amount\":1200,")
+          .contains("\"refunded\":{\"amount\":500,")
+          .contains("\"disputed\":{\"amount\":300,")
+          .contains("\"paid\":{\"amount\":400,");
+    }
+    desk.node.sql(
+        "UPDATE payments.refund SET status = 'FAILED', next_wake_at = NULL WHERE charge_id = '%s'"
+            .formatted(paid.chargeId()));
+    assertThat(get(path, paid.payer(), "CUSTOMER").body())
+        .as("what failed has not gone back")
+        .contains("\"paid\":{\"amount\":900,");
   }
 
   /** From card to payee and back, and nothing on its way any more. */

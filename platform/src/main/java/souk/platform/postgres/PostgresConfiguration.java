@@ -22,7 +22,7 @@ public interface PostgresConfiguration {
   @Bindable(defaultValue = "20")
   int getRequestPoolSize();
 
-  @Bindable(defaultValue = "6")
+  @Bindable(defaultValue = "12")
   int getBackgroundPoolSize();
 
   @Bindable(defaultValue = "2s")

@@ -15,14 +15,18 @@ public final class Transactions {
     this.operations = operations;
   }
 
-  /** Runs the work in one transaction: the present one, or a new one that commits at the end. */
+  /**
+   * Runs the work in one transaction: the present one, or a new one that commits at the end. Work
+   * that throws undoes the transaction that was begun for it; in the present one, whoever catches
+   * it decides.
+   */
   public <T> T call(Supplier<T> work) {
-    return operations.executeWrite(_ -> work.get());
+    return present() ? work.get() : operations.executeWrite(_ -> work.get());
   }
 
   /** As {@link #call}, for work that answers nothing. */
   public void run(Runnable work) {
-    operations.executeWrite(_ -> {
+    call(() -> {
       work.run();
       return true;
     });

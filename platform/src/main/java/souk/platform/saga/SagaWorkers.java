@@ -23,6 +23,13 @@ import souk.platform.tracing.TracedSteps;
 public final class SagaWorkers implements BackgroundWork {
   private static final Logger log = LoggerFactory.getLogger(SagaWorkers.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * A busy service takes long to answer a poll, and a saga that was woken waits for one: with the
+   * SDK's five, sagas stood still while nobody was at work.
+   */
+  private static final int POLLERS = 20;
+
   private static final Duration LAST_TASKS = Duration.ofSeconds(3);
 
   private final Collection<SagaKind> kinds;
@@ -94,6 +101,8 @@ public final class SagaWorkers implements BackgroundWork {
         WorkerOptions.newBuilder()
             .setUsingVirtualThreads(true)
             .setMaxConcurrentLocalActivityExecutionSize(slots)
+            .setMaxConcurrentWorkflowTaskPollers(POLLERS)
+            .setLocalActivityWorkerOnly(true)
             .build();
     var worker = factory.newWorker(sagas.taskQueue(kind), options);
     worker.registerWorkflowImplementationTypes(kind.implementation());

@@ -10,16 +10,10 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import souk.platform.temporal.TemporalConfiguration;
-import souk.platform.tracing.TraceScope;
 
 /**
  * Starts and wakes sagas. What fails here is left to the {@link Sweeper}: it costs time, never
@@ -28,15 +22,10 @@ import souk.platform.tracing.TraceScope;
 @Singleton
 public final class Sagas {
   private static final Logger log = LoggerFactory.getLogger(Sagas.class);
-  private static final int WAKES_AT_ONCE = 16;
-
-  /** As long as a call may take; by then the sweeper looks for whoever still waits. */
-  private static final Duration PLACE_MAX = Duration.ofSeconds(2);
 
   private final WorkflowClient temporal;
   private final String suffix;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore places = new Semaphore(WAKES_AT_ONCE);
+  private final CallQueue soon = new CallQueue();
 
   /** Takes the client the workers were made from: with another one, a start is never eager. */
   Sagas(WorkflowClient temporal, TemporalConfiguration configuration) {
@@ -44,14 +33,23 @@ public final class Sagas {
     this.suffix = configuration.getSuffix();
   }
 
-  /** As {@link #start}, beside the caller; given up when others keep all places for 2 s. */
+  /** As {@link #start}, beside the caller, after those that wait already. */
   public void startSoon(SagaKind kind, UUID id) {
-    soon(() -> start(kind, id));
+    soon.add("start " + workflowId(kind, id), () -> start(kind, id));
   }
 
-  /** As {@link #wake}, beside the caller; given up when others keep all places for 2 s. */
+  /** As {@link #wake}, beside the caller, after those that wait already. */
   public void wakeSoon(SagaKind kind, UUID id) {
-    soon(() -> wake(kind, id));
+    soon.add(wakeOf(kind, id), () -> wake(kind, id));
+  }
+
+  /** Whether the saga is about to be woken without anybody's doing. */
+  boolean isWokenSoon(SagaKind kind, UUID id) {
+    return soon.holds(wakeOf(kind, id));
+  }
+
+  private String wakeOf(SagaKind kind, UUID id) {
+    return "wake " + workflowId(kind, id);
   }
 
   /**
@@ -80,29 +78,6 @@ public final class Sagas {
 
   String taskQueue(SagaKind kind) {
     return kind.name() + suffix;
-  }
-
-  private void soon(Runnable call) {
-    var carried = TraceScope.carry(call);
-    threads.execute(() -> inAPlace(carried));
-  }
-
-  /**
-   * A wake that finds no place waits rather than leaves: the sweeper is slower than whoever comes
-   * here, so that what a crowd once left to it would keep it behind for as long as others come.
-   */
-  private void inAPlace(Runnable call) {
-    try {
-      if (!places.tryAcquire(PLACE_MAX.toMillis(), TimeUnit.MILLISECONDS)) return;
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-      return;
-    }
-    try {
-      call.run();
-    } finally {
-      places.release();
-    }
   }
 
   private void terminate(SagaKind kind, UUID id) {
@@ -139,6 +114,6 @@ public final class Sagas {
 
   @PreDestroy
   void close() {
-    threads.shutdownNow();
+    soon.close();
   }
 }

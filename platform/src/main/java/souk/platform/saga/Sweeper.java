@@ -36,7 +36,11 @@ final class Sweeper implements BackgroundWork {
 
   private void sweep(SagaKind kind) {
     untilFirstFailure(kind.rows().claimStuck(BATCH), id -> sagas.startAnew(kind, id));
-    untilFirstFailure(kind.rows().claimOverdue(BATCH), id -> sagas.wake(kind, id));
+    untilFirstFailure(kind.rows().claimOverdue(BATCH), id -> wake(kind, id));
+  }
+
+  private boolean wake(SagaKind kind, UUID id) {
+    return sagas.isWokenSoon(kind, id) || sagas.wake(kind, id);
   }
 
   /** While Temporal is away each call takes seconds to say so; a few are enough. */

@@ -125,6 +125,18 @@ class IdempotencyTest {
     assertThat(effects(call.principal())).isZero();
   }
 
+  /** Use cases begin a transaction, which joins the answer's: their refusal must not doom it. */
+  @Test
+  void aDecisionOfAUseCaseWithATransactionIsKeptAsWell() {
+    var call = call("refused within", "body");
+    var soldOut = Problem.refused("sold_out", "Gone.");
+    var transactions = node.bean(Transactions.class);
+    var first = idempotency.once(call, () -> transactions.call(() -> refused(call, soldOut)));
+    assertThat(first.status()).isEqualTo(422);
+    assertThat(idempotency.once(call, () -> booked(call.principal())).replayed()).isTrue();
+    assertThat(effects(call.principal())).isZero();
+  }
+
   @Test
   void whatMerelyWentWrongIsNotKept() {
     var call = call("away", "body");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param encodedParams the query of a GET, the body of a POST
  * @param stripeAccount the connected account as which the platform acts, null as itself
+ * @param origin where the caller found this Stripe, such as {@code http://127.0.0.1:12111}
  */
 public record ApiRequest(
     String method,
@@ -21,7 +22,8 @@ public record ApiRequest(
     String encodedParams,
     @Nullable String authorization,
     @Nullable String idempotencyKey,
-    @Nullable String stripeAccount) {
+    @Nullable String stripeAccount,
+    String origin) {
   private static final int KEY_LENGTH_MAX = 255;
 
   /** Live keys are refused: a twin that is handed one stands where Stripe should. */

@@ -18,6 +18,8 @@ import souk.embedded.stripe.shape.Statement;
  * @param id the object of the request's path, empty where it has none
  * @param owner whose money it is about: a connected account's id or the platform
  * @param account to read only; what changes goes to {@code effects}
+ * @param origin where the caller found this Stripe
+ * @param issuerDeclines the card's issuer says no to whatever it is asked
  */
 record Call(
     String id,
@@ -26,7 +28,9 @@ record Call(
     Account account,
     Effects effects,
     Pace pace,
-    Instant now) {
+    Instant now,
+    String origin,
+    boolean issuerDeclines) {
   PaymentIntent intent() {
     return account
         .intents()

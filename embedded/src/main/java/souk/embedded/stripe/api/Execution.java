@@ -72,15 +72,36 @@ final class Execution {
   private Answer execute() {
     var effects = effects();
     var account = books.account();
-    var call = new Call(route.id(), owner, params, account, effects, books.pace(), now);
+    var call =
+        new Call(
+            route.id(),
+            owner,
+            params,
+            account,
+            effects,
+            books.pace(),
+            now,
+            request.origin(),
+            declines());
     var reply = Routes.serve(route.operation(), call);
     if (handling.failure() == Failure.BEFORE_EFFECT) effects = effects();
-    if (handling.failure() != Failure.NONE) reply = Reply.serverError();
+    if (breaksDown()) reply = Reply.serverError();
     var answer = Answer.of(reply, requestId);
     if (key.isPresent()) effects.answer(key.get(), stored(answer));
     books.commit(effects);
     keepBusy();
     return answer;
+  }
+
+  private boolean breaksDown() {
+    return switch (handling.failure()) {
+      case BEFORE_EFFECT, AFTER_EFFECT -> true;
+      case NONE, DECLINED -> false;
+    };
+  }
+
+  private boolean declines() {
+    return handling.failure() == Failure.DECLINED;
   }
 
   private Effects effects() {

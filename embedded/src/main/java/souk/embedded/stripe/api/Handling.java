@@ -15,7 +15,9 @@ public record Handling(Failure failure, Duration runsFor) {
     /** Before anything was done; the answer is 500. */
     BEFORE_EFFECT,
     /** After everything was done; the answer is 500 all the same. */
-    AFTER_EFFECT
+    AFTER_EFFECT,
+    /** Nowhere, but the card's issuer says no to whatever it is asked. */
+    DECLINED
   }
 
   /** As well as Stripe can, in that time. */

@@ -13,6 +13,7 @@ import souk.embedded.stripe.intent.PaymentIntent;
 import souk.embedded.stripe.intent.StripeId;
 import souk.embedded.stripe.intent.Terms;
 import souk.embedded.stripe.intent.Turn;
+import souk.embedded.stripe.intent.Turn.Declined;
 import souk.embedded.stripe.intent.Turn.Moved;
 import souk.embedded.stripe.intent.Turn.Refused;
 import souk.embedded.stripe.shape.ErrorJson;
@@ -38,12 +39,16 @@ final class IntentEndpoints {
           "automatic_payment_methods",
           "confirmation_method",
           "payment_method_options",
-          "payment_method_types",
-          "return_url",
-          "use_stripe_sdk");
+          "payment_method_types");
 
   private static final Set<String> CONFIRMING =
-      Set.of("payment_method", "off_session", "error_on_requires_action", "expand");
+      Set.of(
+          "payment_method",
+          "off_session",
+          "error_on_requires_action",
+          "return_url",
+          "use_stripe_sdk",
+          "expand");
 
   private static final List<String> CANCELLATION_REASONS =
       List.of("duplicate", "fraudulent", "requested_by_customer", "abandoned");
@@ -59,6 +64,9 @@ final class IntentEndpoints {
     var confirms = params.flag("confirm");
     if (!confirms && params.text("off_session").isPresent()) {
       throw ApiRefusal.invalid("off_session needs confirm=true.", "off_session");
+    }
+    if (!confirms && params.text("return_url").isPresent()) {
+      throw ApiRefusal.invalid("return_url needs confirm=true.", "return_url");
     }
     if (confirms && method == null) throw missingMethod();
     var intent = PaymentIntent.create(terms, method);
@@ -123,7 +131,13 @@ final class IntentEndpoints {
   private static Reply confirm(Call call, PaymentIntent intent, PaymentMethod method) {
     var params = call.params();
     var offSession = params.text("off_session").filter(value -> !value.equals("false")).isPresent();
-    var attempt = new Attempt(call.now(), offSession, params.flag("error_on_requires_action"));
+    var attempt =
+        new Attempt(
+            call.now(),
+            offSession,
+            params.flag("error_on_requires_action"),
+            call.issuerDeclines(),
+            AuthenticationUrl.of(call, intent));
     return turn(call, intent, intent.confirm(method, attempt));
   }
 
@@ -151,7 +165,8 @@ final class IntentEndpoints {
     call.expansion(EXPANDABLE);
     var total = params.integer("amount");
     if (total.isEmpty()) throw ApiRefusal.missing("amount");
-    return turn(call, call.intent(), call.intent().increment(total.getAsLong()));
+    var intent = call.intent();
+    return turn(call, intent, intent.increment(total.getAsLong(), call.issuerDeclines()));
   }
 
   private static OptionalLong amountToCapture(FormParams params) {
@@ -175,6 +190,10 @@ final class IntentEndpoints {
   private static Reply turn(Call call, PaymentIntent before, Turn turn) {
     return switch (turn) {
       case Refused(var code, var message) -> Reply.badRequest(before, code, message, null);
+      case Declined(var next, var error) -> {
+        call.effects().revise(next);
+        yield Reply.paymentRequired(ErrorJson.declined(next, error));
+      }
       case Moved(var next) -> {
         call.effects().revise(next);
         yield next.state() instanceof RequiresPaymentMethod(var error) && error != null

@@ -16,6 +16,8 @@ public enum FaultKind {
   HANG_ANSWER,
   /** The request hangs and is done only when the delay is over; the answer is lost. */
   LATE_EFFECT,
+  /** The card's issuer says no: 402, where an issuer is asked. */
+  DECLINE,
   /** Stripe fails with 500 before it did anything, and stores that answer. */
   ERROR_BEFORE,
   /** Stripe fails with 500 after it did everything, and stores that answer. */

@@ -63,6 +63,7 @@ public final class Faults {
           LOSE_ANSWER,
           HANG_ANSWER,
           LATE_EFFECT,
+          DECLINE,
           ERROR_BEFORE,
           ERROR_AFTER,
           LOCK_TIMEOUT,

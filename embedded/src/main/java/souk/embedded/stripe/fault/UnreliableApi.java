@@ -64,6 +64,7 @@ public final class UnreliableApi implements AutoCloseable {
       case LOSE_ANSWER -> lostAfterEffect(request, takes, takes);
       case HANG_ANSWER -> lostAfterEffect(request, takes, delayed);
       case LATE_EFFECT -> lateEffect(request, takes, delayed);
+      case DECLINE -> delivered(request, Failure.DECLINED, takes);
       case ERROR_BEFORE -> delivered(request, Failure.BEFORE_EFFECT, takes);
       case ERROR_AFTER -> delivered(request, Failure.AFTER_EFFECT, takes);
       case LOCK_TIMEOUT -> new Delivery(api.lockTimeout(), takes);

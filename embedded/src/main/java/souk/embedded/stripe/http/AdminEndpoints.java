@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.account.Account;
 import souk.embedded.stripe.account.IntentHistory;
 import souk.embedded.stripe.api.Happenings;
@@ -38,13 +39,18 @@ public final class AdminEndpoints {
           .build();
 
   /** An answer of the admin interface. */
-  record Page(int status, String body) {}
+  record Page(int status, String type, String body, @Nullable String location) {
+    static Page json(int status, String body) {
+      return new Page(status, "application/json", body, null);
+    }
+  }
 
   private final StripeApi api;
   private final UnreliableApi unreliable;
   private final Faults faults;
   private final Webhooks webhooks;
   private final AdminHappenings happenings;
+  private final AuthenticationPages authentication;
 
   /** The admin interface over the parts that it controls. */
   public AdminEndpoints(
@@ -58,6 +64,7 @@ public final class AdminEndpoints {
     this.faults = faults;
     this.webhooks = webhooks;
     this.happenings = new AdminHappenings(api, happenings);
+    this.authentication = new AuthenticationPages(api);
   }
 
   Page answer(String method, String path, Map<String, String> query, String body) {
@@ -78,10 +85,19 @@ public final class AdminEndpoints {
         case "GET /_twin/pace" -> pace();
         case "POST /_twin/pace" -> pace(body);
         case "POST /_twin/reset" -> reset();
-        default -> happenings.answer(method, path, MAPPER, body);
+        default ->
+            authentication.answer(method, path).orElseGet(() -> happened(method, path, body));
       };
     } catch (JsonProcessingException | IllegalArgumentException bad) {
       return page(400, Map.of("error", String.valueOf(bad.getMessage())));
+    }
+  }
+
+  private Page happened(String method, String path, String body) {
+    try {
+      return happenings.answer(method, path, MAPPER, body);
+    } catch (JsonProcessingException bad) {
+      throw new IllegalArgumentException(bad.getMessage(), bad);
     }
   }
 
@@ -180,7 +196,7 @@ public final class AdminEndpoints {
 
   static Page page(int status, Object content) {
     try {
-      return new Page(status, MAPPER.writeValueAsString(content));
+      return Page.json(status, MAPPER.writeValueAsString(content));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -47,11 +47,13 @@ final class TwinTransformer implements ResponseDefinitionTransformerV2 {
   private ResponseDefinition administer(Request request, String path, String query) {
     var method = request.getMethod().getName();
     var page = admin.answer(method, path, parse(query), request.getBodyAsString());
-    return ResponseDefinitionBuilder.responseDefinition()
-        .withStatus(page.status())
-        .withHeader("Content-Type", JSON)
-        .withBody(page.body())
-        .build();
+    var response =
+        ResponseDefinitionBuilder.responseDefinition()
+            .withStatus(page.status())
+            .withHeader("Content-Type", page.type())
+            .withBody(page.body());
+    if (page.location() != null) response.withHeader("Location", page.location());
+    return response.build();
   }
 
   private static Map<String, String> parse(String query) {
@@ -74,7 +76,8 @@ final class TwinTransformer implements ResponseDefinitionTransformerV2 {
             method.equals("POST") ? request.getBodyAsString() : query,
             request.getHeader("Authorization"),
             request.getHeader("Idempotency-Key"),
-            request.getHeader("Stripe-Account"));
+            request.getHeader("Stripe-Account"),
+            "http://" + request.getHeader("Host"));
     var delivery = api.deliver(asked);
     delivery.arriving().ifPresent(answer -> Recording.keep(asked, answer));
     return render(delivery, request);

@@ -12,8 +12,13 @@ public sealed interface IntentState {
   /** A card is known and nobody has asked to charge it. */
   record RequiresConfirmation(PaymentMethod paymentMethod) implements IntentState {}
 
-  /** The cardholder must authenticate first. */
-  record RequiresAction(PaymentMethod paymentMethod) implements IntentState {}
+  /**
+   * The cardholder must authenticate first.
+   *
+   * @param redirect where; null when Stripe's library in the caller's app does all
+   */
+  record RequiresAction(PaymentMethod paymentMethod, @Nullable Redirect redirect)
+      implements IntentState {}
 
   /** Authorized; the money waits to be taken. */
   record RequiresCapture(PaymentMethod paymentMethod) implements IntentState {}
@@ -46,7 +51,7 @@ public sealed interface IntentState {
     return switch (this) {
       case RequiresPaymentMethod _ -> null;
       case RequiresConfirmation(var method) -> method;
-      case RequiresAction(var method) -> method;
+      case RequiresAction(var method, _) -> method;
       case RequiresCapture(var method) -> method;
       case Succeeded(var method) -> method;
       case Canceled(var method, _, _) -> method;

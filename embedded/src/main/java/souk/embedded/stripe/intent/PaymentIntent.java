@@ -21,12 +21,14 @@ import souk.embedded.stripe.intent.IntentState.RequiresCapture;
 import souk.embedded.stripe.intent.IntentState.RequiresConfirmation;
 import souk.embedded.stripe.intent.IntentState.RequiresPaymentMethod;
 import souk.embedded.stripe.intent.IntentState.Succeeded;
+import souk.embedded.stripe.intent.Turn.Declined;
 import souk.embedded.stripe.intent.Turn.Moved;
 import souk.embedded.stripe.intent.Turn.Refused;
 
 /** A payment intent at one moment; every move returns the next moment or the reason against it. */
 public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges) {
   private static final int INCREMENTS_MAX = 10;
+  private static final Declines INSUFFICIENT = new Declines("insufficient_funds", false);
 
   public PaymentIntent {
     charges = List.copyOf(charges);
@@ -80,7 +82,7 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
 
   /** The cardholder authenticated, or failed to. */
   public Turn authenticate(boolean succeeded, Attempt attempt) {
-    if (!(state instanceof RequiresAction(var method))
+    if (!(state instanceof RequiresAction(var method, _))
         || !(method.card().behaviour() instanceof Authenticates(var afterwards))) {
       return Refused.unexpected("This PaymentIntent does not wait for authentication.");
     }
@@ -93,9 +95,12 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
     return new Moved(to(new RequiresPaymentMethod(error)));
   }
 
-  /** Raises the authorization to so much in all. */
-  public Turn increment(long total) {
-    if (!(state instanceof RequiresCapture)) {
+  /**
+   * Raises the authorization to so much in all. An issuer who does not want that counts as one of
+   * the attempts, and leaves what is authorized as it was.
+   */
+  public Turn increment(long total, boolean issuerDeclines) {
+    if (!(state instanceof RequiresCapture(var method))) {
       return Refused.unexpected(
           "This PaymentIntent's authorization cannot be incremented: it has a status of "
               + state.status());
@@ -103,6 +108,10 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
     if (!terms.grows() || terms.increments() >= INCREMENTS_MAX || total <= terms.amount()) {
       return new Refused(
           "parameter_invalid_integer", "This authorization cannot be incremented to " + total);
+    }
+    if (issuerDeclines) {
+      var same = new PaymentIntent(terms.notRaised(), state, charges);
+      return new Declined(same, declinedBy(INSUFFICIENT, method));
     }
     var raised = withCharges(charges.stream().map(charge -> charge.of(total)));
     return new Moved(new PaymentIntent(terms.raisedTo(total), state, raised.charges()));
@@ -197,15 +206,16 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
 
   private PaymentIntent issuerAnswers(
       CardBehaviour behaviour, PaymentMethod method, Attempt attempt) {
+    if (attempt.issuerDeclines()) return declined(method, attempt, INSUFFICIENT);
     return switch (behaviour) {
       case Approves _ -> approved(method, attempt);
-      case Declines declines ->
-          declined(method, attempt, declines.code(), declines.declineCode(), declines.message());
-      case Authenticates _ when attempt.canAuthenticate() -> to(new RequiresAction(method));
+      case Declines declines -> declined(method, attempt, declines);
+      case Authenticates _ when attempt.canAuthenticate() ->
+          to(new RequiresAction(method, attempt.redirect()));
       case Authenticates _ -> {
         var code = "authentication_required";
         var message = "Your card was declined. This transaction requires authentication.";
-        yield declined(method, attempt, code, code, message);
+        yield declined(method, attempt, new PaymentError(code, code, message, method));
       }
     };
   }
@@ -221,13 +231,15 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
     };
   }
 
-  private PaymentIntent declined(
-      PaymentMethod method,
-      Attempt attempt,
-      String code,
-      @Nullable String declineCode,
-      String message) {
-    var error = new PaymentError(code, declineCode, message, method);
+  private PaymentIntent declined(PaymentMethod method, Attempt attempt, Declines why) {
+    return declined(method, attempt, declinedBy(why, method));
+  }
+
+  private static PaymentError declinedBy(Declines why, PaymentMethod method) {
+    return new PaymentError(why.code(), why.declineCode(), why.message(), method);
+  }
+
+  private PaymentIntent declined(PaymentMethod method, Attempt attempt, PaymentError error) {
     return withNew(method, attempt, new Failed(error)).to(new RequiresPaymentMethod(error));
   }
 

@@ -68,6 +68,11 @@ public record Terms(
     return with(total, grows, severalCaptures, increments + 1);
   }
 
+  /** The same after an attempt that raised nothing. */
+  Terms notRaised() {
+    return with(amount, grows, severalCaptures, increments + 1);
+  }
+
   private Terms with(long total, boolean mayGrow, boolean several, int asked) {
     return new Terms(
         id,

@@ -5,6 +5,9 @@ public sealed interface Turn {
   /** It moved. */
   record Moved(PaymentIntent next) implements Turn {}
 
+  /** The issuer said no; what was there before is there still. */
+  record Declined(PaymentIntent next, PaymentError error) implements Turn {}
+
   /** Its state does not allow it, and nothing changed. */
   record Refused(String code, String message) implements Turn {
     static Refused unexpected(String message) {

@@ -1,6 +1,7 @@
 package souk.embedded.stripe.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.intent.IntentState;
 import souk.embedded.stripe.intent.IntentState.Canceled;
 import souk.embedded.stripe.intent.IntentState.RequiresAction;
@@ -9,6 +10,7 @@ import souk.embedded.stripe.intent.IntentState.RequiresConfirmation;
 import souk.embedded.stripe.intent.IntentState.RequiresPaymentMethod;
 import souk.embedded.stripe.intent.IntentState.Succeeded;
 import souk.embedded.stripe.intent.PaymentIntent;
+import souk.embedded.stripe.intent.Redirect;
 
 /** A payment intent as Stripe shows it. */
 public final class IntentJson {
@@ -74,7 +76,7 @@ public final class IntentJson {
       case RequiresPaymentMethod(var error) -> {
         if (error != null) json.set("last_payment_error", ErrorJson.ofPayment(intent, error));
       }
-      case RequiresAction _ -> putNextAction(json, intent);
+      case RequiresAction(_, var redirect) -> putNextAction(json, intent, redirect);
       case Canceled(_, var reason, var at) -> {
         json.put("cancellation_reason", reason);
         JsonTemplate.putAt(json, "canceled_at", at);
@@ -83,8 +85,16 @@ public final class IntentJson {
     }
   }
 
-  private static void putNextAction(ObjectNode json, PaymentIntent intent) {
+  private static void putNextAction(
+      ObjectNode json, PaymentIntent intent, @Nullable Redirect redirect) {
     var action = json.putObject("next_action");
+    if (redirect != null) {
+      action.put("type", "redirect_to_url");
+      var there = action.putObject("redirect_to_url");
+      there.put("return_url", redirect.returnUrl());
+      there.put("url", redirect.url());
+      return;
+    }
     action.put("type", "use_stripe_sdk");
     var sdk = action.putObject("use_stripe_sdk");
     sdk.put("type", "three_d_secure_redirect");

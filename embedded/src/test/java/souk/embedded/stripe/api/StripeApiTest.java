@@ -17,7 +17,13 @@ class StripeApiTest {
   private static final Handling NORMAL = Handling.normal(Duration.ZERO);
   private static final ApiRequest CREATE =
       new ApiRequest(
-          "POST", "/v1/payment_intents", "amount=900&currency=eur", "Bearer sk_test_x", "k1", null);
+          "POST",
+          "/v1/payment_intents",
+          "amount=900&currency=eur",
+          "Bearer sk_test_x",
+          "k1",
+          null,
+          "http://stripe");
 
   private final AtomicBoolean full = new AtomicBoolean();
   private final Account account = new Account();
@@ -68,7 +74,14 @@ class StripeApiTest {
   @Test
   void refusesBeforeItBreaks() {
     var wrong =
-        new ApiRequest("POST", "/v1/payment_intents", "amount=900", "Bearer sk_test_x", "k1", null);
+        new ApiRequest(
+            "POST",
+            "/v1/payment_intents",
+            "amount=900",
+            "Bearer sk_test_x",
+            "k1",
+            null,
+            "http://stripe");
     var broken = new Handling(Handling.Failure.AFTER_EFFECT, Duration.ZERO);
 
     assertThat(api.execute(wrong, broken).status()).isEqualTo(400);

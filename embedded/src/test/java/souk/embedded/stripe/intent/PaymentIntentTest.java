@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import souk.embedded.stripe.card.PaymentMethod;
+import souk.embedded.stripe.intent.Turn.Declined;
 import souk.embedded.stripe.intent.Turn.Moved;
 import souk.embedded.stripe.intent.Turn.Refused;
 
@@ -87,6 +88,7 @@ class PaymentIntentTest {
   private static String status(Turn turn) {
     return switch (turn) {
       case Moved(var next) -> next.state().status();
+      case Declined(var next, _) -> next.state().status();
       case Refused(var code, _) -> {
         assertThat(code).isEqualTo("payment_intent_unexpected_state");
         yield "refused";

@@ -6,6 +6,7 @@ import com.stripe.service.V1Services;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import souk.payments.psp.GuardedDisputes;
 import souk.payments.psp.GuardedPsp;
@@ -40,9 +41,14 @@ final class StripeFactory {
     return client(configuration, http).v1();
   }
 
+  /**
+   * @param returnUrl where payers come back to from their banks' pages; empty where the provider's
+   *     library in the app asks them
+   */
   @Singleton
-  Psp psp(V1Services stripe, PspGuard guard) {
-    return new GuardedPsp(new StripePsp(stripe), guard);
+  Psp psp(V1Services stripe, PspGuard guard, @Value("${stripe.return-url:}") String returnUrl) {
+    var back = returnUrl.isBlank() ? null : returnUrl;
+    return new GuardedPsp(new StripePsp(stripe, back), guard);
   }
 
   @Singleton

@@ -29,7 +29,8 @@ final class StripeIntents {
    * Reserves without taking. Where nobody is there to authenticate, what would need that is
    * declined instead of left waiting for ever.
    */
-  static PaymentIntentCreateParams creation(PspAuthorization authorization) {
+  static PaymentIntentCreateParams creation(
+      PspAuthorization authorization, @Nullable String returnUrl) {
     var amount = authorization.amount();
     var params =
         PaymentIntentCreateParams.builder()
@@ -45,6 +46,7 @@ final class StripeIntents {
             .addExpand("latest_charge");
     var options = authorization.options();
     if (!options.contains(PaymentOption.PAYER_PRESENT)) params.setErrorOnRequiresAction(true);
+    else if (returnUrl != null) params.setReturnUrl(returnUrl);
     var card = card(options);
     if (card != null) params.setPaymentMethodOptions(card);
     return params.build();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import souk.payments.psp.CardSource;
 import souk.payments.psp.DeclineReason;
 import souk.payments.psp.Lookup;
@@ -41,7 +42,18 @@ final class StripePsp implements Psp {
   private final PaymentMethodService methods;
   private final IntentSearch search;
 
+  private final @Nullable String returnUrl;
+
   StripePsp(V1Services stripe) {
+    this(stripe, null);
+  }
+
+  /**
+   * @param returnUrl where a payer comes back to from his bank's page; null where the provider's
+   *     library in the app asks him
+   */
+  StripePsp(V1Services stripe, @Nullable String returnUrl) {
+    this.returnUrl = returnUrl;
     this.intents = stripe.paymentIntents();
     this.methods = stripe.paymentMethods();
     this.search = new IntentSearch(intents);
@@ -58,7 +70,7 @@ final class StripePsp implements Psp {
       return TOKENS_ONLY;
     }
     if (!StripeAmounts.isChargeable(authorization.amount())) return NOT_OURS_TO_CHARGE;
-    var params = StripeIntents.creation(authorization);
+    var params = StripeIntents.creation(authorization, returnUrl);
     return outcome(authorization.key(), options -> intents.create(params, options));
   }
 
