@@ -79,10 +79,11 @@ class PayeeController {
       Payee.Status status,
       @Nullable String reason,
       @Nullable String toDo,
-      @Nullable Currency currency,
+      @Nullable String currency,
       Instant createdAt) {
     static PayeeView of(Payee payee) {
       var setback = payee.setback();
+      var currency = payee.currency();
       return new PayeeView(
           payee.id(),
           payee.kind(),
@@ -90,7 +91,7 @@ class PayeeController {
           payee.status(),
           setback == null ? null : setback.code(),
           setback == null ? null : setback.advice(),
-          payee.currency(),
+          currency == null ? null : currency.getCurrencyCode(),
           payee.createdAt());
     }
   }

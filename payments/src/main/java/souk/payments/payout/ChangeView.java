@@ -6,7 +6,6 @@ import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 import souk.platform.money.Money;
 
@@ -22,13 +21,7 @@ import souk.platform.money.Money;
 @Introspected
 @Schema(name = "PayoutChange")
 record ChangeView(
-    Money sold,
-    Money paid,
-    Money kept,
-    BigDecimal rate,
-    Currency base,
-    String source,
-    Instant asOf) {
+    Money sold, Money paid, Money kept, BigDecimal rate, String base, String source, Instant asOf) {
   /** Null for a payout in the currency in which it was earned. */
   static @Nullable ChangeView of(PayoutRow row) {
     var changed = row.changedMinor();
@@ -38,7 +31,7 @@ record ChangeView(
         Money.of(row.amountMinor(), row.currency()),
         Money.of(requireNonNull(row.spreadMinor()), row.currency()),
         requireNonNull(row.rate()),
-        Currency.getInstance(requireNonNull(row.rateBase())),
+        requireNonNull(row.rateBase()),
         requireNonNull(row.rateSource()),
         requireNonNull(row.rateAsOf()));
   }
@@ -54,7 +47,7 @@ record ChangeView(
         paid,
         change.spread(paid.currency()),
         rate.rate(),
-        rate.base(),
+        rate.base().getCurrencyCode(),
         rate.source(),
         rate.asOf());
   }
