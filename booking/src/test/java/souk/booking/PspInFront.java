@@ -1,6 +1,7 @@
 package souk.booking;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.Psp;
@@ -15,6 +16,11 @@ import souk.platform.money.Money;
 /** Passes everything on to another; who stands in front changes what he wants changed. */
 interface PspInFront extends Psp {
   Psp psp();
+
+  @Override
+  default long unit(Currency currency) {
+    return psp().unit(currency);
+  }
 
   @Override
   default PspOutcome<PspPayment> authorize(PspAuthorization authorization) {

@@ -5,7 +5,9 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -109,6 +111,19 @@ public final class PaymentsNode implements AutoCloseable {
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return Objects.requireNonNull(rows.getString(1), sql);
+    }
+  }
+
+  /** The first column of all rows, as text. */
+  public List<String> lines(String sql) {
+    try (var connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var rows = connection.createStatement().executeQuery(sql)) {
+      var lines = new ArrayList<String>();
+      while (rows.next()) lines.add(rows.getString(1));
+      return lines;
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
     }
   }
 

@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "admin",
     description = "What only somebody at the machine may do.",
-    subcommands = {GrantCommand.class, RotateCardKeyCommand.class, AdoptCommand.class})
+    subcommands = {
+      GrantCommand.class,
+      CheckLedgerCommand.class,
+      RotateCardKeyCommand.class,
+      AdoptCommand.class
+    })
 final class AdminCommand {}

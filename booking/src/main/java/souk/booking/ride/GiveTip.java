@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.booking.tip.Tips;
+import souk.payments.charge.Chargeable;
 import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
@@ -13,15 +14,17 @@ import souk.platform.problem.Problem;
 @Singleton
 final class GiveTip {
   private final Tips tips;
+  private final Chargeable chargeable;
 
-  GiveTip(Tips tips) {
+  GiveTip(Tips tips, Chargeable chargeable) {
     this.tips = tips;
+    this.chargeable = chargeable;
   }
 
   /**
    * @param cardId the card to ask; null for the one that the ride was requested with
    * @throws Problem 409 {@code ride_not_completed}, {@code ride_not_settled}, 422 {@code
-   *     currency_wrong}, and what {@link Tips#give} refuses
+   *     currency_wrong}, and what {@link Chargeable} and {@link Tips#give} refuse
    */
   void give(Ride ride, Money amount, @Nullable UUID cardId) {
     if (ride.status() != RideStatus.COMPLETED) {
@@ -34,6 +37,7 @@ final class GiveTip {
     if (!order.authorize().currency().equals(amount.currency())) {
       throw Problem.refused("currency_wrong", "This ride was paid in another currency.");
     }
+    chargeable.require(amount);
     tips.give(
         new Tips.Given(
             ride.id(),

@@ -105,6 +105,7 @@ record Shares(TreeMap<Account, Money> left) {
           PROMOTIONS,
           BAD_DEBT,
           FX_SPREAD,
+          ROUNDING,
           WITHHELD,
           REFUND_CLEARING,
           SUSPENSE,

@@ -58,6 +58,8 @@ public enum AccountKind {
   BAD_DEBT("platform:expense:bad_debt", Side.DEBIT, Shape.FREE),
   /** Income or expense: the spread of changing money. */
   FX_SPREAD("platform:fx_spread", Side.CREDIT, Shape.FREE),
+  /** Income or expense: the fractions of minor units that changing money leaves. */
+  ROUNDING("rounding", Side.CREDIT, Shape.FREE),
 
   /** Liability: tax of a jurisdiction. */
   TAX("tax:payable", Side.CREDIT, Shape.STRIPED),
@@ -128,6 +130,7 @@ public enum AccountKind {
           PROMOTIONS,
           BAD_DEBT,
           FX_SPREAD,
+          ROUNDING,
           TAX,
           FX_LIQUIDITY ->
           false;
@@ -168,10 +171,15 @@ public enum AccountKind {
           REFUND_CLEARING,
           SUSPENSE ->
           "Liabilities";
-      case COMMISSION, SERVICE_FEE, CANCELLATION_FEE, FX_SPREAD -> "Income";
+      case COMMISSION, SERVICE_FEE, CANCELLATION_FEE, FX_SPREAD, ROUNDING -> "Income";
       case PSP_FEES, DISPUTE_FEES, DISPUTE_LOSSES, PROMOTIONS, BAD_DEBT -> "Expenses";
       case FX_LIQUIDITY -> "Equity";
     };
+  }
+
+  /** Whether it is what a payee has earned, and is paid out to him. */
+  boolean isEarned() {
+    return this == PAYEE_PAYABLE || this == TIPS;
   }
 
   boolean hasOwner() {

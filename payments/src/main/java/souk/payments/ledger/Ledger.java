@@ -94,7 +94,7 @@ public final class Ledger {
         after,
         requireNonNull(ids.get(line.journal())),
         line.leg().signedMinor(),
-        line.row().currency());
+        line.leg().account());
   }
 
   private static void check(AccountBalance balance) {

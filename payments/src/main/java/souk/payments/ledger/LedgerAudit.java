@@ -108,16 +108,24 @@ final class LedgerAudit {
   AuditRule holdsResolve() {
     return new AuditRule(
         "payments.holds_resolve_once",
-        "What is reserved for orders is what their live charges hold.",
+        "What is reserved for orders is what their live charges hold, and what those hold is"
+            + " reserved.",
         Duration.ZERO,
         """
-        SELECT owner AS subject, 'reserved ' || -balance AS detail
-        FROM (SELECT owner, sum(balance_minor) AS balance FROM payments.ledger_account
-              WHERE kind = 'memo:reserved_for' AND open_since <= clock_timestamp() - ? * interval '1 s'
-              GROUP BY owner) reserved
-        WHERE -balance <> (
-          SELECT coalesce(sum(authorized_minor - captured_minor), 0) FROM payments.charge
-          WHERE order_kind || ' ' || order_id = reserved.owner AND settled_at IS NULL)
+        SELECT coalesce(reserved.owner, held.owner) AS subject,
+               'reserved ' || coalesce(reserved.minor, 0) || ', held ' || coalesce(held.minor, 0)
+                 || ' ' || coalesce(reserved.currency, held.currency) AS detail
+        FROM (SELECT owner, currency, -sum(balance_minor) AS minor FROM payments.ledger_account
+              WHERE kind = 'memo:reserved_for' AND balance_minor <> 0
+              GROUP BY owner, currency) reserved
+        FULL JOIN (
+          SELECT order_kind || ' ' || order_id AS owner, currency,
+                 sum(authorized_minor - captured_minor) AS minor
+          FROM payments.charge
+          WHERE settled_at IS NULL AND moved_at <= clock_timestamp() - ? * interval '1 s'
+          GROUP BY order_kind, order_id, currency) held
+          ON held.owner = reserved.owner AND held.currency = reserved.currency
+        WHERE coalesce(reserved.minor, 0) <> coalesce(held.minor, 0)
         """);
   }
 }

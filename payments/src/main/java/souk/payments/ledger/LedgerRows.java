@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import souk.platform.json.Json;
 import souk.platform.postgres.Statements;
 
@@ -59,8 +60,8 @@ final class LedgerRows {
   private static final String APPEND =
       """
       INSERT INTO payments.ledger_entry
-        (account_id, seq, journal_id, currency, amount_minor, balance_minor, chain)
-      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
+        (account_id, seq, journal_id, currency, amount_minor, balance_minor, chain, earner)
+      SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String MOVE =
@@ -130,8 +131,18 @@ final class LedgerRows {
    * An entry to append.
    *
    * @param after how the account stands with it
+   * @param account to which it goes
    */
-  record Entry(AccountBalance after, UUID journal, long signedMinor, String currency) {}
+  record Entry(AccountBalance after, UUID journal, long signedMinor, Account account) {
+    String currency() {
+      return account.currency().getCurrencyCode();
+    }
+
+    /** Whose earnings it changes, so that his alone are read when he asks for them. */
+    @Nullable String earner() {
+      return account.kind().isEarned() ? account.owner() : null;
+    }
+  }
 
   /** False when there is one of this key. */
   boolean enter(UUID id, Journal journal) {
@@ -227,6 +238,7 @@ final class LedgerRows {
           statement.setArray(5, array(on, "int8", entries, Entry::signedMinor));
           statement.setArray(6, array(on, "int8", entries, entry -> entry.after().minor()));
           statement.setArray(7, chains(on, entries.stream().map(Entry::after)));
+          statement.setArray(8, array(on, "text", entries, Entry::earner));
         });
     database.update(
         MOVE,
@@ -260,7 +272,7 @@ final class LedgerRows {
   }
 
   private static <T> Array array(
-      Connection connection, String type, Collection<T> values, Function<T, Object> value)
+      Connection connection, String type, Collection<T> values, Function<T, @Nullable Object> value)
       throws SQLException {
     return connection.createArrayOf(type, values.stream().map(value).toArray());
   }

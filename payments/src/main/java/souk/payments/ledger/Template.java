@@ -15,6 +15,12 @@ public enum Template {
   DISPUTE_LOST,
   /** What a payee owes is kept back of what he has earned. */
   PAYEE_DEBT_NETTED,
+  /** What was earned in one currency leaves it; beside {@link #CHANGE_BOUGHT}. */
+  CHANGE_SOLD,
+  /** What it is worth at the rate itself comes in another. */
+  CHANGE_BOUGHT,
+  /** Of that, the spread and what rounding leaves. */
+  CHANGE_KEPT,
   PAYOUT_SENT,
   PAYOUT_PAID,
   /** It had arrived, and was sent back: it is on its way again. */

@@ -3,6 +3,7 @@ package souk.payments.payee;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.psp.PayoutMethod;
@@ -14,6 +15,7 @@ import souk.payments.psp.Setback;
  *
  * @param id the person's
  * @param pspAccount the provider's id of his account; null while there is none
+ * @param currency in which he is paid whatever he earns; null: in what he earns
  * @param setback why he is not paid just now
  */
 public record Payee(
@@ -24,6 +26,7 @@ public record Payee(
     @Nullable Setback setback,
     @Nullable String pspAccount,
     Bank bank,
+    @Nullable Currency currency,
     int generation,
     Instant createdAt) {
   /** What he does. */

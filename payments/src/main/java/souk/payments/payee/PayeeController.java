@@ -15,6 +15,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.psp.PayoutMethod;
@@ -37,6 +38,12 @@ class PayeeController {
     this.payees = payees;
   }
 
+  /**
+   * How somebody wants to be paid.
+   *
+   * @param currency in which he is paid whatever he earns; what he earns in another is changed at
+   *     the published rate; absent: he is paid in what he earns
+   */
   @Introspected
   @Schema(name = "RegisterPayee")
   record Wish(
@@ -44,7 +51,19 @@ class PayeeController {
       @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be a country of ISO 3166, as MC")
           String country,
       @NotNull @Pattern(regexp = TOKEN, message = "must be a token of the payment provider")
-          String bankToken) {}
+          String bankToken,
+      @Nullable @Pattern(regexp = "[A-Z]{3}", message = "must be a currency of ISO 4217, as EUR")
+          String currency) {
+    /** Null for none: he is paid in what he earns. */
+    @Nullable Currency payoutCurrency() {
+      if (currency == null) return null;
+      try {
+        return Currency.getInstance(currency);
+      } catch (IllegalArgumentException _) {
+        throw Problem.refused("currency_unknown", "ISO 4217 has no " + currency + ".");
+      }
+    }
+  }
 
   /**
    * A payee as he sees himself.
@@ -60,9 +79,11 @@ class PayeeController {
       Payee.Status status,
       @Nullable String reason,
       @Nullable String toDo,
+      @Nullable String currency,
       Instant createdAt) {
     static PayeeView of(Payee payee) {
       var setback = payee.setback();
+      var currency = payee.currency();
       return new PayeeView(
           payee.id(),
           payee.kind(),
@@ -70,6 +91,7 @@ class PayeeController {
           payee.status(),
           setback == null ? null : setback.code(),
           setback == null ? null : setback.advice(),
+          currency == null ? null : currency.getCurrencyCode(),
           payee.createdAt());
     }
   }
@@ -80,7 +102,11 @@ class PayeeController {
   PayeeView register(Person person, @Body @Valid Wish wish) {
     return PayeeView.of(
         payees.register(
-            person.id(), kind(person), wish.method(), new Bank(wish.country(), wish.bankToken())));
+            person.id(),
+            kind(person),
+            wish.method(),
+            new Bank(wish.country(), wish.bankToken()),
+            wish.payoutCurrency()));
   }
 
   @Get

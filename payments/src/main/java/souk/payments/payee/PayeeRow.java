@@ -3,6 +3,7 @@ package souk.payments.payee;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.psp.PayoutMethod;
@@ -19,6 +20,7 @@ record PayeeRow(
     @Nullable String pspAccount,
     String country,
     String bankToken,
+    @Nullable String currency,
     int generation,
     int looks,
     Instant createdAt) {
@@ -31,6 +33,7 @@ record PayeeRow(
         setback == null ? null : Setback.valueOf(setback),
         pspAccount,
         new Bank(country, bankToken),
+        currency == null ? null : Currency.getInstance(currency),
         generation,
         createdAt);
   }

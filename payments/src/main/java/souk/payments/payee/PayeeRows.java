@@ -7,6 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface PayeeRows extends GenericRepository<PayeeRow, UUID> {
@@ -21,17 +22,26 @@ interface PayeeRows extends GenericRepository<PayeeRow, UUID> {
 
   @Query(
       """
-      INSERT INTO payments.payee (id, kind, method, status, country, bank_token, next_wake_at)
-      VALUES (:id, :kind, :method, 'ONBOARDING', :country, :bankToken, clock_timestamp() + interval '5 s')
+      INSERT INTO payments.payee
+        (id, kind, method, status, country, bank_token, currency, next_wake_at)
+      VALUES (:id, :kind, :method, 'ONBOARDING', :country, :bankToken, :currency,
+              clock_timestamp() + interval '5 s')
       ON CONFLICT (id) DO NOTHING
       """)
-  int enter(UUID id, String kind, String method, String country, String bankToken);
+  int enter(
+      UUID id,
+      String kind,
+      String method,
+      String country,
+      String bankToken,
+      @Nullable String currency);
 
   /** What he wants now; who was paused says by asking that he has done what was needed. */
   @Query(
       """
       UPDATE payments.payee
       SET method = :method, country = :country, bank_token = :bankToken,
+          currency = CAST(:currency AS text),
           generation = CASE WHEN status = 'ONBOARDING'
                               AND (country <> :country OR bank_token <> :bankToken)
                             THEN generation + 1 ELSE generation END,
@@ -39,9 +49,9 @@ interface PayeeRows extends GenericRepository<PayeeRow, UUID> {
           status = CASE WHEN status = 'PAUSED' THEN 'ACTIVE' ELSE status END
       WHERE id = :id
         AND (method <> :method OR country <> :country OR bank_token <> :bankToken
-             OR status = 'PAUSED')
+             OR currency IS DISTINCT FROM CAST(:currency AS text) OR status = 'PAUSED')
       """)
-  int want(UUID id, String method, String country, String bankToken);
+  int want(UUID id, String method, String country, String bankToken, @Nullable String currency);
 
   /** His account is there, with the bank he named last; whoever tells it first wins. */
   @Query(

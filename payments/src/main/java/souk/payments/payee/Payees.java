@@ -2,9 +2,11 @@ package souk.payments.payee;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import souk.payments.psp.PayoutMethod;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
@@ -33,21 +35,29 @@ public final class Payees {
    * one who is paused is paid again. Asks the provider, so it must not be called in a transaction;
    * an account that cannot be opened now is opened later.
    *
-   * @throws Problem 422 {@code bank_refused} when the provider does not take another bank account,
-   *     503 {@code payments_unavailable} when it does not answer: then all is as before
+   * @param currency in which he is paid whatever he earns; null: in what he earns
+   * @throws Problem 422 {@code currency_not_paid} for one that the provider does not pay out,
+   *     {@code bank_refused} when it does not take another bank account, 503 {@code
+   *     payments_unavailable} when it does not answer: then all is as before
    */
-  public Payee register(UUID id, Payee.Kind kind, PayoutMethod method, Bank bank) {
-    var entered = rows.enter(id, kind.name(), method.name(), bank.country(), bank.token());
-    if (entered == 0) want(find(id).orElseThrow(), method, bank);
+  public Payee register(
+      UUID id, Payee.Kind kind, PayoutMethod method, Bank bank, @Nullable Currency currency) {
+    if (currency != null && psp.unit(currency) == 0) {
+      throw Problem.refused(
+          "currency_not_paid", "The payment provider pays nothing out in " + currency + ".");
+    }
+    var code = currency == null ? null : currency.getCurrencyCode();
+    var entered = rows.enter(id, kind.name(), method.name(), bank.country(), bank.token(), code);
+    if (entered == 0) want(find(id).orElseThrow(), method, bank, code);
     var payee = find(id).orElseThrow();
     return payee.status() == Payee.Status.ONBOARDING ? open(payee) : payee;
   }
 
   /** The provider learns of another bank first, so that nobody is paid to one it does not know. */
-  private void want(Payee payee, PayoutMethod method, Bank bank) {
+  private void want(Payee payee, PayoutMethod method, Bank bank, @Nullable String currency) {
     var account = payee.pspAccount();
     if (account != null && !bank.equals(payee.bank())) changeBank(payee.id(), account, bank);
-    rows.want(payee.id(), method.name(), bank.country(), bank.token());
+    rows.want(payee.id(), method.name(), bank.country(), bank.token(), currency);
   }
 
   private void changeBank(UUID id, String account, Bank bank) {

@@ -27,6 +27,7 @@ interface EarningRows extends GenericRepository<PayoutRow, UUID> {
    *
    * @param kinds {@link #KINDS}
    * @param cannotWait what was earned before it is taken up however little it is
+   * @param ratesSince who is paid in another currency is due once there is a rate of since then
    */
   @Query(
       """
@@ -37,8 +38,13 @@ interface EarningRows extends GenericRepository<PayoutRow, UUID> {
         AND account.kind IN (:kinds) AND account.balance_minor <> 0
         AND NOT EXISTS (
           SELECT FROM payments.payout taken
-          WHERE taken.payee_id = payee.id AND taken.currency = account.currency
+          WHERE taken.payee_id = payee.id AND taken.earned_currency = account.currency
             AND taken.window_start = :start)
+        AND (coalesce(payee.currency, account.currency) = account.currency OR EXISTS (
+          SELECT FROM payments.fx_rate rate
+          WHERE least(rate.base, rate.quote) = least(payee.currency, account.currency)
+            AND greatest(rate.base, rate.quote) = greatest(payee.currency, account.currency)
+            AND rate.as_of >= :ratesSince))
       GROUP BY payee.id, account.currency
       HAVING min(account.open_since) < :start
         AND (-sum(account.balance_minor) >= :minimum OR min(account.open_since) < :cannotWait)
@@ -50,6 +56,7 @@ interface EarningRows extends GenericRepository<PayoutRow, UUID> {
       Instant start,
       long minimum,
       Instant cannotWait,
+      Instant ratesSince,
       int limit);
 
   /** A line of somebody's earnings. */
@@ -60,24 +67,25 @@ interface EarningRows extends GenericRepository<PayoutRow, UUID> {
       String what,
       @Nullable String orderKind,
       @Nullable UUID orderId,
-      String account,
       long amountMinor,
       String currency) {}
 
-  /** The latest first; positive is what he has earned. */
-  @Query(
+  /** One walk along an index, however much he has ever earned: it ends when the page is full. */
+  String LINES =
       """
-      SELECT journal.id AS journal_id, journal.posted_at AS at, journal.template AS what,
+      SELECT earned.journal_id AS journal_id, earned.at AS at, journal.template AS what,
              journal.order_kind AS order_kind, journal.order_id AS order_id,
-             min(account.kind) AS account, -sum(entry.amount_minor) AS amount_minor,
-             account.currency AS currency
-      FROM payments.ledger_account account
-      JOIN payments.ledger_entry entry ON entry.account_id = account.id
-      JOIN payments.ledger_journal journal ON journal.id = entry.journal_id
-      WHERE account.owner = :owner AND account.kind IN (:kinds)
-        AND (journal.posted_at, journal.id) < (:before, :beforeId)
-      GROUP BY journal.id, account.currency
-      ORDER BY journal.posted_at DESC, journal.id DESC LIMIT :limit
-      """)
-  List<Line> lines(List<String> kinds, String owner, Instant before, UUID beforeId, int limit);
+             earned.minor AS amount_minor, earned.currency AS currency
+      FROM (SELECT at, journal_id, currency, CAST(-sum(amount_minor) AS bigint) AS minor
+            FROM payments.ledger_entry
+            WHERE earner = :owner AND (at, journal_id) < (:before, :beforeId)
+            GROUP BY at, journal_id, currency
+            ORDER BY at DESC, journal_id DESC, currency DESC LIMIT :limit) earned
+      JOIN payments.ledger_journal journal ON journal.id = earned.journal_id
+      ORDER BY earned.at DESC, earned.journal_id DESC, earned.currency DESC
+      """;
+
+  /** The latest first; positive is what he has earned. */
+  @Query(LINES)
+  List<Line> lines(String owner, Instant before, UUID beforeId, int limit);
 }

@@ -60,7 +60,12 @@ final class ForgottenPayouts {
             amount.currency().getCurrencyCode(),
             payee.method().name(),
             takenUpAt,
-            takenUpAt);
+            takenUpAt,
+            // what it was changed from is forgotten, too: what his earnings do not cover he owes
+            amount.currency().getCurrencyCode(),
+            null,
+            null,
+            null);
     if (entered == 0) throw new IllegalStateException("another payout of this window");
     var shares = shares(payee, amount);
     shares

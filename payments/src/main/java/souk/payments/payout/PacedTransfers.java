@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import java.util.function.Supplier;
 import souk.payments.psp.Hindrance;
@@ -49,6 +50,11 @@ final class PacedTransfers implements PspTransfers {
   PacedTransfers(PspTransfers psp, RateLimiterConfig pace) {
     this.psp = psp;
     this.pace = RateLimiter.of("payouts", pace);
+  }
+
+  @Override
+  public long unit(Currency currency) {
+    return psp.unit(currency);
   }
 
   @Override

@@ -14,10 +14,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.ledger.OwnerBalances;
 import souk.payments.order.OrderRef;
+import souk.payments.payee.Payees;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.money.Money;
@@ -33,11 +35,20 @@ class PayeeMoneyController {
   private final OwnerBalances balances;
   private final EarningRows earnings;
   private final PayoutRows payouts;
+  private final Payees payees;
+  private final Sendings sendings;
 
-  PayeeMoneyController(OwnerBalances balances, EarningRows earnings, PayoutRows payouts) {
+  PayeeMoneyController(
+      OwnerBalances balances,
+      EarningRows earnings,
+      PayoutRows payouts,
+      Payees payees,
+      Sendings sendings) {
     this.balances = balances;
     this.earnings = earnings;
     this.payouts = payouts;
+    this.payees = payees;
+    this.sendings = sendings;
   }
 
   /**
@@ -46,12 +57,20 @@ class PayeeMoneyController {
    * @param earned of orders, and not on its way yet
    * @param owed to us; kept back of what is earned
    * @param onItsWay to the bank
+   * @param change what it would be now in the currency in which he is paid, if that is another; the
+   *     rate is fixed when it is taken up
    */
   @Introspected
   @Schema(name = "EarningsBalance")
-  record Balance(Money earned, Money tips, Money owed, Money onItsWay) {
-    static Balance of(Earnings of) {
-      return new Balance(of.earned(), of.tips(), of.owed(), of.onItsWay());
+  record Balance(
+      Money earned, Money tips, Money owed, Money onItsWay, @Nullable ChangeView change) {
+    static Balance of(Earnings of, Optional<Sending> sending) {
+      return new Balance(
+          of.earned(),
+          of.tips(),
+          of.owed(),
+          of.onItsWay(),
+          sending.isEmpty() ? null : ChangeView.of(sending.get()));
     }
   }
 
@@ -88,7 +107,7 @@ class PayeeMoneyController {
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
     var from = Cursor.of(cursor);
     var owner = person.id().toString();
-    var found = earnings.lines(EarningRows.KINDS, owner, from.createdAt(), from.id(), limit + 1);
+    var found = earnings.lines(owner, from.createdAt(), from.id(), limit + 1);
     var page =
         Page.of(found, limit, EarningRows.Line::at, EarningRows.Line::journalId, EarningLine::of);
     return new EarningsPage(balances(person.id()), page.items(), page.nextCursor());
@@ -96,10 +115,12 @@ class PayeeMoneyController {
 
   private List<Balance> balances(UUID person) {
     var standings = balances.of(person);
+    var payee = payees.find(person);
     return standings.stream()
         .map(one -> one.balance().currency())
         .distinct()
-        .map(currency -> Balance.of(Earnings.of(standings, currency)))
+        .map(currency -> Earnings.of(standings, currency))
+        .map(earned -> Balance.of(earned, payee.flatMap(who -> sendings.of(who, earned.shares()))))
         .toList();
   }
 

@@ -4,6 +4,10 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.stream.Collectors;
+import souk.payments.psp.PspTransfers;
 import souk.platform.audit.AuditRule;
 
 /** What must be true of payouts, as SQL that knows nothing of the code above it. */
@@ -118,7 +122,7 @@ final class PayoutAudit {
   /** The promise, and a minute for the pass itself. */
   @Singleton
   @Named("payments.nobody_waits_too_long")
-  AuditRule nobodyWaits(PayoutConfiguration configuration) {
+  AuditRule nobodyWaits(PayoutConfiguration configuration, PspTransfers psp) {
     return new AuditRule(
         "payments.nobody_waits_too_long",
         "What a payee to whom money may be sent has earned is taken up within the promised time.",
@@ -132,6 +136,20 @@ final class PayoutAudit {
         WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.balance_minor <> 0
           AND payee.status = 'ACTIVE'
           AND greatest(account.open_since, payee.moved_at) < clock_timestamp() - ? * interval '1 s'
-        """);
+          AND -account.balance_minor >= CASE
+                WHEN coalesce(payee.currency, account.currency) <> account.currency THEN %d
+                %s ELSE 1 END
+        """
+            .formatted(configuration.minimum(), units(psp)));
+  }
+
+  /** What is less than the provider can send, or than can be changed, is no debt of ours yet. */
+  private static String units(PspTransfers psp) {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(currency -> psp.unit(currency) > 1)
+        .sorted(Comparator.comparing(Currency::getCurrencyCode))
+        .map(currency ->
+            "WHEN account.currency = '%s' THEN %d".formatted(currency, psp.unit(currency)))
+        .collect(Collectors.joining(" "));
   }
 }

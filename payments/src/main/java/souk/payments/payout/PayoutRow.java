@@ -2,6 +2,7 @@ package souk.payments.payout;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,4 +33,11 @@ record PayoutRow(
     Instant intendedAt,
     Instant takenUpAt,
     Instant movedAt,
-    @Nullable Instant finishedAt) {}
+    @Nullable Instant finishedAt,
+    String earnedCurrency,
+    @Nullable Long changedMinor,
+    @Nullable BigDecimal rate,
+    @Nullable String rateBase,
+    @Nullable String rateSource,
+    @Nullable Instant rateAsOf,
+    @Nullable Long spreadMinor) {}

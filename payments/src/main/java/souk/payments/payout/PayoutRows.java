@@ -20,17 +20,26 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
   @Query("SELECT * FROM payments.payout WHERE id = :id FOR UPDATE")
   Optional<PayoutRow> lock(UUID id);
 
-  /** Adds a payout unless the payee has one of this window; answers how many were added. */
+  /**
+   * Adds a payout unless the payee has one of this window and what he earned it in; answers how
+   * many were added.
+   */
   @Query(
       """
       INSERT INTO payments.payout
         (id, payee_id, psp_account, amount_minor, currency, method, window_start, earned_since,
          status, asked, unanswered, taken_back, generation, version, looks, intended_at, moved_at,
-         next_wake_at)
-      VALUES
-        (:id, :payeeId, :pspAccount, :amountMinor, :currency, :method, :windowStart, :earnedSince,
-         'PENDING', false, false, false, 1, 1, 0, clock_timestamp(), clock_timestamp(),
-         clock_timestamp())
+         next_wake_at, earned_currency, changed_minor, spread_minor,
+         rate_id, rate, rate_base, rate_source, rate_as_of)
+      SELECT
+        CAST(:id AS uuid), CAST(:payeeId AS uuid), CAST(:pspAccount AS text),
+        CAST(:amountMinor AS bigint), CAST(:currency AS text), CAST(:method AS text),
+        CAST(:windowStart AS timestamptz), CAST(:earnedSince AS timestamptz),
+        'PENDING', false, false, false, 1, 1, 0, clock_timestamp(), clock_timestamp(),
+        clock_timestamp(), CAST(:earnedCurrency AS text), CAST(:changedMinor AS bigint),
+        CAST(:spreadMinor AS bigint), rate.id, rate.rate, rate.base, rate.source, rate.as_of
+      FROM (VALUES (1)) one
+      LEFT JOIN payments.fx_rate rate ON rate.id = CAST(:rateId AS uuid)
       ON CONFLICT ON CONSTRAINT payout_once_per_window DO NOTHING
       """)
   int enter(
@@ -41,7 +50,31 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
       String currency,
       String method,
       Instant windowStart,
-      Instant earnedSince);
+      Instant earnedSince,
+      String earnedCurrency,
+      @Nullable Long changedMinor,
+      @Nullable Long spreadMinor,
+      @Nullable UUID rateId);
+
+  @Query(
+      """
+      INSERT INTO payments.payout_exchange
+        (payout_id, account, sold_minor, worth_minor, spread_points, spread_minor, rounding_minor,
+         bought_minor, shift)
+      VALUES
+        (:payoutId, :account, :soldMinor, :worthMinor, :spreadPoints, :spreadMinor, :roundingMinor,
+         :boughtMinor, :shift)
+      """)
+  int addExchange(
+      UUID payoutId,
+      String account,
+      long soldMinor,
+      long worthMinor,
+      int spreadPoints,
+      long spreadMinor,
+      long roundingMinor,
+      long boughtMinor,
+      int shift);
 
   @Query(
       """

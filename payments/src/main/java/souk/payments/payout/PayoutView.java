@@ -15,6 +15,7 @@ import souk.platform.money.Money;
  * @param reason why it did not arrive
  * @param toDo what the payee can do about it
  * @param earnedSince when the oldest of it was earned
+ * @param change how it was changed, if it was earned in another currency
  */
 @Introspected
 @Schema(name = "Payout")
@@ -26,6 +27,7 @@ record PayoutView(
     @Nullable String reason,
     @Nullable String toDo,
     Instant earnedSince,
+    @Nullable ChangeView change,
     Instant createdAt,
     Instant updatedAt) {
   static PayoutView of(PayoutRow row) {
@@ -38,6 +40,7 @@ record PayoutView(
         setback == null ? null : setback.code(),
         setback == null ? null : setback.advice(),
         row.earnedSince(),
+        ChangeView.of(row),
         row.takenUpAt(),
         row.movedAt());
   }

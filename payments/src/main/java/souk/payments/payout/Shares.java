@@ -16,6 +16,14 @@ record Shares(Money earned, Money tips) {
     return earned.plus(tips);
   }
 
+  /** As much of it as is a whole multiple of the unit; what is left of it stays earned. */
+  Shares whole(long unit) {
+    var rest = total().minor() % unit;
+    var ofEarned = new Money(Math.min(rest, earned.minor()), earned.currency());
+    var ofTips = new Money(rest - ofEarned.minor(), tips.currency());
+    return new Shares(earned.minus(ofEarned), tips.minus(ofTips));
+  }
+
   /** Those that are not nothing. */
   List<Share> legs(UUID payee) {
     return Stream.of(

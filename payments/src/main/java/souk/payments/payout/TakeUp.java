@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +15,6 @@ import souk.payments.ledger.OwnerBalances;
 import souk.payments.payee.Payee;
 import souk.payments.payee.Payees;
 import souk.payments.psp.PayoutMethod;
-import souk.platform.money.Money;
 import souk.platform.postgres.Transactions;
 
 /**
@@ -29,7 +28,8 @@ final class TakeUp {
   private static final int AT_ONCE = 1000;
 
   private final EarningRows earnings;
-  private final PayoutRows rows;
+  private final EnterPayout enter;
+  private final Sendings sendings;
   private final Payees payees;
   private final OwnerBalances balances;
   private final Ledger ledger;
@@ -38,14 +38,16 @@ final class TakeUp {
 
   TakeUp(
       EarningRows earnings,
-      PayoutRows rows,
+      EnterPayout enter,
+      Sendings sendings,
       Payees payees,
       OwnerBalances balances,
       Ledger ledger,
       Transactions transactions,
       PayoutConfiguration configuration) {
     this.earnings = earnings;
-    this.rows = rows;
+    this.enter = enter;
+    this.sendings = sendings;
     this.payees = payees;
     this.balances = balances;
     this.ledger = ledger;
@@ -68,6 +70,7 @@ final class TakeUp {
             window.start(),
             window.minimum(),
             window.cannotWait(),
+            sendings.ratesSince(),
             AT_ONCE);
     return (int) due.stream().filter(one -> tryTakeUp(one, window)).count();
   }
@@ -78,6 +81,9 @@ final class TakeUp {
       return takeUp(due.payeeId(), Currency.getInstance(due.currency()), window);
     } catch (Ledger.Overdrawn moved) {
       log.debug("payee {} is taken up another time: {}", due.payeeId(), moved.getMessage());
+      return false;
+    } catch (ArithmeticException tooMuch) {
+      log.error("what payee {} has earned cannot be changed", due.payeeId(), tooMuch);
       return false;
     }
   }
@@ -96,41 +102,24 @@ final class TakeUp {
     if (netted.minor() > 0) {
       journals.add(PayoutPostings.netted(newId(), payee.id(), netted));
     }
-    var shares = standing.shares();
-    // what a debt has left of it may be too little to send, and then waits like any other
-    var isSent = window.takesUp(shares.total().minor(), since);
-    if (isSent && !enter(payee, shares, since, window, journals)) return false;
+    var sending = sending(payee, standing.shares(), since, window);
+    if (sending.isPresent()) {
+      var sent = enter.enter(payee, sending.get(), since, window);
+      if (sent.isEmpty()) return false;
+      journals.addAll(sent);
+    }
     ledger.post(journals);
     return !journals.isEmpty();
   }
 
-  private boolean enter(
-      Payee payee, Shares shares, Instant since, Window window, List<Journal> journals) {
-    var id = newId();
-    var total = shares.total();
-    var entered =
-        rows.enter(
-            id,
-            payee.id(),
-            payee.account(),
-            total.minor(),
-            total.currency().getCurrencyCode(),
-            payee.method().name(),
-            window.start(),
-            since);
-    if (entered == 0) return false;
-    shares.legs(payee.id()).forEach(share -> addItem(id, share));
-    rows.log(id, 1, "taken_up", PayoutStatus.PENDING.name(), null);
-    journals.add(PayoutPostings.sent(id, payee.id(), shares));
-    return true;
+  /** What a debt has left of it may be too little to send, and then waits like any other. */
+  private Optional<Sending> sending(Payee payee, Shares shares, Instant since, Window window) {
+    return window.takesUp(shares.total().minor(), since)
+        ? sendings.of(payee, shares)
+        : Optional.empty();
   }
 
   private static UUID newId() {
     return UuidCreator.getTimeOrderedEpoch();
-  }
-
-  private void addItem(UUID id, Shares.Share share) {
-    Money amount = share.amount();
-    rows.addItem(id, share.account().kind().name(), amount.minor());
   }
 }

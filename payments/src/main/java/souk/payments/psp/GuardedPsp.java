@@ -1,11 +1,17 @@
 package souk.payments.psp;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import souk.platform.money.Money;
 
 /** A provider behind its {@link PspGuard}. */
 public record GuardedPsp(Psp psp, PspGuard guard) implements Psp {
+  @Override
+  public long unit(Currency currency) {
+    return psp.unit(currency);
+  }
+
   @Override
   public PspOutcome<PspPayment> authorize(PspAuthorization authorization) {
     return guard.write("authorize", () -> psp.authorize(authorization));

@@ -1,11 +1,17 @@
 package souk.payments.psp;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import souk.platform.money.Money;
 
 /** What a provider does for payees, behind the one guard that all calls to it share. */
 public record GuardedTransfers(PspTransfers psp, PspGuard guard) implements PspTransfers {
+  @Override
+  public long unit(Currency currency) {
+    return psp.unit(currency);
+  }
+
   @Override
   public PspOutcome<String> open(PspKey key, UUID payeeId, Bank bank) {
     return guard.write("open_account", () -> psp.open(key, payeeId, bank));

@@ -1,6 +1,7 @@
 package souk.payments.psp;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import souk.platform.money.Money;
 
@@ -9,6 +10,12 @@ import souk.platform.money.Money;
  * connection in hand. A write repeated with the same key and the same parameters has one effect.
  */
 public interface Psp {
+  /**
+   * What is taken from a card, or given back, is a whole multiple of so many minor units of the
+   * currency; 0 where the provider takes none.
+   */
+  long unit(Currency currency);
+
   /** Reserves money on a card, to be captured or voided later. */
   PspOutcome<PspPayment> authorize(PspAuthorization authorization);
 

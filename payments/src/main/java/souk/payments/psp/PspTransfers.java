@@ -1,6 +1,7 @@
 package souk.payments.psp;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import souk.platform.money.Money;
 
@@ -17,6 +18,12 @@ public interface PspTransfers {
    * @param token the provider's, of his bank account: its number is never here
    */
   record Bank(String country, String token) {}
+
+  /**
+   * What is sent to a bank is a whole multiple of so many minor units of the currency; 0 where the
+   * provider sends none.
+   */
+  long unit(Currency currency);
 
   /** Opens an account for a payee; answers the provider's id of it. */
   PspOutcome<String> open(PspKey key, UUID payeeId, Bank bank);

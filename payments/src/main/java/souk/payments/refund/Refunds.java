@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.payments.charge.Chargeable;
 import souk.payments.order.OrderRef;
 import souk.payments.refund.Refund.AwaitingApproval;
 import souk.payments.refund.Refund.Refunding;
@@ -38,6 +39,7 @@ final class Refunds {
   private final RefundableRows charges;
   private final RefundRows rows;
   private final RefundPolicy policy;
+  private final Chargeable chargeable;
   private final ActionLog actions;
   private final Transactions transactions;
   private final Bell bell;
@@ -47,6 +49,7 @@ final class Refunds {
       RefundableRows charges,
       RefundRows rows,
       RefundPolicy policy,
+      Chargeable chargeable,
       ActionLog actions,
       Transactions transactions,
       Bell bell) {
@@ -54,6 +57,7 @@ final class Refunds {
     this.charges = charges;
     this.rows = rows;
     this.policy = policy;
+    this.chargeable = chargeable;
     this.actions = actions;
     this.transactions = transactions;
     this.bell = bell;
@@ -63,9 +67,11 @@ final class Refunds {
    * Gives back, or asks another operator whether to. Joins the present transaction.
    *
    * @throws Problem 404 for an unknown charge, 409 {@code charge_not_captured}, 422 {@code
-   *     refund_exceeds_charge} for more than is left of it, {@code refund_other_currency}
+   *     refund_exceeds_charge} for more than is left of it, {@code refund_other_currency}, and what
+   *     {@link Chargeable} refuses
    */
   RefundStanding request(Person operator, UUID chargeId, Money amount, String reason) {
+    chargeable.require(amount);
     return transactions.call(() -> {
       if (charges.setAside(chargeId, amount.minor(), amount.currency().getCurrencyCode()) == 0) {
         throw refusal(chargeId, amount);

@@ -71,6 +71,24 @@ class ChargePostingsTest {
     till.node.sql(more.formatted("-", charge));
   }
 
+  /** The other way round: a charge holds what the ledger has never heard of. */
+  @Test
+  void aHoldThatTheLedgerNeverSawIsFound() {
+    var charge = till.authorized();
+    var account =
+        "UPDATE payments.ledger_account SET balance_minor = %s, open_since = %s"
+            + " WHERE kind = 'memo:reserved_for' AND owner = 'ride "
+            + order(charge)
+            + "'";
+    till.node.sql(account.formatted("0", "NULL"));
+    assertThat(till.breaches())
+        .filteredOn(breach -> breach.startsWith("payments.holds_resolve_once"))
+        .singleElement()
+        .asString()
+        .startsWith("payments.holds_resolve_once: ride " + order(charge));
+    till.node.sql(account.formatted("-1200", "clock_timestamp()"));
+  }
+
   private static String order(UUID charge) {
     return till.node.text("SELECT order_id FROM payments.charge WHERE id = '%s'".formatted(charge));
   }

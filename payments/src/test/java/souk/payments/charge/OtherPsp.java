@@ -1,6 +1,7 @@
 package souk.payments.charge;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -77,6 +78,11 @@ record OtherPsp(
             inner.apply(psp),
             _ -> PspKey.of(UUID.randomUUID(), "attempt", 1),
             UnaryOperator.identity());
+  }
+
+  @Override
+  public long unit(Currency currency) {
+    return psp.unit(currency);
   }
 
   @Override

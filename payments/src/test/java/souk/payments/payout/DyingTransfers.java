@@ -1,6 +1,7 @@
 package souk.payments.payout;
 
 import java.time.Instant;
+import java.util.Currency;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,11 @@ record DyingTransfers(PspTransfers psp, UnaryOperator<PspKey> key, Runnable befo
   private <T> PspOutcome<T> write(Supplier<PspOutcome<T>> call) {
     before.run();
     return after.of(call.get());
+  }
+
+  @Override
+  public long unit(Currency currency) {
+    return psp.unit(currency);
   }
 
   @Override

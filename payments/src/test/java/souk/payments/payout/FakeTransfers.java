@@ -2,6 +2,7 @@ package souk.payments.payout;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ final class FakeTransfers implements PspTransfers {
       sent.status = status;
       sent.code = code;
     }
+  }
+
+  @Override
+  public long unit(Currency currency) {
+    return 1;
   }
 
   @Override

@@ -55,7 +55,7 @@ class PaydayWithStripeTest {
     var pace = Pace.BRISK.available(Duration.ZERO).payout(Duration.ofMillis(50));
     twin = StripeTwin.start(StripeTwinOptions.inProcess().pace(pace));
     node = PaymentsNode.serve(PaymentsNode.database(), twin.baseUrl(), Map.of());
-    fund(100_000);
+    fund(Money.of(100_000, "EUR"));
   }
 
   @AfterEach
@@ -72,10 +72,9 @@ class PaydayWithStripeTest {
   }
 
   /** Our balance at the provider comes from captured payments. */
-  private static void fund(long minor) {
+  private static void fund(Money amount) {
     var psp = node.bean(Psp.class);
     var charge = UUID.randomUUID();
-    var amount = Money.of(minor, "EUR");
     var asked =
         new PspAuthorization(
             PspKey.of(charge, "authorize", 1),
@@ -116,6 +115,42 @@ class PaydayWithStripeTest {
     assertThat(found.body()).contains(id);
     var none = get(UUID.randomUUID(), "OPS", "/v1/ops/payouts?status=FAILED&payee=" + driver);
     assertThat(none.body()).contains("\"items\":[]");
+  }
+
+  @Test
+  void whoIsPaidInAnotherCurrencySeesTheRateBeforeAndAfterwards() throws Exception {
+    fund(Money.of(100_000, "CHF"));
+    assertThat(registerIn("IQD").body()).contains("currency_not_paid");
+    assertThat(registerIn("QQQ").body()).contains("currency_unknown");
+    assertThat(get("/v1/payees/me").statusCode()).isEqualTo(404);
+    assertThat(registerIn("CHF").body()).contains("\"status\":\"ACTIVE\"", "\"currency\":\"CHF\"");
+    earns(800);
+    payday();
+    assertThat(node.text("SELECT count(*) FROM payments.payout")).as("no rate").isEqualTo("0");
+
+    var now = node.bean(DatabaseClock.class).now();
+    var rate =
+        "{\"base\":\"EUR\",\"quote\":\"CHF\",\"rate\":0.9,\"source\":\"ECB\",\"as_of\":\"%s\"}";
+    assertThat(send(driver, "OPS", "/v1/ops/rates", rate.formatted(now)).statusCode())
+        .isEqualTo(200);
+    var change =
+        "\"change\":{\"sold\":{\"amount\":800,\"currency\":\"EUR\"},"
+            + "\"paid\":{\"amount\":712,\"currency\":\"CHF\"},"
+            + "\"kept\":{\"amount\":7,\"currency\":\"CHF\"},\"rate\":0.9,\"base\":\"EUR\","
+            + "\"source\":\"ECB\"";
+    assertThat(get("/v1/payees/me/earnings").body()).as("before").contains(change);
+    payday();
+    awaits("SETTLED");
+    assertThat(get("/v1/payees/me/payouts").body())
+        .as("afterwards")
+        .contains(change, "\"amount\":{\"amount\":712,\"currency\":\"CHF\"}");
+    assertThat(get("/v1/payees/me/earnings").body()).contains("CHANGE_SOLD", "CHANGE_BOUGHT");
+  }
+
+  private HttpResponse<String> registerIn(String currency) throws Exception {
+    var body =
+        "{\"method\":\"STANDARD\",\"country\":\"CH\",\"bank_token\":\"%s\",\"currency\":\"%s\"}";
+    return post("/v1/payees/me", body.formatted(GOOD_BANK, currency));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package souk.payments.payout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -10,11 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import souk.payments.ledger.LedgerCheck;
 import souk.payments.payout.DyingTransfers.Crash;
 import souk.payments.psp.PayoutMethod;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
 import souk.payments.psp.PspPayout;
+import souk.platform.money.Money;
 
 /** One transfer and one payout for each, whatever dies at whatever point. */
 class PayoutCrashTest {
@@ -78,6 +81,24 @@ class PayoutCrashTest {
     }
   }
 
+  /** The same for those who are paid in another currency: changed once, at one rate, sent once. */
+  @Test
+  void inAllKindsOfTroubleMoneyIsChangedOnce() throws Exception {
+    try (var payroll = Payroll.open()) {
+      payroll.publish("EUR", "CHF", "0.9365", Duration.ofMinutes(1));
+      cook(payroll, UnaryOperator.identity(), "CHF");
+      assertThat(payroll.psp.violations).isEmpty();
+      assertThat(payroll.statuses()).isEqualTo("SETTLED " + PAYEES);
+      assertThat(payroll.psp.payouts)
+          .hasSize(PAYEES)
+          .allMatch(sent -> sent.amount.equals(Money.of(741, "CHF")));
+      assertThat(payroll.node.text("SELECT count(*) FROM payments.payout_exchange"))
+          .isEqualTo(String.valueOf(PAYEES));
+      assertThat(payroll.node.bean(LedgerCheck.class).run(_ -> {}).findings()).isEmpty();
+      assertThat(payroll.breaches()).isEmpty();
+    }
+  }
+
   /** The negative control: with another key for each attempt the same trouble pays twice. */
   @Test
   void aRandomKeyPerAttemptWouldPayTwice() throws Exception {
@@ -89,8 +110,14 @@ class PayoutCrashTest {
 
   /** Four workers who take up, seal and drive at once, and die or lose answers now and then. */
   private static void cook(Payroll payroll, UnaryOperator<PspKey> keys) throws Exception {
+    cook(payroll, keys, "EUR");
+  }
+
+  private static void cook(Payroll payroll, UnaryOperator<PspKey> keys, String paidIn)
+      throws Exception {
     var payees =
         IntStream.range(0, PAYEES).mapToObj(_ -> payroll.payee(PayoutMethod.STANDARD)).toList();
+    payees.forEach(payee -> payroll.isPaidIn(payee, paidIn));
     payees.forEach(payee -> payroll.earns(payee, 800));
     try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
       var shifts =

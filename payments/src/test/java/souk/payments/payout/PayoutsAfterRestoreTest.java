@@ -159,7 +159,8 @@ class PayoutsAfterRestoreTest {
   private void register() {
     var bank = new Bank("MC", "btok_us_verified");
     var payee =
-        souk.bean(Payees.class).register(driver, Payee.Kind.DRIVER, PayoutMethod.STANDARD, bank);
+        souk.bean(Payees.class)
+            .register(driver, Payee.Kind.DRIVER, PayoutMethod.STANDARD, bank, null);
     assertThat(payee.status()).isEqualTo(Payee.Status.ACTIVE);
   }
 

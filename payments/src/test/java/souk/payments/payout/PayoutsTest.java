@@ -145,7 +145,8 @@ class PayoutsTest {
     assertThat(payees.find(driver).orElseThrow().status()).isEqualTo(Payee.Status.PAUSED);
     assertThat(payroll.window(PayoutMethod.STANDARD)).isZero();
 
-    payees.register(driver, Payee.Kind.DRIVER, PayoutMethod.STANDARD, new Bank("MC", "btok_1"));
+    payees.register(
+        driver, Payee.Kind.DRIVER, PayoutMethod.STANDARD, new Bank("MC", "btok_1"), null);
     assertThat(payroll.window(PayoutMethod.STANDARD)).isEqualTo(1);
     payroll.drive();
     arrives();

@@ -51,6 +51,23 @@ final class Payroll implements AutoCloseable {
     return id;
   }
 
+  /** He is paid in this currency from now on, whatever he earns. */
+  void isPaidIn(UUID payee, String currency) {
+    node.sql(
+        "UPDATE payments.payee SET currency = '%s' WHERE id = '%s'".formatted(currency, payee));
+  }
+
+  /** One unit of the first is so many of the second, and has been for so long. */
+  void publish(String base, String quote, String rate, Duration age) {
+    node.sql(
+        """
+        INSERT INTO payments.fx_rate (id, base, quote, rate, source, as_of, published_by)
+        VALUES (gen_random_uuid(), '%s', '%s', %s, 'test', clock_timestamp() - interval '%s ms',
+                gen_random_uuid())\
+        """
+            .formatted(base, quote, rate, age.toMillis()));
+  }
+
   /** He earns this, for an order, in euros. */
   OrderRef earns(UUID payee, long minor) {
     return moves(payee, AccountKind.PAYEE_PAYABLE, minor);
@@ -60,9 +77,17 @@ final class Payroll implements AutoCloseable {
     moves(payee, AccountKind.TIPS, minor);
   }
 
+  /** He earns this, in whatever currency. */
+  OrderRef earns(UUID payee, Money amount) {
+    return moves(payee, AccountKind.PAYEE_PAYABLE, amount);
+  }
+
   private OrderRef moves(UUID payee, AccountKind kind, long minor) {
+    return moves(payee, kind, Money.of(minor, "EUR"));
+  }
+
+  private OrderRef moves(UUID payee, AccountKind kind, Money amount) {
     var order = new OrderRef("ride", UUID.randomUUID());
-    var amount = Money.of(minor, "EUR");
     post(
         "test %s %s".formatted(kind, order),
         order,

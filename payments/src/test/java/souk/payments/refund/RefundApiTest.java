@@ -122,6 +122,20 @@ class RefundApiTest {
         .contains("\"explained\":true", "\"on_its_way\":[]");
   }
 
+  /** Before anything happens: three decimals end with a 0 at the provider. */
+  @Test
+  void anAmountThatTheProviderCannotWriteIsRefused() throws Exception {
+    var paid = desk.paid();
+    var path = "/v1/ops/charges/" + paid.chargeId() + "/refunds";
+    var fils = post(path, operator, "OPS", FIVE.replace("500", "1234").replace("EUR", "KWD"), "k8");
+    assertThat(fils.statusCode()).isEqualTo(422);
+    assertThat(fils.body()).contains("amount_not_chargeable", "0.010 KWD");
+    var dinars = post(path, operator, "OPS", FIVE.replace("EUR", "IQD"), "k9");
+    assertThat(dinars.statusCode()).isEqualTo(422);
+    assertThat(dinars.body()).contains("currency_not_chargeable");
+    assertThat(desk.setAside(paid)).isZero();
+  }
+
   @Test
   void isForOperators() throws Exception {
     var path = "/v1/ops/charges/" + UUID.randomUUID() + "/refunds";

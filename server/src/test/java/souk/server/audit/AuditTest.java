@@ -133,9 +133,11 @@ class AuditTest {
           booking.outbox, booking.destination_change, dispatch.destination_proposal, payments.charge, payments.webhook_event, payments.order_claim, payments.refund, payments.dispute, dispatch.trip, dispatch.offer,
           dispatch.driver_claim, dispatch.chat, dispatch.reputation, dispatch.eta_record;
         ALTER TABLE payments.payout_log DISABLE TRIGGER USER;
-        TRUNCATE payments.payout_log, payments.payout_item, payments.payout, payments.payout_batch,
-          payments.payee;
+        ALTER TABLE payments.fx_rate DISABLE TRIGGER USER;
+        TRUNCATE payments.payout_log, payments.payout_item, payments.payout_exchange,
+          payments.payout, payments.payout_batch, payments.payee, payments.fx_rate;
         ALTER TABLE payments.payout_log ENABLE TRIGGER USER;
+        ALTER TABLE payments.fx_rate ENABLE TRIGGER USER;
         ALTER TABLE payments.ledger_entry DISABLE TRIGGER USER;
         ALTER TABLE payments.ledger_journal DISABLE TRIGGER USER;
         TRUNCATE payments.ledger_entry, payments.ledger_journal, payments.ledger_account;

@@ -17,7 +17,10 @@ final class PayoutBreaches {
           "payments.batch_is_its_payouts", batch(),
           "payments.payout_looked_at", payee() + payout(),
           "payments.payout_log_tells_all", payee() + payout(),
-          "payments.nobody_waits_too_long", payee() + earned());
+          "payments.nobody_waits_too_long", payee() + earned(),
+          "payments.changes_are_at_their_rate", payee() + rate() + changed(),
+          "payments.changed_payout_is_its_parts", payee() + rate() + changed(),
+          "payments.liquidity_is_what_was_changed", payee() + rate() + changed());
 
   private PayoutBreaches() {}
 
@@ -33,11 +36,33 @@ final class PayoutBreaches {
     return """
     INSERT INTO payments.payout (id, payee_id, psp_account, amount_minor, currency, method,
       window_start, earned_since, status, asked, unanswered, taken_back, generation, version, looks,
-      intended_at, taken_up_at, moved_at, next_wake_at)
+      intended_at, taken_up_at, moved_at, next_wake_at, earned_currency)
     VALUES (%1$s, %1$s, 'acct_1', 800, 'EUR', 'STANDARD', %2$s, %2$s, 'PENDING', false, false, false,
-      1, 1, 0, %2$s, %2$s, %2$s, %2$s);
+      1, 1, 0, %2$s, %2$s, %2$s, %2$s, 'EUR');
     """
         .formatted(ID, LONG_AGO);
+  }
+
+  private static String rate() {
+    return """
+    INSERT INTO payments.fx_rate (id, base, quote, rate, source, as_of, published_by)
+    VALUES (%1$s, 'EUR', 'CHF', 0.9, 'test', %2$s, %1$s);
+    """
+        .formatted(ID, LONG_AGO);
+  }
+
+  /** A hundred euros for a hundred francs, of which a payout of ninety is made. */
+  private static String changed() {
+    return payout()
+        + """
+        UPDATE payments.payout SET currency = 'CHF', amount_minor = 9000, changed_minor = 10000,
+          rate_id = %1$s, rate = 0.9, rate_base = 'EUR', rate_source = 'test', rate_as_of = %2$s,
+          spread_minor = 0;
+        INSERT INTO payments.payout_exchange (payout_id, account, sold_minor, worth_minor,
+          spread_points, spread_minor, rounding_minor, bought_minor, shift)
+        VALUES (%1$s, 'PAYEE_PAYABLE', 10000, 10000, 0, 0, 0, 10000, 0);
+        """
+            .formatted(ID, LONG_AGO);
   }
 
   private static String batch() {

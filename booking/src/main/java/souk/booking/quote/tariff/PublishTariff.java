@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import souk.dispatch.Product;
 import souk.dispatch.city.City;
+import souk.payments.charge.Chargeable;
 import souk.platform.action.ActionLog;
 import souk.platform.action.Operator;
 import souk.platform.action.OperatorAction;
@@ -19,13 +20,19 @@ import souk.platform.problem.Problem;
 @Singleton
 final class PublishTariff {
   private final Tariffs tariffs;
+  private final Chargeable chargeable;
   private final ActionLog actions;
   private final Transactions transactions;
   private final DatabaseClock clock;
 
   PublishTariff(
-      Tariffs tariffs, ActionLog actions, Transactions transactions, DatabaseClock clock) {
+      Tariffs tariffs,
+      Chargeable chargeable,
+      ActionLog actions,
+      Transactions transactions,
+      DatabaseClock clock) {
     this.tariffs = tariffs;
+    this.chargeable = chargeable;
     this.actions = actions;
     this.transactions = transactions;
     this.clock = clock;
@@ -42,12 +49,14 @@ final class PublishTariff {
   /**
    * Two operators who start from the same version do not overwrite each other: the second is told.
    *
-   * @throws Problem 422 {@code effective_in_the_past}; 409 {@code tariff_replaced}
+   * @throws Problem 422 {@code effective_in_the_past}, {@code currency_not_chargeable}; 409 {@code
+   *     tariff_replaced}
    */
   Tariff publish(Operator operator, City city, Product product, Draft draft) {
     if (draft.effectiveFrom() != null && draft.effectiveFrom().isBefore(clock.now())) {
       throw Problem.refused("effective_in_the_past", "A tariff takes effect now or later.");
     }
+    chargeable.requireEvery(city.currency());
     return transactions.call(() -> {
       var made =
           tariffs

@@ -27,6 +27,15 @@ final class Amounts {
           Map.entry("sgd", 50L),
           Map.entry("usd", 50L));
 
+  /**
+   * Charges are whole multiples of these: crowns and shillings, and thousandths that end with 0.
+   */
+  private static final Map<String, Long> STEPS =
+      Map.of("isk", 100L, "ugx", 100L, "bhd", 10L, "jod", 10L, "kwd", 10L, "omr", 10L, "tnd", 10L);
+
+  /** What banks are sent of these has no decimals, though what is charged has. */
+  private static final Map<String, Long> PAYOUT_STEPS = Map.of("huf", 100L, "twd", 100L);
+
   private Amounts() {}
 
   static String currency(FormParams params) {
@@ -53,6 +62,19 @@ final class Amounts {
     return named.getAsLong();
   }
 
+  /** What a bank is sent. */
+  static long payout(FormParams params, String currency) {
+    var amount = whole(positive(params), currency, STEPS);
+    return whole(amount, currency, PAYOUT_STEPS);
+  }
+
+  private static long whole(long amount, String currency, Map<String, Long> steps) {
+    var step = steps.getOrDefault(currency, 1L);
+    if (amount % step == 0) return amount;
+    var message = "Invalid amount. Amounts in %s must be evenly divisible by %d.";
+    throw ApiRefusal.invalid(message.formatted(currency, step), "amount");
+  }
+
   static long amount(FormParams params, String currency) {
     params.required("amount");
     var amount = params.integer("amount").orElseThrow();
@@ -66,6 +88,6 @@ final class Amounts {
       var message = "Amount must be no more than %d %s in the smallest unit.";
       throw ApiRefusal.of("amount_too_large", message.formatted(LARGEST, currency), "amount");
     }
-    return amount;
+    return whole(amount, currency, STEPS);
   }
 }

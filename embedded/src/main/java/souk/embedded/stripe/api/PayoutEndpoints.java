@@ -33,7 +33,7 @@ final class PayoutEndpoints {
     params.allowOnly(KNOWN);
     var expansion = call.expansion(EXPANDABLE);
     var currency = Amounts.currency(params);
-    var amount = Amounts.positive(params);
+    var amount = Amounts.payout(params, currency);
     if (!mayPayOut(call)) {
       var message = "Payouts are not allowed for account %s.".formatted(call.owner());
       return Reply.refused("payouts_not_allowed", message, null);

@@ -1,39 +1,120 @@
 package souk.payments.psp.stripe;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import souk.platform.money.Money;
 
 /**
- * Stripe's smallest units are not always ISO's. Where the two differ, or Stripe demands a rounded
- * amount, the currency is refused rather than mischarged by a factor.
+ * Amounts as Stripe writes them. Its smallest units are not always ISO's, and of some currencies it
+ * takes whole multiples of them only (https://docs.stripe.com/currencies#special-cases), so both
+ * tables are kept apart: ISO's is the JDK's, this one is Stripe's. An amount that Stripe cannot
+ * write is refused, never rounded.
  */
 final class StripeAmounts {
-  private static final Set<String> WITHOUT_DECIMALS =
-      Set.of(
-          "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "PYG", "RWF", "VND", "VUV", "XAF", "XOF",
-          "XPF");
+  /**
+   * A currency at Stripe.
+   *
+   * @param decimals of its amounts
+   * @param step what is charged is a whole multiple of it, in Stripe's smallest unit
+   * @param payoutStep the same of what is sent to banks
+   */
+  private record Form(int decimals, long step, long payoutStep) {}
 
-  /** Two decimals by ISO, none or rounded ones at Stripe. */
-  private static final Set<String> SPECIAL = Set.of("MGA", "ISK", "UGX", "HUF", "TWD");
+  private static final Form PLAIN = new Form(2, 1, 1);
+
+  private static final Map<String, Form> SPECIAL =
+      Stream.of(
+              forms(
+                  new Form(0, 1, 1), "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF"),
+              // whole crowns and shillings, still written with two decimals
+              forms(new Form(2, 100, 100), "ISK UGX"),
+              forms(new Form(2, 1, 100), "HUF TWD"),
+              forms(new Form(3, 10, 10), "BHD JOD KWD OMR TND"))
+          .flatMap(forms -> forms.entrySet().stream())
+          .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private StripeAmounts() {}
 
-  static boolean chargeable(Currency currency) {
-    var code = currency.getCurrencyCode();
-    if (SPECIAL.contains(code)) return false;
-    return currency.getDefaultFractionDigits() == (WITHOUT_DECIMALS.contains(code) ? 0 : 2);
+  private static Map<String, Form> forms(Form form, String currencies) {
+    return Stream.of(currencies.split(" ")).collect(toUnmodifiableMap(code -> code, _ -> form));
   }
 
-  static long toStripe(Money money) {
-    if (!chargeable(money.currency())) {
-      throw new IllegalArgumentException("cannot be charged: " + money.currency());
-    }
-    return money.minor();
+  /** Empty for a currency that Stripe is not known to take. */
+  private static Optional<Form> form(Currency currency) {
+    var special = SPECIAL.get(currency.getCurrencyCode());
+    if (special != null) return Optional.of(special);
+    return Optional.of(PLAIN).filter(plain -> digits(currency) == plain.decimals());
   }
 
+  private static int digits(Currency currency) {
+    return currency.getDefaultFractionDigits();
+  }
+
+  /** Charges are whole multiples of so many minor units by ISO; 0 when there can be none. */
+  static long unit(Currency currency) {
+    return form(currency).map(form -> minor(currency, form, form.step())).orElse(0L);
+  }
+
+  /** As {@link #unit}, of what is sent to banks. */
+  static long payoutUnit(Currency currency) {
+    return form(currency).map(form -> minor(currency, form, form.payoutStep())).orElse(0L);
+  }
+
+  /** A step of Stripe's, in minor units by ISO; less than one of them is one. */
+  private static long minor(Currency currency, Form form, long step) {
+    return BigDecimal.valueOf(step)
+        .scaleByPowerOfTen(digits(currency) - form.decimals())
+        .max(BigDecimal.ONE)
+        .longValueExact();
+  }
+
+  /** Whether Stripe can charge exactly this, or give it back. */
+  static boolean isChargeable(Money amount) {
+    return isWhole(amount, unit(amount.currency()));
+  }
+
+  /** Whether Stripe can send exactly this to a bank. */
+  static boolean isPayable(Money amount) {
+    return isWhole(amount, payoutUnit(amount.currency()));
+  }
+
+  private static boolean isWhole(Money amount, long unit) {
+    return unit > 0 && amount.minor() % unit == 0;
+  }
+
+  /**
+   * @throws IllegalArgumentException for what Stripe cannot write
+   */
+  static long toStripe(Money amount) {
+    if (!isChargeable(amount)) throw new IllegalArgumentException("Stripe has no " + amount);
+    return shifted(amount.minor(), known(amount.currency()).decimals() - digits(amount.currency()));
+  }
+
+  /**
+   * @throws IllegalArgumentException for a currency that Stripe is not known to write, or part of a
+   *     minor unit
+   */
   static Money toMoney(long amount, String currency) {
-    return Money.of(amount, currency.toUpperCase(Locale.ROOT));
+    var ours = Currency.getInstance(currency.toUpperCase(Locale.ROOT));
+    return new Money(shifted(amount, digits(ours) - known(ours).decimals()), ours);
+  }
+
+  private static Form known(Currency currency) {
+    return form(currency)
+        .orElseThrow(() -> new IllegalArgumentException("not at Stripe: " + currency));
+  }
+
+  private static long shifted(long amount, int decimals) {
+    try {
+      return BigDecimal.valueOf(amount).scaleByPowerOfTen(decimals).longValueExact();
+    } catch (ArithmeticException inexact) {
+      throw new IllegalArgumentException(amount + " is no whole number of units", inexact);
+    }
   }
 }

@@ -10,6 +10,7 @@ import com.stripe.service.PaymentIntentService;
 import com.stripe.service.PaymentMethodService;
 import com.stripe.service.V1Services;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +60,23 @@ final class StripePsp implements Psp {
   }
 
   @Override
+  public long unit(Currency currency) {
+    return StripeAmounts.unit(currency);
+  }
+
+  @Override
   public PspOutcome<PspPayment> authorize(PspAuthorization authorization) {
     if (CardSource.of(authorization.token()) instanceof CardSource.VaultedNumber) {
       return TOKENS_ONLY;
     }
-    if (!StripeAmounts.chargeable(authorization.amount().currency())) return NOT_OURS_TO_CHARGE;
+    if (!StripeAmounts.isChargeable(authorization.amount())) return NOT_OURS_TO_CHARGE;
     var params = StripeIntents.creation(authorization, returnUrl);
     return outcome(authorization.key(), options -> intents.create(params, options));
   }
 
   @Override
   public PspOutcome<PspPayment> increase(PspKey key, String reference, Money total) {
+    if (!StripeAmounts.isChargeable(total)) return NOT_OURS_TO_CHARGE;
     var params =
         PaymentIntentIncrementAuthorizationParams.builder()
             .setAmount(StripeAmounts.toStripe(total))
@@ -80,12 +87,14 @@ final class StripePsp implements Psp {
 
   @Override
   public PspOutcome<PspPayment> capturePart(PspKey key, String reference, Money amount) {
+    if (!StripeAmounts.isChargeable(amount)) return NOT_OURS_TO_CHARGE;
     var params = capturing(amount).setFinalCapture(false).build();
     return outcome(key, options -> intents.capture(reference, params, options));
   }
 
   @Override
   public PspOutcome<PspPayment> capture(PspKey key, String reference, Money amount) {
+    if (!StripeAmounts.isChargeable(amount)) return NOT_OURS_TO_CHARGE;
     var params = capturing(amount).build();
     return outcome(key, options -> intents.capture(reference, params, options));
   }

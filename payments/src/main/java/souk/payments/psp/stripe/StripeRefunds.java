@@ -8,6 +8,7 @@ import com.stripe.service.RefundService;
 import com.stripe.service.V1Services;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.payments.psp.DeclineReason;
 import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspKey;
@@ -15,12 +16,15 @@ import souk.payments.psp.PspOutcome;
 import souk.payments.psp.PspRefund;
 import souk.payments.psp.PspRefund.Status;
 import souk.payments.psp.PspRefunds;
+import souk.payments.psp.Refusal;
 import souk.platform.money.Money;
 
 /** Refunds of payment intents; each carries our refund's id in its metadata. */
 final class StripeRefunds implements PspRefunds {
   static final String REFUND_ID = "refund_id";
   private static final long PAGE = 100;
+  private static final Refusal NOT_OURS_TO_REFUND =
+      new Refusal(DeclineReason.AMOUNT_REFUSED, "amount_not_representable");
 
   /** A payment has far fewer. */
   private static final int PAGES_MAX = 10;
@@ -33,6 +37,7 @@ final class StripeRefunds implements PspRefunds {
 
   @Override
   public PspOutcome<PspRefund> refund(PspKey key, UUID refundId, String payment, Money amount) {
+    if (!StripeAmounts.isChargeable(amount)) return new PspOutcome.Rejected<>(NOT_OURS_TO_REFUND);
     var params =
         RefundCreateParams.builder()
             .setPaymentIntent(payment)

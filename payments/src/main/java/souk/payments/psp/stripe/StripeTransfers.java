@@ -10,6 +10,7 @@ import com.stripe.service.PayoutService;
 import com.stripe.service.TransferService;
 import com.stripe.service.V1Services;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Objects;
 import java.util.UUID;
 import souk.payments.psp.DeclineReason;
@@ -43,6 +44,11 @@ final class StripeTransfers implements PspTransfers {
   }
 
   @Override
+  public long unit(Currency currency) {
+    return StripeAmounts.payoutUnit(currency);
+  }
+
+  @Override
   public PspOutcome<String> open(PspKey key, UUID payeeId, Bank bank) {
     var params = StripePayees.account(payeeId, bank);
     return StripeCalls.write(key, options -> id(accounts.create(params, options)));
@@ -65,9 +71,7 @@ final class StripeTransfers implements PspTransfers {
 
   @Override
   public PspOutcome<PspTransfer> transfer(PspKey key, UUID payoutId, String account, Money amount) {
-    if (!StripeAmounts.chargeable(amount.currency())) {
-      return new PspOutcome.Rejected<>(NOT_OURS_TO_SEND);
-    }
+    if (!StripeAmounts.isPayable(amount)) return new PspOutcome.Rejected<>(NOT_OURS_TO_SEND);
     var params = StripePayees.transfer(payoutId, account, amount);
     return StripeCalls.write(
         key, options -> StripePayees.transfer(transfers.create(params, options)));

@@ -186,11 +186,14 @@ class StripePspTest {
   }
 
   @Test
-  void refusesCurrenciesWhoseUnitsAreNotIsos() {
-    for (var code : new String[] {"ISK", "UGX", "MGA", "KWD", "HUF"}) {
-      var request =
-          new PspAuthorization(KEY, CHARGE, REQUEST.token(), Money.of(500, code), Map.of());
+  void refusesWhatStripeCannotWriteAndAsksForNothing() {
+    for (var code : new String[] {"IQD", "CLF", "MGA", "KWD"}) {
+      var amount = Money.of(505, code);
+      var request = new PspAuthorization(KEY, CHARGE, REQUEST.token(), amount, Map.of());
       assertThat(psp.authorize(request)).isInstanceOf(PspOutcome.Rejected.class);
+      assertThat(psp.capture(KEY, "pi_1", amount)).isInstanceOf(PspOutcome.Rejected.class);
+      assertThat(psp.capturePart(KEY, "pi_1", amount)).isInstanceOf(PspOutcome.Rejected.class);
+      assertThat(psp.increase(KEY, "pi_1", amount)).isInstanceOf(PspOutcome.Rejected.class);
     }
     assertThat(stripe.requests).isEmpty();
     stripe.answers(200, HELD.replace("eur", "jpy"));

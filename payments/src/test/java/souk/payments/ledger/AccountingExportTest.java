@@ -1,0 +1,113 @@
+package souk.payments.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import souk.payments.PaymentsNode;
+import souk.payments.order.OrderRef;
+import souk.platform.money.Money;
+
+/**
+ * A ledger that has something on every account there is, in currencies of no, two and three
+ * decimals, as operations download it. Where {@code SOUK_LEDGER_EXPORT} names a directory it is
+ * left there, for {@code .ci/accounting} to let the bookkeeping programs read it.
+ */
+class AccountingExportTest {
+  private static final List<String> CURRENCIES = List.of("EUR", "JPY", "KWD");
+  private static final long LARGE = 98_765_432_109_876L;
+
+  @TempDir private static Path unnamed;
+
+  private static PaymentsNode node;
+  private static int journals;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void open() {
+    node = PaymentsNode.serve(PaymentsNode.database(), "http://127.0.0.1:1", Map.of());
+    var posted = CURRENCIES.stream().flatMap(code -> everywhere(code).stream()).toList();
+    journals = node.bean(Ledger.class).post(posted);
+    // what is younger than a minute may still have neighbours to come
+    node.sql(
+        """
+        SET session_replication_role = replica;
+        UPDATE payments.ledger_journal SET posted_at = posted_at - interval '2 min'\
+        """);
+  }
+
+  @AfterAll
+  static void close() {
+    node.close();
+  }
+
+  private static List<Journal> everywhere(String code) {
+    var currency = Currency.getInstance(code);
+    var order = new OrderRef("ride", UUID.randomUUID());
+    var other = Account.of(AccountKind.SUSPENSE, currency);
+    var journals = new ArrayList<Journal>();
+    for (var kind : AccountKind.values()) {
+      if (kind == AccountKind.SUSPENSE) continue;
+      var account = new Account(kind, kind.hasOwner() ? order.toString() : "", currency);
+      for (var minor : List.of(1L, 1_001L + journals.size(), LARGE)) {
+        var amount = new Money(minor, currency);
+        var legs =
+            kind.normal() == Leg.Side.DEBIT
+                ? List.of(account.debit(amount), other.credit(amount))
+                : List.of(account.credit(amount), other.debit(amount));
+        var key = "%s \"of\" %s; | no. %d".formatted(kind, order, journals.size());
+        journals.add(new Journal(key, Template.COMPLETED, order, legs, new TreeMap<>(), null));
+      }
+    }
+    return journals;
+  }
+
+  @ParameterizedTest
+  @EnumSource(JournalText.Format.class)
+  void everyProgramIsGivenEveryJournal(JournalText.Format format) throws Exception {
+    var text = get("/v1/ops/ledger/export?format=" + format);
+    assertThat(text.lines().filter(line -> line.contains("COMPLETED"))).hasSize(journals);
+    Files.writeString(
+        directory().resolve("journals." + format.name().toLowerCase(Locale.ROOT)), text);
+  }
+
+  @Test
+  void ourOwnBalancesAreBesideIt() throws Exception {
+    var balances = get("/v1/ops/ledger/trial-balance");
+    assertThat(balances).contains("\"balanced\":true").contains("KWD", "JPY", "EUR");
+    Files.writeString(directory().resolve("trial-balance.json"), balances);
+  }
+
+  private static Path directory() throws Exception {
+    var named = System.getenv("SOUK_LEDGER_EXPORT");
+    return named == null ? unnamed : Files.createDirectories(Path.of(named));
+  }
+
+  private String get(String path) throws Exception {
+    var request =
+        HttpRequest.newBuilder(node.uri(path))
+            .header("X-Person", UUID.randomUUID() + " OPS")
+            .GET()
+            .build();
+    var answer = http.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+}
