@@ -116,15 +116,14 @@ public final class PaymentsNode implements AutoCloseable {
 
   /** The first column of all rows, as text. */
   public List<String> lines(String sql) {
-    try (var connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        var rows = connection.createStatement().executeQuery(sql)) {
-      var lines = new ArrayList<String>();
-      while (rows.next()) lines.add(rows.getString(1));
-      return lines;
-    } catch (SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
+    return database.past(connection -> {
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery(sql)) {
+        var lines = new ArrayList<String>();
+        while (rows.next()) lines.add(rows.getString(1));
+        return lines;
+      }
+    });
   }
 
   @Override
