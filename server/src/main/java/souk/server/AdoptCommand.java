@@ -3,6 +3,7 @@ package souk.server;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import souk.payments.restore.AdoptAfterRestore;
 import souk.payments.restore.AdoptAfterRestore.Result;
@@ -40,7 +42,8 @@ final class AdoptCommand implements Callable<Integer> {
       paramLabel = "INSTANT",
       description =
           "When the backup was made, or earlier, such as 2026-11-23T04:00:00Z; by default when the"
-              + " database's payments last moved.")
+              + " database's payments last moved. --apply needs it: it moves them itself, and would"
+              + " begin later when it is repeated.")
   private @Nullable Instant since;
 
   @Option(names = "--apply", description = "Do it.")
@@ -48,6 +51,11 @@ final class AdoptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (apply && since == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--apply needs --since: the instant that the command says without --apply, or earlier");
+    }
     try (var context = ApplicationContext.builder().banner(false).start()) {
       var json = context.getBean(Json.class);
       var result =

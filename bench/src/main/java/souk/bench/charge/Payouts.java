@@ -35,10 +35,10 @@ final class Payouts implements AutoCloseable {
   private static final String ADD =
       """
       INSERT INTO payments.payout
-        (id, payee_id, psp_account, amount_minor, currency, method, window_start, earned_since, status, batch_id,
+        (id, payee_id, psp_account, amount_minor, currency, earned_currency, method, window_start, earned_since, status, batch_id,
          asked, unanswered, transfer, transferred_minor, psp_payout, taken_back, generation, version, looks,
          intended_at, moved_at, finished_at)
-      VALUES (?, ?, 'acct_bench', 1000, 'EUR', 'STANDARD', ?, clock_timestamp(), 'SETTLED', ?,
+      VALUES (?, ?, 'acct_bench', 1000, 'EUR', 'EUR', 'STANDARD', ?, clock_timestamp(), 'SETTLED', ?,
               true, false, ?, 1000, ?, false, 1, 1, 0,
               clock_timestamp(), clock_timestamp(), clock_timestamp())
       """;

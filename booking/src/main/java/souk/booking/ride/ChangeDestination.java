@@ -84,8 +84,7 @@ final class ChangeDestination {
   DestinationChange propose(Ride seen, String token) {
     var quote = quotes.open(token, seen.order().riderId(), seen.id());
     var changed = rides.change(seen.id(), ride -> proposed(ride, quote)).orElseThrow();
-    // thrown out here: what throws under the change's own transaction could not be kept as an
-    // answer
+    // thrown out here, where nothing of the ride's is under way any more
     if (!changed.moved()) throw refusal(changed.after(), quote).orElseThrow();
     return changed.after().openChange().orElseThrow();
   }

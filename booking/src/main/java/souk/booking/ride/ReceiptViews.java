@@ -152,7 +152,7 @@ final class ReceiptViews {
 
   private ReceiptView.Card card(Ride ride, UUID cardId) {
     return cards
-        .find(ride.order().riderId(), cardId)
+        .shown(ride.order().riderId(), cardId)
         .map(card -> new ReceiptView.Card(card.brand(), card.last4()))
         .orElse(UNKNOWN_CARD);
   }

@@ -60,9 +60,15 @@ public final class RideViews {
     };
   }
 
+  /** Whoever wants it no more is asked no more, though his charge may not be released yet. */
+  private @Nullable PayerAction action(DestinationChange change) {
+    var isWanted = change.isOpen() && !change.withdrawn();
+    return isWanted ? action(change.payment(), change.id()) : null;
+  }
+
   private List<RideView.Change> changes(Ride ride) {
     return ride.changes().stream()
-        .map(change -> ChangeViews.of(change, action(change.payment(), change.id())))
+        .map(change -> ChangeViews.of(change, action(change)))
         .toList();
   }
 

@@ -32,7 +32,7 @@ public final class Postgres {
   public static final String DATABASE = "souk";
 
   private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
-  private static final int MAX_CONNECTIONS = 300;
+  private static final int MAX_CONNECTIONS = 500;
 
   /** What an operating system's crash may cost. */
   public enum Durability {

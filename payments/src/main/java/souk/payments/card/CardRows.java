@@ -50,6 +50,9 @@ interface CardRows extends GenericRepository<CardRow, UUID> {
       """)
   Optional<CardRow> byId(UUID owner, UUID id);
 
+  @Query("SELECT * FROM payments.card WHERE id = :id AND owner_id = :owner")
+  Optional<CardRow> ever(UUID owner, UUID id);
+
   @Query(
       """
       SELECT * FROM payments.card WHERE owner_id = :owner AND removed_at IS NULL

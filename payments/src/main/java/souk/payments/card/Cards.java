@@ -46,6 +46,11 @@ public final class Cards {
     return rows.byId(owner, cardId).map(CardRow::card);
   }
 
+  /** A card of his for receipts, even one that was removed since; it cannot be charged by that. */
+  public Optional<Card> shown(UUID owner, UUID cardId) {
+    return rows.ever(owner, cardId).map(CardRow::card);
+  }
+
   /** The owner's cards, the newest first. */
   public List<Card> list(UUID owner) {
     return rows.ofOwner(owner, CARDS_MAX).stream().map(CardRow::card).toList();

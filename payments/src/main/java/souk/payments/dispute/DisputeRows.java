@@ -88,7 +88,10 @@ interface DisputeRows extends GenericRepository<DisputeRow, UUID> {
           due_by = :dueBy, response = :response, response_unknown = :responseUnknown,
           evidence = CAST(:evidence AS jsonb), draft = :draft, response_failure = :failure,
           generation = :generation, intended_at = :intendedAt, version = :version, looks = :looks,
-          moved_at = :movedAt, opened_at = :openedAt, next_wake_at = :nextWakeAt
+          moved_at = :movedAt, opened_at = :openedAt, next_wake_at = :nextWakeAt,
+          warned_at = CASE WHEN status = :status
+                            AND due_by IS NOT DISTINCT FROM CAST(:dueBy AS timestamptz)
+                           THEN warned_at END
       WHERE id = :id AND version = :version - 1
       """)
   int update(

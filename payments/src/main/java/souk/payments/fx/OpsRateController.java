@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -42,6 +43,9 @@ import souk.platform.problem.Problem;
 class OpsRateController {
   private static final String CURRENCY = "[A-Z]{3}";
 
+  // said, too, because the digits of an exponent near the largest int are counted wrongly
+  private static final String RATE_MAX = "999999999999.999999999999";
+
   private final PublishedRates rates;
   private final DatabaseClock clock;
 
@@ -61,7 +65,7 @@ class OpsRateController {
   record Publication(
       @NotNull @Pattern(regexp = CURRENCY) String base,
       @NotNull @Pattern(regexp = CURRENCY) String quote,
-      @NotNull @Positive @Digits(integer = 12, fraction = 12) BigDecimal rate,
+      @NotNull @Positive @DecimalMax(RATE_MAX) @Digits(integer = 12, fraction = 12) BigDecimal rate,
       @NotBlank @Size(max = 80) @Pattern(regexp = "\\P{Cntrl}*") String source,
       @NotNull Instant asOf,
       @Nullable Boolean confirmed) {}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import souk.payments.payout.Payout.Batched;
 import souk.payments.payout.Payout.Pending;
+import souk.payments.payout.Payout.Submitted;
 import souk.payments.payout.PayoutEvent.TransferIntended;
 import souk.payments.payout.PayoutEvent.TransferSeen;
 import souk.payments.psp.Lookup;
@@ -63,7 +64,9 @@ final class AdoptPayouts implements Adopter {
     if (id == null) return;
     var transfer = record.transfer();
     var known = payouts.find(id).orElse(null);
-    if (known != null && isBehind(known.payout())) {
+    if (known != null && known.payout() instanceof Submitted) {
+      lookForItsEnd(adoption, id, record);
+    } else if (known != null && isBehind(known.payout())) {
       adoption.found(
           "payout_behind",
           id,
@@ -80,6 +83,22 @@ final class AdoptPayouts implements Adopter {
               forgotten.enter(adoption, id, record)
                   ? catchUp(adoption, id, record)
                   : takeBack(adoption, id, record));
+    }
+  }
+
+  /** Also that of a pass that was interrupted, or that the provider did not answer to the end. */
+  private void lookForItsEnd(Adoption adoption, UUID id, Transfer record) {
+    var transfer = record.transfer();
+    switch (adoption.ask(() -> psp.findPayout(id, record.account(), record.createdAt()))) {
+      case Lookup.Found<PspPayout> _ ->
+          adoption.found(
+              "payout_behind",
+              id,
+              transfer.reference(),
+              transfer.amount(),
+              () -> catchUp(adoption, id, record));
+      case Lookup.Absent<PspPayout> _ -> {}
+      case Lookup.Unavailable<PspPayout>(var why) -> adoption.unseen("payout " + id, why.name());
     }
   }
 

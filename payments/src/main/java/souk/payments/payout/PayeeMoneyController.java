@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.ledger.OwnerBalances;
 import souk.payments.order.OrderRef;
+import souk.payments.payee.Payee;
 import souk.payments.payee.Payees;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
@@ -120,8 +121,17 @@ class PayeeMoneyController {
         .map(one -> one.balance().currency())
         .distinct()
         .map(currency -> Earnings.of(standings, currency))
-        .map(earned -> Balance.of(earned, payee.flatMap(who -> sendings.of(who, earned.shares()))))
+        .map(earned -> Balance.of(earned, payee.flatMap(who -> sending(who, earned))))
         .toList();
+  }
+
+  /** What cannot be changed at such a rate is not taken up either. */
+  private Optional<Sending> sending(Payee payee, Earnings earned) {
+    try {
+      return sendings.of(payee, earned.shares());
+    } catch (ArithmeticException tooMuch) {
+      return Optional.empty();
+    }
   }
 
   @Get("/payouts{?cursor,limit}")

@@ -94,6 +94,7 @@ final class TakeUp {
   }
 
   private boolean takeUp(Payee payee, Currency currency, Window window) {
+    if (owesWhereHeIsPaid(payee, currency)) return false;
     var standing = Earnings.of(balances.of(payee.id()), currency);
     var since = standing.since();
     if (since == null || !window.takesUp(standing.payable().minor(), since)) return false;
@@ -110,6 +111,18 @@ final class TakeUp {
     }
     ledger.post(journals);
     return !journals.isEmpty();
+  }
+
+  /**
+   * What he earns in one currency is not netted with what he owes in the one he is paid in, and a
+   * payout that a restore has forgotten is such a debt: sent once more, it would be paid twice. His
+   * money waits for a person instead, whom the audit calls.
+   */
+  private boolean owesWhereHeIsPaid(Payee payee, Currency earned) {
+    var paid = payee.currency();
+    return paid != null
+        && !paid.equals(earned)
+        && Earnings.of(balances.of(payee.id()), paid).owed().minor() > 0;
   }
 
   /** What a debt has left of it may be too little to send, and then waits like any other. */

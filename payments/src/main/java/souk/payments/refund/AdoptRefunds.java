@@ -64,8 +64,13 @@ final class AdoptRefunds implements Adopter {
 
   private void lookAtOne(Adoption adoption, PspRecords.Refund record) {
     var id = record.refundId();
-    if (id == null || record.refund().status() == PspRefund.Status.UNDECIDED) return;
+    if (id == null) return;
     var known = refunds.find(id).orElse(null);
+    if (record.refund().status() == PspRefund.Status.UNDECIDED) {
+      // a state that we do not know yet: as long as no row has it, it could be given once more
+      if (known == null) adoption.unseen("refund " + id, record.refund().status().name());
+      return;
+    }
     if (known != null) {
       catchUp(adoption, known, record.refund());
       return;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 record Finding(
     String rule, int version, RiskRule.Mode mode, @Nullable Long fact, RiskVerdict verdict) {
-  /** The rule that operators' own list is. */
-  static final String LISTED = "listed";
+  /** The rule that operators' own list is; no rule of theirs can have blanks in its name. */
+  static final String LISTED = "listed by operators";
 
   static Finding of(RiskRule rule, OptionalLong found) {
     var fact = found.isPresent() ? (Long) found.getAsLong() : null;

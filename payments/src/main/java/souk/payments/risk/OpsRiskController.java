@@ -146,7 +146,7 @@ class OpsRiskController {
   @Introspected
   record Unlisting(
       @NotNull @Pattern(regexp = "CARD|ACCOUNT") String kind,
-      @NotBlank @Size(max = 100) String key,
+      @NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String key,
       @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String reason) {}
 
   @Post("/risk/unlist")

@@ -114,7 +114,9 @@ final class RiskFacts {
       case CARDS -> " AND d.card <> ?";
       case DECLINES ->
           " AND EXISTS (SELECT FROM payments.charge c"
-              + " WHERE c.id = d.charge_id AND c.status = 'DECLINED')";
+              + " WHERE c.id = d.charge_id AND c.status = 'DECLINED' AND coalesce(c.reason, '') NOT IN"
+              + " ('NOT_EXECUTED', 'REFUSED_BY_PROVIDER', 'AMOUNT_REFUSED',"
+              + " 'AUTHENTICATION_REQUIRED', 'AUTHENTICATION_EXPIRED'))";
     };
   }
 

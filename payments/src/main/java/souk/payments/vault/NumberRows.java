@@ -51,11 +51,16 @@ interface NumberRows extends GenericRepository<NumberRow, String> {
       """)
   List<NumberRow> wrappedBy(int version, String after, int limit);
 
-  /** Another wrapping of the same data key, unless somebody rewrapped or destroyed it meanwhile. */
+  /**
+   * Another wrapping of the same data key, unless somebody rewrapped or destroyed it meanwhile, or
+   * retired that key: behind its lock, so that whoever retires it has counted this number.
+   */
   @Query(
       """
-      UPDATE payments.vault_number SET wrapped_key = :wrappedKey, wrapped_by = :wrappedBy
-      WHERE token = :token AND wrapped_by = :wrappedBefore
+      UPDATE payments.vault_number n SET wrapped_key = :wrappedKey, wrapped_by = :wrappedBy
+      FROM (SELECT version FROM payments.vault_key
+            WHERE purpose = 'WRAP' AND version = :wrappedBy AND status <> 'RETIRED' FOR SHARE) k
+      WHERE n.token = :token AND n.wrapped_by = :wrappedBefore
       """)
   int rewrap(String token, byte[] wrappedKey, int wrappedBy, int wrappedBefore);
 

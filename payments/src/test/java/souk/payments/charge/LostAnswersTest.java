@@ -56,7 +56,7 @@ class LostAnswersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.MATCH_NONE, names = "WEBHOOK_.*|SLOW|ERROR_BEFORE")
+  @EnumSource(mode = Mode.MATCH_NONE, names = "WEBHOOK_.*|SLOW|ERROR_BEFORE|DECLINE")
   void authorizesOnce(FaultKind fault) {
     hit(PAYMENT_INTENTS_CREATE, fault);
     var request = till.request(GOOD_CARD);

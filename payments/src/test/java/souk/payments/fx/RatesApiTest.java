@@ -110,6 +110,7 @@ class RatesApiTest {
         "{\"base\":\"EUR\",\"quote\":\"CHF\",\"rate\":-1,\"source\":\"x\",\"as_of\":\"%s\"}",
         "{\"base\":\"EUR\",\"quote\":\"CHF\",\"rate\":\"one\",\"source\":\"x\",\"as_of\":\"%s\"}",
         "{\"base\":\"EUR\",\"quote\":\"CHF\",\"rate\":1e99,\"source\":\"x\",\"as_of\":\"%s\"}",
+        "{\"base\":\"EUR\",\"quote\":\"CHF\",\"rate\":1e2147483647,\"source\":\"x\",\"as_of\":\"%s\"}",
         "{\"base\":\"EUR\",\"quote\":\"CHF\",\"rate\":1,\"source\":\" \",\"as_of\":\"%s\"}",
         "{\"base\":\"EUR\",\"quote\":\"CHF\",\"rate\":1,\"source\":\"x\",\"as_of\":\"now\"}"
       })

@@ -154,6 +154,18 @@ class ChangedPayoutTest {
   }
 
   /** The controls: whoever changes what was written afterwards is found. */
+  /** As a payout that a restore forgot leaves him: once more would be twice. */
+  @Test
+  void whoOwesInTheCurrencyHeIsPaidInWaitsForAPerson() {
+    payroll.publish("EUR", "CHF", "0.9", FRESH);
+    payroll.owes(driver, Money.of(400, "CHF"));
+    payroll.earns(driver, 1_000);
+    payroll.window(PayoutMethod.STANDARD);
+    payroll.drive();
+    assertThat(payroll.psp.payouts).isEmpty();
+    assertThat(payroll.stands(driver, AccountKind.PAYEE_PAYABLE)).isEqualTo(1_000);
+  }
+
   @Test
   void whatDoesNotExplainItselfIsFound() {
     payroll.publish("EUR", "CHF", "0.9", FRESH);

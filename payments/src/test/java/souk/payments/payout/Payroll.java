@@ -99,7 +99,10 @@ final class Payroll implements AutoCloseable {
 
   /** He owes this to us. */
   void owes(UUID payee, long minor) {
-    var amount = Money.of(minor, "EUR");
+    owes(payee, Money.of(minor, "EUR"));
+  }
+
+  void owes(UUID payee, Money amount) {
     post(
         "test owes " + UUID.randomUUID(),
         new OrderRef("ride", UUID.randomUUID()),

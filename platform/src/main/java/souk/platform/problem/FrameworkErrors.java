@@ -23,6 +23,9 @@ final class FrameworkErrors implements ErrorResponseProcessor<Map<String, Object
   // as the parser writes them: (through reference chain:
   // souk.…Request["pickup"]->souk.…Point["lat"])
   private static final Pattern FIELD = Pattern.compile("\\[\"(\\w+)\"]");
+  /** As a card's number in a field of something else, which no answer may repeat. */
+  private static final Pattern LONG_NUMBER = Pattern.compile("\\d(?:[ -]?\\d){11,}");
+
   private static final Pattern SOURCE = Pattern.compile(" \\(start marker at \\[Source.*");
   private static final Pattern OUR_REASON = Pattern.compile("problem: (.*)");
 
@@ -70,7 +73,8 @@ final class FrameworkErrors implements ErrorResponseProcessor<Map<String, Object
   private static String said(Error error) {
     var message = Optional.ofNullable(error.getMessage()).orElse("");
     var first = SOURCE.matcher(message.lines().findFirst().orElse("")).replaceAll("");
-    return OF_OUR_CLASSES.matcher(first).find() ? place(message) + reason(message) : first;
+    var told = OF_OUR_CLASSES.matcher(first).find() ? place(message) + reason(message) : first;
+    return LONG_NUMBER.matcher(told).replaceAll("…");
   }
 
   private static String place(String message) {

@@ -45,7 +45,7 @@ final class CallQueue implements AutoCloseable {
     for (var call = next(); call != null; call = next()) {
       try {
         call.run();
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         log.warn("a call beside its caller failed", failure);
       }
     }
@@ -62,6 +62,9 @@ final class CallQueue implements AutoCloseable {
   /** Ends without those that wait. */
   @Override
   public void close() {
+    synchronized (this) {
+      waiting.clear();
+    }
     threads.shutdownNow();
   }
 }

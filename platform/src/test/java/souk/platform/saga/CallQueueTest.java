@@ -77,7 +77,7 @@ class CallQueueTest {
 
   private static void fail(CountDownLatch failures) {
     failures.countDown();
-    throw new IllegalStateException("the service is away");
+    throw new NoClassDefFoundError("not even a call");
   }
 
   /** Takes all places with calls that the service does not answer yet. */
