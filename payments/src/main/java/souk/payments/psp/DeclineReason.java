@@ -36,4 +36,25 @@ public enum DeclineReason {
     var told = this == RISK_REFUSED ? CARD_DECLINED : this;
     return told.name().toLowerCase(Locale.ROOT);
   }
+
+  /** Whether the card's issuer said no, and not its holder's absence, the provider or we. */
+  public boolean isIssuers() {
+    return switch (this) {
+      case CARD_DECLINED,
+          INSUFFICIENT_FUNDS,
+          CARD_EXPIRED,
+          CVC_WRONG,
+          AUTHENTICATION_FAILED,
+          PROCESSING_ERROR,
+          CARD_UNKNOWN ->
+          true;
+      case AUTHENTICATION_REQUIRED,
+          AUTHENTICATION_EXPIRED,
+          AMOUNT_REFUSED,
+          REFUSED_BY_PROVIDER,
+          RISK_REFUSED,
+          NOT_EXECUTED ->
+          false;
+    };
+  }
 }

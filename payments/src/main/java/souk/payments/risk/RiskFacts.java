@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import souk.payments.psp.DeclineReason;
 import souk.payments.risk.RuleTerms.Against;
 import souk.payments.risk.RuleTerms.CountryMismatch;
 import souk.payments.risk.RuleTerms.Measure;
@@ -32,6 +34,11 @@ final class RiskFacts {
   static final long COUNT_MAX = 1000;
 
   private static final Logger log = LoggerFactory.getLogger(RiskFacts.class);
+  private static final String ISSUERS_REASONS =
+      Stream.of(DeclineReason.values())
+          .filter(DeclineReason::isIssuers)
+          .map(reason -> "'" + reason.name() + "'")
+          .collect(Collectors.joining(", "));
   private static final String TIME_LIMIT = "SET LOCAL statement_timeout = '250ms'";
   private static final String NO_TIME_LIMIT = "SET LOCAL statement_timeout = DEFAULT";
 
@@ -114,9 +121,8 @@ final class RiskFacts {
       case CARDS -> " AND d.card <> ?";
       case DECLINES ->
           " AND EXISTS (SELECT FROM payments.charge c"
-              + " WHERE c.id = d.charge_id AND c.status = 'DECLINED' AND coalesce(c.reason, '') NOT IN"
-              + " ('NOT_EXECUTED', 'REFUSED_BY_PROVIDER', 'AMOUNT_REFUSED',"
-              + " 'AUTHENTICATION_REQUIRED', 'AUTHENTICATION_EXPIRED'))";
+              + " WHERE c.id = d.charge_id AND c.status = 'DECLINED' AND c.reason IN (%s))"
+                  .formatted(ISSUERS_REASONS);
     };
   }
 

@@ -62,6 +62,11 @@ class RemoveCardTest {
     // always under one key, and not again once it is done
     assertThat(asked).hasSize(3).containsOnly("souk-%s-detach-1 pm_%s".formatted(card, card));
     assertThat(forgotten()).isEqualTo("t");
+    // he cannot pay by it any more, and his receipts still say by which card he has
+    var cards = node.bean(Cards.class);
+    assertThat(cards.find(person, card)).isEmpty();
+    assertThat(cards.shown(person, card)).isPresent();
+    assertThat(cards.shown(UUID.randomUUID(), card)).isEmpty();
   }
 
   @Test

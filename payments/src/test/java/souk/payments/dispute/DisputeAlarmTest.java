@@ -49,6 +49,23 @@ class DisputeAlarmTest {
         .isEqualTo(soon.toString());
   }
 
+  /** The inquiry cost nothing; what it has become does. */
+  @Test
+  void whatHasBecomeWorseIsSaidOnceMore() {
+    var dispute = desk.disputed(desk.till.paid(), Status.INQUIRY, 1200);
+    due(dispute, 1);
+    alarm.pass();
+    alarm.pass();
+    assertThat(meters.counter("souk.dispute.due").count()).isEqualTo(1);
+
+    desk.becomes(dispute, Status.NEEDS_RESPONSE);
+    due(dispute, 1);
+    alarm.pass();
+    alarm.pass();
+
+    assertThat(meters.counter("souk.dispute.due").count()).isEqualTo(2);
+  }
+
   @Test
   void theMostUrgentComesFirstAndWhatIsAnsweredNotAtAll() {
     var later = disputed();

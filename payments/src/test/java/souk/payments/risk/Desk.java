@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.PaymentsNode;
 import souk.payments.order.OrderRef;
+import souk.payments.psp.DeclineReason;
 import souk.payments.risk.RiskRules.Draft;
 import souk.platform.action.Operator;
 import souk.platform.money.Money;
@@ -94,13 +95,17 @@ final class Desk implements AutoCloseable {
 
   /** What the issuer said of the charge. */
   void charge(RiskQuestion question, String status, Instant at) {
+    charge(question, status, at, DeclineReason.CARD_DECLINED);
+  }
+
+  void charge(RiskQuestion question, String status, Instant at, DeclineReason reason) {
     var charge =
         """
         INSERT INTO payments.charge (id, order_kind, order_id, payer_id, card_id, payment_method,
           amount_minor, currency, status, generation, release_wanted, authorized_minor,
           captured_minor, version, looks, intended_at, moved_at, settled_at, created_at, reason)
         VALUES ('%1$s', 'ride', '%2$s', '%3$s', '%4$s', 'pm', %5$d, 'EUR', '%6$s', 1, false, %7$d,
-          %7$d, 1, 0, '%8$s', '%8$s', '%8$s', '%8$s', 'CARD_DECLINED')\
+          %7$d, 1, 0, '%8$s', '%8$s', '%8$s', '%8$s', '%9$s')\
         """
             .formatted(
                 question.chargeId(),
@@ -110,7 +115,8 @@ final class Desk implements AutoCloseable {
                 question.amount().minor(),
                 status,
                 status.equals("CAPTURED") ? question.amount().minor() : 0,
-                at);
+                at,
+                reason);
     node.bean(Statements.class).update(charge, _ -> {});
   }
 

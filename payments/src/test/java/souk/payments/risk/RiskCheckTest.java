@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import souk.payments.psp.DeclineReason;
 import souk.payments.risk.RuleTerms.Against;
 import souk.payments.risk.RuleTerms.Measure;
 import souk.payments.risk.RuleTerms.Subject;
@@ -209,6 +210,30 @@ class RiskCheckTest {
       desk.charge(question, "DECLINED", now);
     }
     assertThat(decide(1200, now.plusSeconds(5))).isEqualTo(BLOCK);
+  }
+
+  /** A provider's outage, or a holder who was not there, makes nobody suspect. */
+  @Test
+  void whatNoIssuerRefusedDoesNotCount() {
+    desk.enforced(
+        "issuers_declines",
+        Desk.velocity(Measure.DECLINES, Subject.ACCOUNT, 3600, 1),
+        BLOCK,
+        ALLOW);
+    var now = Instant.parse("2026-03-03T12:00:00Z");
+    for (var reason : DeclineReason.values()) {
+      if (reason.isIssuers()) continue;
+      var question = question(payer, card);
+      assertThat(desk.decide(question, Signals.NONE, now)).as(reason.name()).isEqualTo(ALLOW);
+      desk.charge(question, "DECLINED", now, reason);
+    }
+    assertThat(decide(1200, now.plusSeconds(5))).isEqualTo(ALLOW);
+  }
+
+  /** Operators' own list and a rule of theirs, whatever its name, are two findings. */
+  @Test
+  void aRuleCannotBeTakenForTheList() {
+    assertThat(Finding.LISTED).doesNotMatch("[a-z0-9_]+");
   }
 
   @Test

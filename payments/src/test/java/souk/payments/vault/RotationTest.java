@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
@@ -118,6 +119,21 @@ class RotationTest {
       assertThatThrownBy(() -> safe.node.bean(Envelope.class).open(stale, old))
           .isInstanceOf(KeyServices.KeyAway.class);
       assertThat(safe.number(token)).doesNotContain("away");
+    }
+  }
+
+  /** By a slow worker, who read that key as the one in force before another rotation. */
+  @Test
+  void nothingIsWrappedBehindAKeyThatIsRetired() {
+    try (var safe = Safe.withKeyService()) {
+      var token = safe.keep(Numbers.visa(random));
+      safe.rotate(2);
+      var rows = safe.node.bean(NumberRows.class);
+      var row = rows.find(token.value()).orElseThrow();
+      var wrapped = Objects.requireNonNull(row.wrappedKey());
+      assertThat(rows.rewrap(token.value(), wrapped, 1, 2)).isZero();
+      // the control: behind a key that lives it is
+      assertThat(rows.rewrap(token.value(), wrapped, 2, 2)).isEqualTo(1);
     }
   }
 

@@ -23,6 +23,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<Map<String, Object
   // as the parser writes them: (through reference chain:
   // souk.…Request["pickup"]->souk.…Point["lat"])
   private static final Pattern FIELD = Pattern.compile("\\[\"(\\w+)\"]");
+
   /** As a card's number in a field of something else, which no answer may repeat. */
   private static final Pattern LONG_NUMBER = Pattern.compile("\\d(?:[ -]?\\d){11,}");
 

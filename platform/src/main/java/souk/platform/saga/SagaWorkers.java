@@ -23,13 +23,6 @@ import souk.platform.tracing.TracedSteps;
 public final class SagaWorkers implements BackgroundWork {
   private static final Logger log = LoggerFactory.getLogger(SagaWorkers.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-
-  /**
-   * A busy service takes long to answer a poll, and a saga that was woken waits for one: with the
-   * SDK's five, sagas stood still while nobody was at work.
-   */
-  private static final int POLLERS = 20;
-
   private static final Duration LAST_TASKS = Duration.ofSeconds(3);
 
   private final Collection<SagaKind> kinds;
@@ -101,7 +94,6 @@ public final class SagaWorkers implements BackgroundWork {
         WorkerOptions.newBuilder()
             .setUsingVirtualThreads(true)
             .setMaxConcurrentLocalActivityExecutionSize(slots)
-            .setMaxConcurrentWorkflowTaskPollers(POLLERS)
             .setLocalActivityWorkerOnly(true)
             .build();
     var worker = factory.newWorker(sagas.taskQueue(kind), options);

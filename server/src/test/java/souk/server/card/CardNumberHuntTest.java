@@ -94,6 +94,10 @@ class CardNumberHuntTest {
     assertThat(post(person, "/v1/cards/numbers", "{\"number\": \"" + number + "\"")).isEqualTo(400);
     assertThat(post(person, "/v1/cards/numbers", body(number, 12, CODE).replace(':', '=')))
         .isEqualTo(400);
+    var misplaced = body("", 12, CODE).replace("2034", "\"" + number + "\"");
+    assertThat(post(person, "/v1/cards/numbers", misplaced)).isEqualTo(400);
+    assertThat(post(person, "/v1/cards/numbers", misplaced.replace("\"" + number + "\"", number)))
+        .isEqualTo(400);
     assertThat(post(null, "/v1/cards/numbers", body(number, 12, CODE))).isEqualTo(401);
     assertThat(post(person, "/v1/cards", body(number, 12, CODE))).isEqualTo(400);
     assertThat(post(person, "/v1/cards", "{\"psp_token\": \"" + number + "\"}")).isEqualTo(400);
