@@ -69,6 +69,18 @@ class RideHistoryTest {
       city.awaitSettled(booked);
       save("booked", closed(city, booked));
     }
+    try (var city = RideCity.open()) {
+      var agreed = ChangingRider.slow(city);
+      agreed.accept(agreed.asked(ChangingRider.FARTHER));
+      agreed.arrive();
+      save("change-agreed", closed(city, agreed.ride));
+      var declined = ChangingRider.slow(city);
+      var change = declined.asked(ChangingRider.FARTHER);
+      declined.decline(change);
+      declined.awaitPayment(change, "VOIDED");
+      declined.arrive();
+      save("change-declined", closed(city, declined.ride));
+    }
     try (var city = RideCity.withoutDrivers(UnaryOperator.identity())) {
       var phone = city.phone();
       var cancelled = phone.request();

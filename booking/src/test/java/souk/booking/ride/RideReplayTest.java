@@ -26,7 +26,9 @@ class RideReplayTest {
             "second-charge",
             "owed",
             "billed-nothing",
-            "booked");
+            "booked",
+            "change-agreed",
+            "change-declined");
     return Stream.concat(before, since);
   }
 
