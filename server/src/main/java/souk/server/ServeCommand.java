@@ -16,6 +16,7 @@ import souk.booking.quote.Quotes;
 import souk.dispatch.eta.Routes;
 import souk.payments.charge.Charges;
 import souk.platform.postgres.Migrations;
+import souk.platform.postgres.Statements;
 
 /** Runs the server against engines given by configuration. */
 @Command(name = "serve", description = "Serve against given PostgreSQL, Redis and Temporal.")
@@ -52,6 +53,8 @@ final class ServeCommand implements Callable<Integer> {
       // roads load beside the rest
       context.getBean(Routes.class);
       prepare(context.getBean(Migrations.class));
+      // says at once whether somebody keeps servers out
+      context.getBean(Statements.class).prepare("SELECT 1", statement -> statement.execute());
       NEEDED.forEach(context::getBean);
       var server = context.getBean(EmbeddedServer.class);
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-server"));
@@ -75,6 +78,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private Map<String, Object> properties() {
     var properties = new HashMap<String, Object>();
+    properties.put("datasources.default.serving", true);
     if (port != null) properties.put("micronaut.server.port", port);
     if (roles != null) properties.put("souk.roles", roles);
     return properties;

@@ -153,14 +153,19 @@ public final class ServerNode implements AutoCloseable {
     return request;
   }
 
-  /** Runs a command of {@code souk admin} on a database; answers what it printed. */
+  /**
+   * Runs a command of {@code souk admin} on a database; answers what it printed.
+   *
+   * @throws IllegalStateException with exit code and output when it does not end well
+   */
   public static String admin(TestDatabase database, String... command) {
     var settings = properties(database, "http://127.0.0.1:1");
     settings.forEach((name, value) -> System.setProperty(name, value.toString()));
     var printed = new StringWriter();
     try {
       var line = new CommandLine(new AdminCommand()).setOut(new PrintWriter(printed));
-      if (line.execute(command) != 0) throw new IllegalStateException(printed.toString());
+      var code = line.execute(command);
+      if (code != 0) throw new IllegalStateException(code + ": " + printed);
       return printed.toString();
     } finally {
       settings.keySet().forEach(System::clearProperty);

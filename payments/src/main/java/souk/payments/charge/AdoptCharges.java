@@ -24,7 +24,9 @@ import souk.platform.money.Money;
  * Payments after a restore. What the provider did for a charge whose row asked for it is applied to
  * the row. What no row has asked for is undone there: money that was reserved or taken for an order
  * that is forgotten goes back to its card, and the charge's id is used up, so that whoever makes
- * that charge once more finds it VOIDED instead of a key that stands for another request.
+ * that charge once more finds it VOIDED instead of a key that stands for another request. What is
+ * undone is undone before a row says so: the pass has the database without servers ({@link
+ * souk.platform.postgres.ServerLock}), so no row can begin to ask for it in between.
  */
 @Singleton
 final class AdoptCharges implements Adopter {

@@ -14,11 +14,14 @@ public interface PspRecords {
   /**
    * A part of a list.
    *
+   * @param unreadable the provider's ids of those that carry an id of ours and that this program
+   *     cannot read
    * @param next what to ask for the part behind it; null for the last one
    */
-  record Page<T>(List<T> items, @Nullable String next) {
+  record Page<T>(List<T> items, List<String> unreadable, @Nullable String next) {
     public Page {
       items = List.copyOf(items);
+      unreadable = List.copyOf(unreadable);
     }
   }
 

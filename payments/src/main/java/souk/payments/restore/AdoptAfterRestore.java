@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import souk.platform.action.Operator;
+import souk.platform.postgres.ServerLock;
 import souk.platform.postgres.Statements;
 
 /**
@@ -36,10 +37,12 @@ public final class AdoptAfterRestore {
 
   private final List<Adopter> adopters;
   private final Statements database;
+  private final ServerLock servers;
 
-  AdoptAfterRestore(Collection<Adopter> adopters, Statements database) {
+  AdoptAfterRestore(Collection<Adopter> adopters, Statements database, ServerLock servers) {
     this.adopters = adopters.stream().sorted(Comparator.comparing(Adopter::rank)).toList();
     this.database = database;
+    this.servers = servers;
   }
 
   /**
@@ -53,14 +56,22 @@ public final class AdoptAfterRestore {
 
   /**
    * One pass. It may be interrupted and repeated, and finds nothing any more once all is adopted.
+   * While it applies, no server can connect to the database.
    *
    * @param since when the backup was made, or earlier; by default the last move of its rows
    * @param applies whether anything is to be done; otherwise it is only looked
+   * @throws IllegalStateException when it is to be done and a server is connected
    */
   public Result adopt(
       Optional<Instant> since, boolean applies, Operator operator, Consumer<Finding> report) {
     var from = since.orElseGet(this::lastMove).minus(CLOCKS_APART);
-    var adoption = new Adoption(from, applies, operator, report, pace());
+    if (!applies) return pass(new Adoption(from, null, operator, report, pace()));
+    try (var alone = servers.alone()) {
+      return pass(new Adoption(from, alone, operator, report, pace()));
+    }
+  }
+
+  private Result pass(Adoption adoption) {
     adopters.forEach(adopter -> adopter.adopt(adoption));
     return adoption.result();
   }

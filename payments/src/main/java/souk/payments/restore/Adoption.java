@@ -16,13 +16,14 @@ import souk.payments.psp.PspRecords.Page;
 import souk.payments.restore.Finding.Outcome;
 import souk.platform.action.Operator;
 import souk.platform.action.OperatorAction;
+import souk.platform.postgres.ServerLock;
 
 /** One pass over everything: what it looks at, whether it does anything, and what it has found. */
 public final class Adoption {
   private static final Logger log = LoggerFactory.getLogger(Adoption.class);
 
   private final Instant since;
-  private final boolean applies;
+  private final ServerLock.@Nullable Alone alone;
   private final Operator operator;
   private final Consumer<Finding> report;
   private final RateLimiter pace;
@@ -31,12 +32,12 @@ public final class Adoption {
 
   Adoption(
       Instant since,
-      boolean applies,
+      ServerLock.@Nullable Alone alone,
       Operator operator,
       Consumer<Finding> report,
       RateLimiter pace) {
     this.since = since;
-    this.applies = applies;
+    this.alone = alone;
     this.operator = operator;
     this.report = report;
     this.pace = pace;
@@ -47,9 +48,15 @@ public final class Adoption {
     return since;
   }
 
-  /** Whether anything may be changed. */
+  /**
+   * Whether anything may be changed.
+   *
+   * @throws IllegalStateException when that has ended because a server may run again
+   */
   public boolean applies() {
-    return applies;
+    if (alone == null) return false;
+    alone.confirm();
+    return true;
   }
 
   /** Who has it done. */
@@ -89,6 +96,7 @@ public final class Adoption {
           switch (ask(() -> parts.apply(from))) {
             case Lookup.Found<Page<T>>(var page) -> {
               page.items().forEach(each);
+              page.unreadable().forEach(one -> unseen(list + " " + one, "UNREADABLE"));
               yield page.next();
             }
             case Lookup.Absent<Page<T>> _ -> null;
@@ -116,6 +124,7 @@ public final class Adoption {
       String reference,
       Object detail,
       Supplier<Optional<String>> remedy) {
+    var applies = applies();
     var hindrance = applies ? attempt(subject, remedy) : Optional.<String>empty();
     var outcome = applies ? Outcome.ADOPTED : Outcome.FOUND;
     tell(

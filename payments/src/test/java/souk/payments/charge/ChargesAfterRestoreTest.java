@@ -1,6 +1,9 @@
 package souk.payments.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 import static souk.payments.restore.Installation.TWELVE;
 
 import java.net.URI;
@@ -171,20 +174,63 @@ class ChargesAfterRestoreTest {
   @Test
   void whatIsNotOursStays() throws Exception {
     souk.backUp();
-    var body =
-        "amount=900&currency=eur&capture_method=manual&confirm=true&payment_method=pm_card_visa";
+    pay("amount=900&currency=eur");
+    souk.restore();
+    assertThat(souk.adopt()).isEmpty();
+    assertThat(souk.twin.intents().getFirst().status()).isEqualTo("requires_capture");
+  }
+
+  /** Chilean units of account have four decimals, and Stripe is not known to take them. */
+  @Test
+  void aPaymentThatCannotBeReadStaysOpenAndHidesNoOtherOne() throws Exception {
+    souk.backUp();
+    var older = souk.captured();
+    pay("amount=900&currency=clf&metadata[charge_id]=" + UUID.randomUUID());
+    pay("amount=900&currency=clf");
+    var newer = souk.captured();
+    souk.restore();
+
+    assertThat(souk.adopt())
+        .extracting(Finding::kind, Finding::outcome)
+        .containsExactlyInAnyOrder(
+            tuple("payment_forgotten", Outcome.ADOPTED),
+            tuple("unseen", Outcome.OPEN),
+            tuple("payment_forgotten", Outcome.ADOPTED));
+    assertThat(souk.kept(older) + souk.kept(newer)).isZero();
+    assertThat(souk.adopt())
+        .as("people find it by its name at the provider")
+        .singleElement()
+        .matches(one -> one.subject().startsWith("payments pi_"))
+        .matches(one -> one.hindrance().equals("UNREADABLE"));
+  }
+
+  /** As somebody else who shares the account. */
+  private void pay(String terms) throws Exception {
+    var more = "&capture_method=manual&confirm=true&payment_method=pm_card_visa";
     var request =
         HttpRequest.newBuilder(URI.create(souk.twin.baseUrl() + "/v1/payment_intents"))
             .header("Authorization", "Bearer sk_test_souk")
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(body));
+            .POST(BodyPublishers.ofString(terms + more));
     try (var http = HttpClient.newHttpClient()) {
       var answer = http.send(request.build(), BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void nothingIsDoneWhileAServerIsConnected() {
+    souk.backUp();
+    var taken = souk.captured();
     souk.restore();
-    assertThat(souk.adopt()).isEmpty();
-    assertThat(souk.twin.intents().getFirst().status()).isEqualTo("requires_capture");
+    try (var server = souk.server()) {
+      server.bean(StoredCharges.class).find(taken);
+      assertThat(souk.look()).hasSize(1);
+      assertThatThrownBy(souk::adopt).hasMessageContaining("a server is connected");
+      assertThat(souk.kept(taken)).isEqualTo(1200);
+    }
+    await().untilAsserted(() -> assertThat(souk.adopt()).hasSize(1));
+    isWhole();
   }
 
   @Test

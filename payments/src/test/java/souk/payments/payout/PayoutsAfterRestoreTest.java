@@ -12,6 +12,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import souk.embedded.stripe.api.Operation;
+import souk.embedded.stripe.fault.Fault;
+import souk.embedded.stripe.fault.FaultKind;
 import souk.payments.ledger.Account;
 import souk.payments.ledger.AccountKind;
 import souk.payments.ledger.Journal;
@@ -84,6 +87,30 @@ class PayoutsAfterRestoreTest {
 
     assertThat(souk.adopt()).extracting(Finding::kind).containsExactly("payout_behind");
     drive();
+    isSentOnce();
+  }
+
+  /** The first pass has entered it and cannot see whether the bank has it. */
+  @Test
+  void anAdoptionThatBrokeOffIsEndedByTheNext() {
+    register();
+    earns(800);
+    souk.backUp();
+    payday();
+    souk.restore();
+
+    souk.twin.inject(Fault.once(FaultKind.RATE_LIMIT).on(Operation.PAYOUTS_LIST));
+    assertThat(souk.adopt())
+        .extracting(Finding::kind, Finding::outcome)
+        .containsExactly(tuple("payout_forgotten", Outcome.OPEN));
+    souk.twin.inject(Fault.once(FaultKind.RATE_LIMIT).on(Operation.PAYOUTS_LIST));
+    assertThat(souk.adopt())
+        .extracting(Finding::kind, Finding::outcome)
+        .containsExactly(tuple("unseen", Outcome.OPEN));
+    assertThat(souk.adopt())
+        .extracting(Finding::kind, Finding::outcome)
+        .containsExactly(tuple("payout_behind", Outcome.ADOPTED));
+    assertThat(balance(AccountKind.PAYEE_PAYABLE)).isZero();
     isSentOnce();
   }
 

@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.tuple;
 import static souk.payments.refund.RefundDesk.ADA;
 import static souk.payments.refund.RefundDesk.GRACE;
 
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import souk.payments.psp.Lookup;
+import souk.payments.psp.PspPayment;
+import souk.payments.psp.PspRecords;
+import souk.payments.psp.PspRefund;
 import souk.payments.restore.Finding;
 import souk.payments.restore.Finding.Outcome;
 import souk.payments.restore.Installation;
+import souk.platform.action.ActionLog;
 import souk.platform.money.Money;
+import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
 /** What went back to cards after the backup that the database was restored from. */
@@ -84,6 +92,75 @@ class RefundsAfterRestoreTest {
         .containsExactly(tuple("payment_forgotten", Outcome.ADOPTED));
     assertThat(souk.kept(charge)).isZero();
     isWhole();
+  }
+
+  /** As long as nobody knows what it is, it could be given once more: people must look. */
+  @Test
+  void aRefundInAStateThatWeDoNotKnowStaysOpenUntilItIsDecided() {
+    var charge = souk.captured();
+    souk.backUp();
+    var refund = request(charge, SEVEN);
+    settle();
+    souk.restore();
+
+    assertThat(souk.adopt(adopting(new Undecided(souk.bean(PspRecords.class)))))
+        .extracting(Finding::kind, Finding::subject, Finding::outcome)
+        .containsExactly(tuple("unseen", "refund " + refund, Outcome.OPEN));
+    assertThat(souk.bean(Refunds.class).find(refund)).isEmpty();
+
+    assertThat(souk.adopt())
+        .extracting(Finding::kind, Finding::outcome)
+        .containsExactly(tuple("refund_forgotten", Outcome.ADOPTED));
+    assertThat(souk.adopt(adopting(new Undecided(souk.bean(PspRecords.class)))))
+        .as("a row that is there goes its own way")
+        .isEmpty();
+    isWhole();
+  }
+
+  private AdoptRefunds adopting(PspRecords records) {
+    return new AdoptRefunds(
+        souk.bean(StoredRefunds.class),
+        souk.bean(RefundableRows.class),
+        records,
+        souk.bean(ActionLog.class),
+        souk.bean(Transactions.class));
+  }
+
+  /** A provider that has invented a new state of refunds. */
+  private record Undecided(PspRecords records) implements PspRecords {
+    @Override
+    public Lookup<Payment> payment(String reference) {
+      return records.payment(reference);
+    }
+
+    @Override
+    public Lookup<Money> refunded(PspPayment payment) {
+      return records.refunded(payment);
+    }
+
+    @Override
+    public Lookup<Page<Payment>> payments(Instant from, @Nullable String next) {
+      return records.payments(from, next);
+    }
+
+    @Override
+    public Lookup<Page<Refund>> refunds(Instant from, @Nullable String next) {
+      if (!(records.refunds(from, next) instanceof Lookup.Found<Page<Refund>>(var page))) {
+        throw new AssertionError("the provider does not answer");
+      }
+      var undecided = page.items().stream().map(Undecided::undecided).toList();
+      return new Lookup.Found<>(new Page<>(undecided, page.unreadable(), page.next()));
+    }
+
+    private static Refund undecided(Refund one) {
+      var state = new PspRefund(one.refund().reference(), PspRefund.Status.UNDECIDED, null);
+      return new Refund(state, one.refundId(), one.payment(), one.amount());
+    }
+
+    @Override
+    public Lookup<Page<Transfer>> transfers(Instant from, @Nullable String next) {
+      return records.transfers(from, next);
+    }
   }
 
   private void isWhole() {

@@ -27,6 +27,8 @@ import souk.payments.psp.PspRecords;
 import souk.platform.action.Operator;
 import souk.platform.audit.AuditRule;
 import souk.platform.money.Money;
+import souk.platform.postgres.ServerLock;
+import souk.platform.postgres.Statements;
 
 /**
  * Payments whose database can be put back to what it was at a moment before, beside a twin of
@@ -52,6 +54,12 @@ public final class Installation implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Another process beside ours, which serves on the same database. */
+  public PaymentsNode server() {
+    return PaymentsNode.start(
+        database, twin.baseUrl(), Map.of("datasources.default.serving", "true"));
   }
 
   private PaymentsNode start() {
@@ -89,10 +97,19 @@ public final class Installation implements AutoCloseable {
     return pass(true);
   }
 
+  /** The same by this one alone. */
+  public List<Finding> adopt(Adopter adopter) {
+    var one = List.of(adopter);
+    return pass(new AdoptAfterRestore(one, bean(Statements.class), bean(ServerLock.class)), true);
+  }
+
   private List<Finding> pass(boolean applies) {
+    return pass(bean(AdoptAfterRestore.class), applies);
+  }
+
+  private static List<Finding> pass(AdoptAfterRestore adoption, boolean applies) {
     var findings = new ArrayList<Finding>();
-    bean(AdoptAfterRestore.class)
-        .adopt(Optional.empty(), applies, Operator.atCommandLine(), findings::add);
+    adoption.adopt(Optional.empty(), applies, Operator.atCommandLine(), findings::add);
     return findings;
   }
 

@@ -7,7 +7,8 @@ import java.time.Duration;
 /**
  * Where PostgreSQL is and how many connections this process may hold: {@code requestPoolSize} for
  * requests and saga steps, {@code backgroundPoolSize} for rounds, relays and sweepers. Waiting
- * longer than {@code connectionWait} for one is answered 503.
+ * longer than {@code connectionWait} for one is answered 503. A process that is {@code serving}
+ * shares the {@link ServerLock}; {@code ./souk serve} says so itself.
  */
 @ConfigurationProperties("datasources.default")
 public interface PostgresConfiguration {
@@ -27,4 +28,7 @@ public interface PostgresConfiguration {
 
   @Bindable(defaultValue = "2s")
   Duration getConnectionWait();
+
+  @Bindable(defaultValue = "false")
+  boolean isServing();
 }

@@ -50,6 +50,7 @@ final class PostgresFactory {
     hikari.addDataSourceProperty("socketTimeout", "30");
     hikari.addDataSourceProperty("connectTimeout", "2");
     hikari.addDataSourceProperty("ApplicationName", "souk");
+    if (configuration.isServing()) hikari.setConnectionInitSql(ServerLock.SHARE);
     return new HikariDataSource(hikari);
   }
 }

@@ -13,11 +13,14 @@ import com.stripe.service.RefundService;
 import com.stripe.service.TransferService;
 import com.stripe.service.V1Services;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspPayment;
@@ -27,6 +30,7 @@ import souk.platform.money.Money;
 
 /** Stripe's lists of an account, read page by page. */
 final class StripeRecords implements PspRecords {
+  private static final Logger log = LoggerFactory.getLogger(StripeRecords.class);
   private static final long PAGE = 100;
 
   /** An id as we write it; others may write there too. */
@@ -76,7 +80,8 @@ final class StripeRecords implements PspRecords {
             .setLimit(PAGE)
             .addExpand("data.latest_charge")
             .build();
-    return StripeCalls.read(() -> page(intents.list(params), StripeRecords::payment));
+    return StripeCalls.read(
+        () -> page(intents.list(params), StripeIntents.CHARGE_ID, StripeRecords::payment));
   }
 
   @Override
@@ -88,7 +93,8 @@ final class StripeRecords implements PspRecords {
             .setStartingAfter(next)
             .setLimit(PAGE)
             .build();
-    return StripeCalls.read(() -> page(refunds.list(params), StripeRecords::refund));
+    return StripeCalls.read(
+        () -> page(refunds.list(params), StripeRefunds.REFUND_ID, StripeRecords::refund));
   }
 
   @Override
@@ -100,14 +106,26 @@ final class StripeRecords implements PspRecords {
             .setStartingAfter(next)
             .setLimit(PAGE)
             .build();
-    return StripeCalls.read(() -> page(transfers.list(params), StripeRecords::transfer));
+    return StripeCalls.read(
+        () -> page(transfers.list(params), StripePayees.TRANSFER_ID, StripeRecords::transfer));
   }
 
-  private static <S extends HasId, T> Lookup<Page<T>> page(
-      StripeCollection<S> listed, Function<S, T> read) {
-    var items = listed.getData();
-    var next = listed.getHasMore() ? items.getLast().getId() : null;
-    return new Lookup.Found<>(new Page<>(items.stream().map(read).toList(), next));
+  /** One that cannot be read must not hide those behind it. */
+  private static <S extends HasId & MetadataStore<?>, T> Lookup<Page<T>> page(
+      StripeCollection<S> listed, String idName, Function<S, T> read) {
+    var items = new ArrayList<T>();
+    var unreadable = new ArrayList<String>();
+    for (var one : listed.getData()) {
+      try {
+        items.add(read.apply(one));
+      } catch (RuntimeException failure) {
+        if (ours(one, idName) == null) continue;
+        log.warn("{} cannot be read", one.getId(), failure);
+        unreadable.add(one.getId());
+      }
+    }
+    var next = listed.getHasMore() ? listed.getData().getLast().getId() : null;
+    return new Lookup.Found<>(new Page<>(items, unreadable, next));
   }
 
   private static Payment payment(PaymentIntent intent) {

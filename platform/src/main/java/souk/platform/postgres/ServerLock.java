@@ -1,0 +1,119 @@
+package souk.platform.postgres;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * Who works on a database: servers, or one who needs it for himself. Each connection of a process
+ * that serves shares this lock from before its first statement to its end, so whoever holds it
+ * alone knows that no server is connected and that none can connect. PostgreSQL decides; a
+ * connection that ends, for whatever reason, gives its share up. Servers behind a pooler that
+ * shares sessions among them, or on another copy of the database, are not seen.
+ */
+@Singleton
+public final class ServerLock {
+  private static final String BUSY = "./souk admin adopt-after-restore is at work on this database";
+
+  /** The first half is "souk" in ASCII, the second counts our locks of this kind. */
+  private static final String KEY = "1936684395, 1";
+
+  /** For a new connection of a process that serves; fails while somebody has the database alone. */
+  static final String SHARE =
+      """
+      DO $$ BEGIN
+        IF NOT pg_try_advisory_lock_shared(%s) THEN RAISE EXCEPTION '%s'; END IF;
+      END $$\
+      """
+          .formatted(KEY, BUSY);
+
+  private static final String TAKE = "SELECT pg_try_advisory_lock(" + KEY + ")::int";
+
+  private static final int ANSWERS_WITHIN_S = 5;
+
+  private static final String HOLDERS =
+      """
+      SELECT coalesce(string_agg(DISTINCT coalesce(host(client_addr), 'this machine'), ', '), '')
+      FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE locktype = 'advisory' AND (classid::bigint, objid::bigint, objsubid) = (%s, 2)
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())\
+      """
+          .formatted(KEY);
+
+  private final PostgresConfiguration configuration;
+
+  ServerLock(PostgresConfiguration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** The database without servers, until it is closed. */
+  public final class Alone implements AutoCloseable {
+    private final Connection connection;
+
+    private Alone(Connection connection) {
+      this.connection = connection;
+    }
+
+    /**
+     * To be called before each thing that no server may see half done.
+     *
+     * @throws IllegalStateException when the connection that keeps the servers out has ended
+     */
+    public void confirm() {
+      if (isConnected()) return;
+      throw new IllegalStateException(
+          "the connection that keeps servers out has ended: make sure that none runs, and repeat");
+    }
+
+    private boolean isConnected() {
+      try {
+        return connection.isValid(ANSWERS_WITHIN_S);
+      } catch (SQLException gone) {
+        return false;
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException gone) {
+        // so is the lock
+      }
+    }
+  }
+
+  /**
+   * Keeps all servers out, on a connection of its own that no pool may end.
+   *
+   * @throws IllegalStateException when a server is connected, or the database is away
+   */
+  public Alone alone() {
+    try {
+      var connection =
+          DriverManager.getConnection(
+              configuration.getUrl(), configuration.getUsername(), configuration.getPassword());
+      return alone(connection);
+    } catch (SQLException failure) {
+      throw new IllegalStateException("PostgreSQL is away: " + failure.getMessage(), failure);
+    }
+  }
+
+  private Alone alone(Connection connection) throws SQLException {
+    if (answer(connection, TAKE).equals("1")) return new Alone(connection);
+    try (connection) {
+      throw new IllegalStateException(
+          "a server is connected to this database from %s: stop it first"
+              .formatted(answer(connection, HOLDERS)));
+    }
+  }
+
+  private static String answer(Connection connection, String question) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(question)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+}
