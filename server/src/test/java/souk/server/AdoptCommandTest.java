@@ -9,15 +9,17 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import souk.platform.postgres.ServerLock;
 
 class AdoptCommandTest {
   private static final Map<String, Object> SERVING =
       Map.of("datasources.default.serving", true, "souk.roles", "api");
-  private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(AdoptCommand.class);
 
   /** It moves the payments whose last move would be its beginning the next time. */
   @Test
@@ -40,17 +42,11 @@ class AdoptCommandTest {
     var since = Instant.now().minusSeconds(60).toString();
     try (var server = ServerNode.start(database, SERVING)) {
       assertThat(server.get("/health/readiness", null).status()).isEqualTo(200);
-      var lines = new ListAppender<ILoggingEvent>();
-      LOGGER.addAppender(lines);
-      lines.start();
-      assertThatThrownBy(
-              () -> ServerNode.admin(database, "adopt-after-restore", "--apply", "--since", since))
-          .hasMessage("1: ");
-      LOGGER.detachAppender(lines);
-      assertThat(lines.list)
-          .singleElement()
-          .extracting(ILoggingEvent::getFormattedMessage)
-          .isEqualTo(
+      assertThat(
+              sayingOf(
+                  AdoptCommand.class,
+                  () -> ServerNode.admin(database, "adopt-after-restore", "--apply", "--since", since)))
+          .containsExactly(
               "The database cannot be compared with the provider: a server is connected to this"
                   + " database from 127.0.0.1: stop it first");
     }
@@ -59,5 +55,31 @@ class AdoptCommandTest {
             () -> ServerNode.admin(database, "adopt-after-restore", "--apply", "--since", since))
         .hasMessageStartingWith("3: ")
         .hasMessageContaining("UNREACHABLE");
+  }
+
+  @Test
+  void noServerStartsWhileItIsAtWork() {
+    var database = ServerNode.database();
+    try (var tool = ServerNode.start(database, Map.of("souk.roles", "api"));
+        var alone = tool.bean(ServerLock.class).alone()) {
+      var said = sayingOf(ServeCommand.class, () -> ServerNode.run(database, new ServeCommand()));
+      assertThat(said).singleElement().asString().startsWith("The server cannot start: ERROR: ");
+      assertThat(said.getFirst()).endsWith("adopt-after-restore is at work on this database");
+      alone.confirm();
+    }
+  }
+
+  /** What a command that ends with 1 has logged. */
+  private static List<String> sayingOf(Class<?> command, ThrowingCallable run) {
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    var logger = (Logger) LoggerFactory.getLogger(command);
+    logger.addAppender(lines);
+    try {
+      assertThatThrownBy(run).hasMessage("1: ");
+    } finally {
+      logger.detachAppender(lines);
+    }
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 }

@@ -159,11 +159,15 @@ public final class ServerNode implements AutoCloseable {
    * @throws IllegalStateException with exit code and output when it does not end well
    */
   public static String admin(TestDatabase database, String... command) {
+    return run(database, new AdminCommand(), command);
+  }
+
+  static String run(TestDatabase database, Object program, String... command) {
     var settings = properties(database, "http://127.0.0.1:1");
     settings.forEach((name, value) -> System.setProperty(name, value.toString()));
     var printed = new StringWriter();
     try {
-      var line = new CommandLine(new AdminCommand()).setOut(new PrintWriter(printed));
+      var line = new CommandLine(program).setOut(new PrintWriter(printed));
       var code = line.execute(command);
       if (code != 0) throw new IllegalStateException(code + ": " + printed);
       return printed.toString();
