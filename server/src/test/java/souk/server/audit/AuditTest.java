@@ -62,6 +62,7 @@ class AuditTest {
   private static void findsItsBreach(AuditRule rule) {
     var plants = new HashMap<>(Breaches.BY_RULE);
     plants.putAll(PayoutBreaches.BY_RULE);
+    plants.putAll(SettlementBreaches.BY_RULE);
     assertThat(plants).as("a breach to plant").containsKey(rule.name());
     try {
       node.sql(Objects.requireNonNull(plants.get(rule.name())));
@@ -133,7 +134,8 @@ class AuditTest {
           dispatch.driver_claim, dispatch.chat, dispatch.reputation, dispatch.eta_record;
         ALTER TABLE payments.payout_log DISABLE TRIGGER USER;
         TRUNCATE payments.payout_log, payments.payout_item, payments.payout, payments.payout_batch,
-          payments.payee;
+          payments.payee, payments.settlement_run, payments.settlement_funds,
+          payments.balance_transaction, payments.recon_item, payments.recon_case;
         ALTER TABLE payments.payout_log ENABLE TRIGGER USER;
         ALTER TABLE payments.ledger_entry DISABLE TRIGGER USER;
         ALTER TABLE payments.ledger_journal DISABLE TRIGGER USER;
