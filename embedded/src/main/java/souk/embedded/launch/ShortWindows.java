@@ -5,8 +5,7 @@ import java.util.TreeMap;
 
 /**
  * Payout windows and settlement days that end while somebody watches; a real installation pays and
- * settles once a day. What the
- * environment says wins.
+ * settles once a day. What the environment says wins.
  */
 final class ShortWindows {
   static final int DEMO_SECONDS = 15;

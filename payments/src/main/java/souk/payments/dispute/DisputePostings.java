@@ -37,9 +37,8 @@ final class DisputePostings {
     if (opens) journals.add(opened(after, about, seen).knownAs(after.reference()));
     if (before.status() == after.status() && !opens) return journals;
     switch (after.status()) {
-      case WON -> 
-          journals.add(
-              won(after, about, feeBack(before, about)).knownAs(after.reference()));
+      case WON ->
+          journals.add(won(after, about, feeBack(before, about)).knownAs(after.reference()));
       case LOST -> journals.addAll(lost(after, about));
       case FOUND, INQUIRY, INQUIRY_CLOSED, NEEDS_RESPONSE, UNDER_REVIEW -> {}
     }

@@ -9,7 +9,8 @@ import souk.platform.money.Money;
  * @param id the provider's of the movement
  * @param type the provider's own word for why it moved
  * @param reference the provider's id of what moved it, as our records know it: of the payment, not
- *     of the attempt; of the transfer, also when it came back. Where nothing did, the movement's own
+ *     of the attempt; of the transfer, also when it came back. Where nothing did, the movement's
+ *     own
  * @param amount what came (positive) or went, before the fee
  * @param fee what the provider took for it
  * @param availableAt from when on it can be paid out

@@ -54,24 +54,23 @@ final class Cases {
   record Wish(CaseAction action, String journal, String reason) {}
 
   /**
-   * Explains or corrects, or asks another operator whether to. Joins the present transaction.
+   * Explains or corrects, or asks another operator whether to. Called in a transaction, whose
+   * caller keeps a refusal as the answer.
    *
    * @throws Problem 404, 409 {@code case_not_open}, and those of {@link Corrections}
    */
   CaseStanding resolve(Person operator, UUID id, Wish wish) {
-    return transactions.call(() -> {
-      var about = locked(id);
-      if (about.state() != CaseStatus.OPEN) throw notOpen(about);
-      if (wish.action() == CaseAction.EXPLAIN) return explain(operator, about, wish);
-      var journal = corrections.of(about, wish.action(), wish.journal());
-      if (limits.exceededBy(Corrections.size(journal))) {
-        ask(operator, about, wish, CaseStatus.AWAITING_APPROVAL);
-        return logged(operator, "reconciliation.requested", about, wish.reason());
-      }
-      ask(operator, about, wish, CaseStatus.RESOLVED);
-      post(about, journal);
-      return logged(operator, "reconciliation.resolved", about, wish.reason());
-    });
+    var about = locked(id);
+    if (about.state() != CaseStatus.OPEN) throw notOpen(about);
+    if (wish.action() == CaseAction.EXPLAIN) return explain(operator, about, wish);
+    var journal = corrections.of(about, wish.action(), wish.journal());
+    if (limits.exceededBy(Corrections.size(journal))) {
+      ask(operator, about, wish, CaseStatus.AWAITING_APPROVAL);
+      return logged(operator, "reconciliation.requested", about, wish.reason());
+    }
+    ask(operator, about, wish, CaseStatus.RESOLVED);
+    post(about, journal);
+    return logged(operator, "reconciliation.resolved", about, wish.reason());
   }
 
   private CaseStanding explain(Person operator, CaseRow about, Wish wish) {
@@ -112,7 +111,8 @@ final class Cases {
       if (isDoneBy(operator, about)) return CaseStanding.of(about);
       var action = awaited(operator, about);
       if (!Long.valueOf(about.differenceNow().minor()).equals(about.seenMinor())) {
-        throw Problem.conflict("case_changed", "The difference has changed since it was asked for.");
+        throw Problem.conflict(
+            "case_changed", "The difference has changed since it was asked for.");
       }
       var key = about.journal() == null ? "" : about.journal();
       var journal = corrections.of(about, action, key);

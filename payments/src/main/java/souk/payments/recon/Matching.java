@@ -80,8 +80,10 @@ final class Matching {
   /** One match for each thing, in the order of the keys. */
   static List<Match> of(List<Movement> ours, List<Movement> theirs) {
     var matches = new TreeMap<Key, Match>();
-    ours.forEach(one -> matches.merge(one.key(), Match.begun(one).withOurs(one), (m, _) -> m.withOurs(one)));
-    theirs.forEach(one -> matches.merge(one.key(), Match.begun(one).withTheirs(one), (m, _) -> m.withTheirs(one)));
+    ours.forEach(
+        one -> matches.merge(one.key(), Match.begun(one).withOurs(one), (m, _) -> m.withOurs(one)));
+    theirs.forEach(one ->
+        matches.merge(one.key(), Match.begun(one).withTheirs(one), (m, _) -> m.withTheirs(one)));
     return List.copyOf(matches.values());
   }
 }

@@ -67,7 +67,8 @@ class OpsReconciliationController {
       @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String reason) {
     Wish wish() {
       if ((action == CaseAction.REVERSE) != (journal != null)) {
-        throw Problem.malformed("journal_misplaced", "Give a journal with REVERSE, and only there.");
+        throw Problem.malformed(
+            "journal_misplaced", "Give a journal with REVERSE, and only there.");
       }
       return new Wish(action, journal == null ? "" : journal, reason.strip());
     }
@@ -85,8 +86,7 @@ class OpsReconciliationController {
    */
   @Introspected
   @Schema(name = "ReconciliationCaseDetail")
-  record Detail(
-      CaseStanding standing, List<String> journals, List<StatementLine> statement) {}
+  record Detail(CaseStanding standing, List<String> journals, List<StatementLine> statement) {}
 
   @Get("{?status,reference,cursor,limit}")
   @Operation(summary = "Differences to the provider's statement, the newest first")

@@ -98,9 +98,6 @@ class OpsSettlementController {
   Detail show(UUID settlementId) {
     var run = runs.find(settlementId).orElseThrow(() -> Problem.notFound("settlement"));
     return new Detail(
-        Run.of(run),
-        sums.sums(settlementId),
-        sums.funds(settlementId),
-        tallies.of(settlementId));
+        Run.of(run), sums.sums(settlementId), sums.funds(settlementId), tallies.of(settlementId));
   }
 }

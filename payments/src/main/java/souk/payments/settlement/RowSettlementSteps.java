@@ -98,7 +98,9 @@ final class RowSettlementSteps implements SettlementSteps {
     return read(runId);
   }
 
-  /** False when there was nothing to post. The row is moved by the caller, whose lock comes first. */
+  /**
+   * False when there was nothing to post. The row is moved by the caller, whose lock comes first.
+   */
   private boolean postSome(SettlementRow run) {
     var some = movements.toPost(run.id(), POSTED_AT_ONCE);
     if (some.isEmpty()) return false;

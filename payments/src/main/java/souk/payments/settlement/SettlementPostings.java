@@ -49,13 +49,11 @@ final class SettlementPostings {
       }
       case FEE -> {
         var legs = legs(AccountKind.PSP_AVAILABLE, AccountKind.PSP_FEES, move);
-        yield journal("taken", Template.PSP_FEE, legs)
-            .knownAs(movement.reference());
+        yield journal("taken", Template.PSP_FEE, legs).knownAs(movement.reference());
       }
       case OWN_PAYOUT -> {
         var legs = legs(AccountKind.PSP_AVAILABLE, AccountKind.BANK, move);
-        yield journal("paid out", Template.OWN_PAYOUT, legs)
-            .knownAs(movement.reference());
+        yield journal("paid out", Template.OWN_PAYOUT, legs).knownAs(movement.reference());
       }
       case REFUND, DISPUTE, TRANSFER, UNKNOWN ->
           throw new IllegalStateException("settlement does not move a " + movement.kind());

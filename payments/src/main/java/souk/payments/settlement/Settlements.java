@@ -101,9 +101,7 @@ final class Settlements implements SagaRows {
   /** Does the work in one transaction if the run has not moved since it was read. */
   void ifUnmoved(SettlementRow asked, Consumer<SettlementRow> work) {
     transactions.run(() ->
-        rows.lock(asked.id())
-            .filter(run -> run.version() == asked.version())
-            .ifPresent(work));
+        rows.lock(asked.id()).filter(run -> run.version() == asked.version()).ifPresent(work));
   }
 
   /** Goes on within the present state. */

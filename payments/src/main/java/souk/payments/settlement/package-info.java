@@ -1,4 +1,6 @@
-/** Each day's statement of the provider: fetched, posted and compared with the ledger, day by day. */
+/**
+ * Each day's statement of the provider: fetched, posted and compared with the ledger, day by day.
+ */
 @NullMarked
 package souk.payments.settlement;
 

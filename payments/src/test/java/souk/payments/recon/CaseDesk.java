@@ -12,8 +12,10 @@ import souk.payments.ledger.AccountKind;
 import souk.payments.ledger.Journal;
 import souk.payments.ledger.Ledger;
 import souk.payments.ledger.Template;
+import souk.payments.recon.Cases.Wish;
 import souk.payments.recon.Matching.Key;
 import souk.platform.audit.AuditRule;
+import souk.platform.identity.Person;
 import souk.platform.money.Money;
 import souk.platform.postgres.Transactions;
 
@@ -80,11 +82,12 @@ final class CaseDesk implements AutoCloseable {
 
   void compare(String reference) {
     var key = new Key(reference, "EUR");
-    node.bean(Transactions.class).run(() -> {
-      var reconcile = node.bean(Reconcile.class);
-      reconcile.lock(key);
-      var _ = reconcile.again(key);
-    });
+    node.bean(Transactions.class)
+        .run(() -> {
+          var reconcile = node.bean(Reconcile.class);
+          reconcile.lock(key);
+          var _ = reconcile.again(key);
+        });
   }
 
   /** The case that is open about it; null when there is none. */
@@ -98,6 +101,12 @@ final class CaseDesk implements AutoCloseable {
             """
                 .formatted(reference));
     return id.isEmpty() ? null : UUID.fromString(id);
+  }
+
+  void resolve(Person operator, UUID id, Wish wish) {
+    node.bean(Transactions.class).run(() -> {
+      var _ = cases.resolve(operator, id, wish);
+    });
   }
 
   CaseStanding standing(UUID id) {

@@ -49,7 +49,7 @@ class CasesTest {
     desk.theirs(reference, "PAYMENT", 700);
     var id = openCase();
     assertThat(desk.standing(id).verdict()).isEqualTo(Verdict.MISSING_HERE);
-    desk.cases.resolve(ADA, id, correct());
+    desk.resolve(ADA, id, correct());
     assertThat(desk.standing(id).status()).isEqualTo(CaseStatus.RESOLVED);
     assertThat(desk.balance(SUSPENSE)).isEqualTo(before - 700);
     assertThat(desk.open(reference)).isNull();
@@ -61,7 +61,7 @@ class CasesTest {
     var before = desk.balance(SUSPENSE);
     desk.theirs(reference, "PAYMENT", 700);
     var first = openCase();
-    desk.cases.resolve(ADA, first, correct());
+    desk.resolve(ADA, first, correct());
     desk.ours(reference, 700);
     var second = openCase();
     assertThat(second).isNotEqualTo(first);
@@ -69,7 +69,7 @@ class CasesTest {
     var correction =
         desk.node.text(
             "SELECT key FROM payments.ledger_journal WHERE facts->>'case' = '%s'".formatted(first));
-    desk.cases.resolve(ADA, second, new Wish(CaseAction.REVERSE, correction, "came late"));
+    desk.resolve(ADA, second, new Wish(CaseAction.REVERSE, correction, "came late"));
     assertThat(desk.open(reference)).isNull();
     assertThat(desk.balance(SUSPENSE)).isEqualTo(before);
   }
@@ -82,8 +82,7 @@ class CasesTest {
     desk.theirs(reference, "PAYMENT", 700);
     assertThat(desk.open(reference)).isNull();
     assertThat(desk.standing(id).status()).isEqualTo(CaseStatus.CLOSED);
-    assertThatThrownBy(() -> desk.cases.resolve(ADA, id, correct()))
-        .hasMessageContaining("CLOSED");
+    assertThatThrownBy(() -> desk.resolve(ADA, id, correct())).hasMessageContaining("CLOSED");
   }
 
   @Test
@@ -91,7 +90,7 @@ class CasesTest {
     desk.ours(reference, 700);
     desk.theirs(reference, "PAYMENT", 650);
     var id = openCase();
-    desk.cases.resolve(ADA, id, new Wish(CaseAction.EXPLAIN, "", "paid by cheque"));
+    desk.resolve(ADA, id, new Wish(CaseAction.EXPLAIN, "", "paid by cheque"));
     assertThat(desk.open(reference)).isNull();
     desk.theirs(reference, "PAYMENT", 1);
     assertThat(desk.open(reference)).isNotNull().isNotEqualTo(id);
@@ -104,12 +103,12 @@ class CasesTest {
     desk.theirs(reference, "PAYMENT", 300);
     var id = openCase();
     var wish = new Wish(CaseAction.REVERSE, wrong, "told twice");
-    desk.cases.resolve(ADA, id, wish);
+    desk.resolve(ADA, id, wish);
     assertThat(desk.open(reference)).isNull();
 
     desk.ours(reference, 5);
     var next = openCase();
-    assertThatThrownBy(() -> desk.cases.resolve(ADA, next, wish))
+    assertThatThrownBy(() -> desk.resolve(ADA, next, wish))
         .hasMessageContaining("taken back already");
     assertThat(desk.standing(next).status()).isEqualTo(CaseStatus.OPEN);
   }
@@ -119,11 +118,11 @@ class CasesTest {
     var other = desk.ours("pi_" + UUID.randomUUID(), 10);
     desk.theirs(reference, "PAYMENT", 10);
     var id = openCase();
-    assertThatThrownBy(() ->
-            desk.cases.resolve(ADA, id, new Wish(CaseAction.REVERSE, other, "wrong")))
+    assertThatThrownBy(
+            () -> desk.resolve(ADA, id, new Wish(CaseAction.REVERSE, other, "wrong")))
         .hasMessageContaining("not about this case");
-    assertThatThrownBy(() ->
-            desk.cases.resolve(ADA, id, new Wish(CaseAction.REVERSE, "none", "wrong")))
+    assertThatThrownBy(
+            () -> desk.resolve(ADA, id, new Wish(CaseAction.REVERSE, "none", "wrong")))
         .hasMessageContaining("no such journal");
     assertThat(desk.standing(id).status()).isEqualTo(CaseStatus.OPEN);
   }
@@ -133,7 +132,7 @@ class CasesTest {
     var before = desk.balance(SUSPENSE);
     desk.theirs(reference, "PAYMENT", 10_001);
     var id = openCase();
-    desk.cases.resolve(ADA, id, correct());
+    desk.resolve(ADA, id, correct());
     assertThat(desk.standing(id).status()).isEqualTo(CaseStatus.AWAITING_APPROVAL);
     assertThat(desk.balance(SUSPENSE)).isEqualTo(before);
     assertThatThrownBy(() -> desk.cases.approve(ADA, id)).hasMessageContaining("Another operator");
@@ -144,7 +143,7 @@ class CasesTest {
     assertThat(desk.standing(id).status()).isEqualTo(CaseStatus.OPEN);
     assertThatThrownBy(() -> desk.cases.approve(GRACE, id)).hasMessageContaining("OPEN");
 
-    desk.cases.resolve(ADA, id, correct());
+    desk.resolve(ADA, id, correct());
     desk.cases.approve(GRACE, id);
     desk.cases.approve(GRACE, id);
     assertThat(desk.balance(SUSPENSE)).isEqualTo(before - 10_001);
@@ -155,7 +154,7 @@ class CasesTest {
   void nobodyAgreesToAnotherDifferenceThanWasSeen() {
     desk.theirs(reference, "PAYMENT", 20_000);
     var id = openCase();
-    desk.cases.resolve(ADA, id, correct());
+    desk.resolve(ADA, id, correct());
     desk.theirs(reference, "PAYMENT", 1);
     desk.compare(reference);
     assertThatThrownBy(() -> desk.cases.approve(GRACE, id)).hasMessageContaining("changed");
@@ -169,7 +168,7 @@ class CasesTest {
   void theRowLetsNobodyAgreeToHisOwn() {
     desk.theirs(reference, "PAYMENT", 20_000);
     var id = openCase();
-    desk.cases.resolve(ADA, id, correct());
+    desk.resolve(ADA, id, correct());
     assertThatThrownBy(() ->
             desk.node.sql(
                 "UPDATE payments.recon_case SET decided_by = asked_by WHERE id = '%s'"
@@ -182,7 +181,7 @@ class CasesTest {
   void eachDecisionIsInTheActionLog() {
     desk.theirs(reference, "PAYMENT", 42);
     var id = openCase();
-    desk.cases.resolve(ADA, id, correct());
+    desk.resolve(ADA, id, correct());
     var log =
         desk.node.text(
             """

@@ -57,8 +57,7 @@ class MatchingTest {
     var there = new TreeMap<Key, Verdict>();
     Matching.of(theirs, ours).forEach(match -> there.put(match.key(), match.verdict()));
     var here = new TreeMap<Key, Verdict>();
-    Matching.of(ours, theirs)
-        .forEach(match -> here.put(match.key(), match.verdict().mirrored()));
+    Matching.of(ours, theirs).forEach(match -> here.put(match.key(), match.verdict().mirrored()));
     assertThat(here).isEqualTo(there);
   }
 

@@ -83,7 +83,7 @@ final class SettlementDesk implements AutoCloseable {
         });
   }
 
-  /** Until all days that are over are at their end. */
+  /** Until all of it is available, too. */
   void settleWhole() {
     settle();
     await()
@@ -93,7 +93,8 @@ final class SettlementDesk implements AutoCloseable {
           return node.text(
                   """
                   SELECT count(*) FROM payments.settlement_run
-                  WHERE status <> 'SETTLED' AND day_end < clock_timestamp() - interval '2 s'\
+                  WHERE status <> 'SETTLED'
+                    AND id IN (SELECT run_id FROM payments.balance_transaction)\
                   """)
               .equals("0");
         });

@@ -165,9 +165,10 @@ class SettlementHistoriesTest {
       var now = desk.now();
       var other = desk.worker(desk.psp);
       var second =
-          Thread.ofVirtual().start(() -> {
-            while (!desk.isCompared(now)) desk.drive(other);
-          });
+          Thread.ofVirtual()
+              .start(() -> {
+                while (!desk.isCompared(now)) desk.drive(other);
+              });
       desk.settle();
       second.join();
       desk.settle();

@@ -103,8 +103,7 @@ class SettlementSagaTest {
       pay(node);
       await()
           .atMost(PATIENCE)
-          .until(() ->
-              !node.text("SELECT count(*) FROM payments.balance_transaction").equals("0"));
+          .until(() -> !node.text("SELECT count(*) FROM payments.balance_transaction").equals("0"));
     }
     try (var node = node(suffix())) {
       pay(node);

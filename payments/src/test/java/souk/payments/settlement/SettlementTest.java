@@ -47,11 +47,11 @@ class SettlementTest {
     var templates =
         desk.node.text(
             """
-            SELECT string_agg(template, ' ' ORDER BY posted_at) FROM payments.ledger_journal
+            SELECT string_agg(template, ' ' ORDER BY template) FROM payments.ledger_journal
             WHERE order_id = '%s' AND facts ? 'balance_transaction'\
             """
                 .formatted(paid.order().id()));
-    assertThat(templates).isEqualTo("PSP_FEE AVAILABLE");
+    assertThat(templates).isEqualTo("AVAILABLE PSP_FEE");
   }
 
   @Test
@@ -83,7 +83,9 @@ class SettlementTest {
     await()
         .until(() -> {
           desk.till.lookAtRefunds();
-          return desk.node.text("SELECT count(*) FROM payments.refund WHERE status = 'FAILED'").equals("1");
+          return desk.node
+              .text("SELECT count(*) FROM payments.refund WHERE status = 'FAILED'")
+              .equals("1");
         });
     desk.settle();
     assertThat(desk.cases()).isEmpty();
@@ -118,7 +120,9 @@ class SettlementTest {
   @Test
   void anotherAmountIsADifference() {
     desk.till.paid();
-    change(desk.movements(Kind.PAYMENT).getFirst(), one -> with(one, one.amount().minor() - 1, one.fee().minor()));
+    change(
+        desk.movements(Kind.PAYMENT).getFirst(),
+        one -> with(one, one.amount().minor() - 1, one.fee().minor()));
     desk.settle();
     assertThat(desk.cases()).isEqualTo("DIFFERENT_AMOUNT -1");
   }
@@ -216,9 +220,10 @@ class SettlementTest {
     var other = desk.worker(desk.psp);
     var now = desk.now();
     var second =
-        Thread.ofVirtual().start(() -> {
-          while (!desk.isCompared(now)) desk.drive(other);
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              while (!desk.isCompared(now)) desk.drive(other);
+            });
     desk.settle();
     second.join();
     desk.settleWhole();

@@ -32,8 +32,7 @@ final class Sources {
               .refunds()
               .find(id)
               .map(refund -> RefundJson.of(refund, statement, Expansion.NONE));
-      case "du" ->
-          account.disputes().find(id).map(dispute -> DisputeJson.of(dispute, statement));
+      case "du" -> account.disputes().find(id).map(dispute -> DisputeJson.of(dispute, statement));
       case "po" ->
           account
               .payouts()
@@ -57,8 +56,7 @@ final class Sources {
             intent
                 .latestCharge()
                 .filter(charge -> charge.id().equals(id))
-                .map(charge ->
-                    ChargeJson.of(intent, charge, call.statement(), Expansion.NONE)));
+                .map(charge -> ChargeJson.of(intent, charge, call.statement(), Expansion.NONE)));
   }
 
   private static Optional<ObjectNode> reversal(Call call, String id) {
@@ -72,8 +70,7 @@ final class Sources {
   private static Optional<ObjectNode> reversal(Call call, Transfer transfer, String id) {
     return transfer.reversals().stream()
         .filter(reversal -> reversal.id().equals(id))
-        .map(reversal ->
-            TransferJson.of(transfer, reversal, call.statement(), Expansion.NONE))
+        .map(reversal -> TransferJson.of(transfer, reversal, call.statement(), Expansion.NONE))
         .findFirst();
   }
 }

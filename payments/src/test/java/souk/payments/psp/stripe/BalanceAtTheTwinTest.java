@@ -82,7 +82,9 @@ class BalanceAtTheTwinTest {
     assertThat(dispute.fee().minor()).isEqualTo(1500);
     assertThat(twin.happenings().decide(dispute.reference(), true)).isTrue();
     await().until(() -> told(Kind.DISPUTE).size() == 2);
-    assertThat(told(Kind.DISPUTE)).extracting(PspMovement::reference).containsOnly(dispute.reference());
+    assertThat(told(Kind.DISPUTE))
+        .extracting(PspMovement::reference)
+        .containsOnly(dispute.reference());
   }
 
   @Test
@@ -95,9 +97,7 @@ class BalanceAtTheTwinTest {
     done(transfers.takeBack(key(id, "takeback"), id, transfer.reference(), FIVE));
     assertThat(told(Kind.TRANSFER))
         .extracting(PspMovement::reference, one -> one.amount().minor())
-        .containsExactly(
-            tuple(transfer.reference(), 500L),
-            tuple(transfer.reference(), -500L));
+        .containsExactly(tuple(transfer.reference(), 500L), tuple(transfer.reference(), -500L));
   }
 
   private static PspKey key(UUID id, String operation) {

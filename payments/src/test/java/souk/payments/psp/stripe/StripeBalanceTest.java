@@ -109,8 +109,7 @@ class StripeBalanceTest {
 
   @Test
   void aTransferThatCameBackIsThatTransfer() {
-    var reversal =
-        "{\"id\": \"trr_1\", \"object\": \"transfer_reversal\", \"transfer\": \"tr_1\"}";
+    var reversal = "{\"id\": \"trr_1\", \"object\": \"transfer_reversal\", \"transfer\": \"tr_1\"}";
     assertThat(shown("transfer_refund", reversal).reference()).isEqualTo("tr_1");
   }
 
