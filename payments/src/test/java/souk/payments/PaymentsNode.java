@@ -36,11 +36,17 @@ public final class PaymentsNode implements AutoCloseable {
     return new PaymentsNode(database, ApplicationContext.run(settings(database, stripe, more)));
   }
 
-  /** A node that answers HTTP at {@link #uri}. */
-  public static PaymentsNode serve(TestDatabase database, String stripe, Map<String, Object> more) {
+  /**
+   * A node that answers HTTP at {@link #uri}.
+   *
+   * @param beans that the application does not have by itself
+   */
+  public static PaymentsNode serve(
+      TestDatabase database, String stripe, Map<String, Object> more, Object... beans) {
     var settings = settings(database, stripe, more);
-    var server = ApplicationContext.run(EmbeddedServer.class, settings);
-    return new PaymentsNode(database, server.getApplicationContext());
+    var context = ApplicationContext.builder().properties(settings).singletons(beans).start();
+    context.getBean(EmbeddedServer.class).start();
+    return new PaymentsNode(database, context);
   }
 
   public <T> T bean(Class<T> type) {

@@ -3,5 +3,8 @@ package souk.server;
 import picocli.CommandLine.Command;
 
 /** What only somebody at the machine may do. */
-@Command(name = "admin", description = "Administer accounts.", subcommands = GrantCommand.class)
+@Command(
+    name = "admin",
+    description = "What only somebody at the machine may do.",
+    subcommands = {GrantCommand.class, RotateCardKeyCommand.class})
 final class AdminCommand {}

@@ -3,6 +3,7 @@ package souk.server;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
@@ -116,6 +118,35 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("com.stripe..")
         .check(SOUK);
+  }
+
+  @Test
+  void cardNumbersStayInTheVaultAndTheProvidersAdapters() {
+    numbersKnownOutsideOf("souk.payments.vault..", "souk.payments.psp..", "souk.payments.card..")
+        .check(SOUK);
+    // whoever takes a number in or hands it on is known by name
+    noClasses()
+        .that()
+        .resideInAPackage("souk.payments.card..")
+        .and()
+        .haveNameNotMatching(".*(RegisterNumber|CardNumberController).*")
+        .should(dependOnNumbers())
+        .check(SOUK);
+    assertThatThrownBy(() -> numbersKnownOutsideOf("souk.payments.card..").check(SOUK))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  private static ArchRule numbersKnownOutsideOf(String... packages) {
+    return noClasses().that().resideOutsideOfPackages(packages).should(dependOnNumbers());
+  }
+
+  private static ArchCondition<JavaClass> dependOnNumbers() {
+    return dependOnClassesThat(
+        DescribedPredicate.describe(
+            "are card numbers or codes",
+            type ->
+                type.getName().equals("souk.payments.vault.Pan")
+                    || type.getName().equals("souk.payments.vault.Cvc")));
   }
 
   @Test

@@ -5,7 +5,9 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
@@ -31,9 +33,11 @@ class CardController {
   private static final String TOKEN = "[A-Za-z][A-Za-z0-9_]{2,250}";
 
   private final Cards cards;
+  private final RemoveCard removeCard;
 
-  CardController(Cards cards) {
+  CardController(Cards cards, RemoveCard removeCard) {
     this.cards = cards;
+    this.removeCard = removeCard;
   }
 
   @Introspected
@@ -42,9 +46,15 @@ class CardController {
           String pspToken) {}
 
   @Introspected
-  record CardView(UUID id, String brand, String last4, int expMonth, int expYear) {
+  record CardView(UUID id, String token, String brand, String last4, int expMonth, int expYear) {
     static CardView of(Card card) {
-      return new CardView(card.id(), card.brand(), card.last4(), card.expMonth(), card.expYear());
+      return new CardView(
+          card.id(),
+          card.name().value(),
+          card.brand(),
+          card.last4(),
+          card.expMonth(),
+          card.expYear());
     }
   }
 
@@ -62,5 +72,14 @@ class CardController {
   @Operation(summary = "Your cards, the newest first")
   CardList list(Person person) {
     return new CardList(cards.list(person.id()).stream().map(CardView::of).toList(), null);
+  }
+
+  @Delete("/{id}")
+  @Status(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Remove a card: nobody pays with it any more, and its secrets are destroyed",
+      description = "Payments that are under way are completed. The same again changes nothing.")
+  void remove(Person person, @PathVariable UUID id) {
+    removeCard.remove(person.id(), id);
   }
 }

@@ -14,15 +14,18 @@ interface CardRows extends GenericRepository<CardRow, UUID> {
   @Query(
       """
       INSERT INTO payments.card
-        (id, owner_id, psp_token, payment_method, psp_customer, brand, last4, exp_month, exp_year)
-      SELECT :id, :owner, :pspToken, :paymentMethod, CAST(:pspCustomer AS text), :brand, :last4,
-             :expMonth, :expYear
-      WHERE (SELECT count(*) FROM payments.card WHERE owner_id = :owner) < :cardsMax
-      ON CONFLICT (owner_id, psp_token) DO NOTHING
+        (id, owner_id, token, psp_token, payment_method, psp_customer, brand, last4, exp_month,
+         exp_year, fingerprint, country)
+      SELECT :id, :owner, :token, :pspToken, :paymentMethod, CAST(:pspCustomer AS text), :brand,
+             :last4, :expMonth, :expYear, CAST(:fingerprint AS text), CAST(:country AS text)
+      WHERE (SELECT count(*) FROM payments.card WHERE owner_id = :owner AND removed_at IS NULL)
+            < :cardsMax
+      ON CONFLICT (owner_id, psp_token) WHERE removed_at IS NULL DO NOTHING
       """)
-  int insert(
+  int add(
       UUID id,
       UUID owner,
+      String token,
       String pspToken,
       String paymentMethod,
       @Nullable String pspCustomer,
@@ -30,17 +33,78 @@ interface CardRows extends GenericRepository<CardRow, UUID> {
       String last4,
       int expMonth,
       int expYear,
+      @Nullable String fingerprint,
+      @Nullable String country,
       int cardsMax);
 
-  @Query("SELECT * FROM payments.card WHERE owner_id = :owner AND psp_token = :pspToken")
+  @Query(
+      """
+      SELECT * FROM payments.card
+      WHERE owner_id = :owner AND psp_token = :pspToken AND removed_at IS NULL
+      """)
   Optional<CardRow> byToken(UUID owner, String pspToken);
 
-  @Query("SELECT * FROM payments.card WHERE id = :id AND owner_id = :owner")
+  @Query(
+      """
+      SELECT * FROM payments.card WHERE id = :id AND owner_id = :owner AND removed_at IS NULL
+      """)
   Optional<CardRow> byId(UUID owner, UUID id);
 
   @Query(
       """
-      SELECT * FROM payments.card WHERE owner_id = :owner ORDER BY created_at DESC, id LIMIT :limit
+      SELECT * FROM payments.card WHERE owner_id = :owner AND removed_at IS NULL
+      ORDER BY created_at DESC, id LIMIT :limit
       """)
   List<CardRow> ofOwner(UUID owner, int limit);
+
+  /** From now on nobody pays with it; answers how many there were. */
+  @Query(
+      """
+      UPDATE payments.card SET removed_at = clock_timestamp(), forget_at = clock_timestamp()
+      WHERE id = :id AND owner_id = :owner AND removed_at IS NULL
+      """)
+  int remove(UUID owner, UUID id);
+
+  @Query(
+      """
+      SELECT EXISTS (SELECT FROM payments.card WHERE id = :id AND owner_id = :owner)
+      """)
+  boolean known(UUID owner, UUID id);
+
+  /**
+   * Claims removed cards whose secrets are still there; nobody else does for {@code leaseMillis}. A
+   * card that an authorization is under way for is left until it is answered.
+   */
+  @Query(
+      """
+      UPDATE payments.card
+      SET forget_at = clock_timestamp() + :leaseMillis * interval '1 ms',
+          forget_looks = forget_looks + 1
+      WHERE id IN (SELECT id FROM payments.card c
+                   WHERE forget_at <= clock_timestamp()
+                     AND NOT EXISTS (SELECT FROM payments.charge p
+                                     WHERE p.card_id = c.id AND p.operation = 'AUTHORIZE')
+                   ORDER BY forget_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+      RETURNING *
+      """)
+  List<CardRow> claimForgotten(long leaseMillis, int limit);
+
+  /** The provider has not let go of it. */
+  @Query(
+      """
+      UPDATE payments.card SET forget_at = clock_timestamp() + :pauseMillis * interval '1 ms'
+      WHERE id = :id AND forget_at IS NOT NULL
+      """)
+  int lookAgain(UUID id, long pauseMillis);
+
+  /** Whether an authorization of the card has not been answered. */
+  @Query(
+      """
+      SELECT EXISTS (SELECT FROM payments.charge WHERE card_id = :id AND operation = 'AUTHORIZE')
+      """)
+  boolean authorizing(UUID id);
+
+  /** Its secrets are gone. */
+  @Query("UPDATE payments.card SET forget_at = NULL WHERE id = :id AND removed_at IS NOT NULL")
+  int forgotten(UUID id);
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspCard;
+import souk.payments.vault.VaultToken;
 import souk.platform.problem.Problem;
 
 /** The cards of all people; each sees only his own. */
@@ -65,18 +66,44 @@ public final class Cards {
   }
 
   private Card remember(UUID owner, String pspToken, PspCard card) {
-    rows.insert(
-        UuidCreator.getTimeOrderedEpoch(),
-        owner,
-        pspToken,
+    var print = card.fingerprint();
+    return add(
+        new Card(
+            UuidCreator.getTimeOrderedEpoch(),
+            owner,
+            VaultToken.random(),
+            card.brand(),
+            card.last4(),
+            card.expMonth(),
+            card.expYear(),
+            print == null ? null : "psp " + print,
+            card.country(),
+            card.token()),
+        pspToken);
+  }
+
+  /**
+   * Adds a card unless the owner has it already; answers the one he has.
+   *
+   * @param known by what the owner's cards are told apart
+   * @throws Problem 422 {@code too_many_cards}
+   */
+  Card add(Card card, String known) {
+    rows.add(
+        card.id(),
+        card.owner(),
+        card.name().value(),
+        known,
         card.token().paymentMethod(),
         card.token().customer(),
         card.brand(),
         card.last4(),
         card.expMonth(),
         card.expYear(),
+        card.fingerprint(),
+        card.country(),
         CARDS_MAX);
-    return rows.byToken(owner, pspToken)
+    return rows.byToken(card.owner(), known)
         .map(CardRow::card)
         .orElseThrow(
             () -> Problem.refused("too_many_cards", "There is no room for more than 50 cards."));

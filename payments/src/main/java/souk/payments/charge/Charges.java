@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.payments.card.Card;
 import souk.payments.card.Cards;
 import souk.payments.charge.Charge.ActionRequired;
 import souk.payments.charge.Charge.AtWork;
@@ -24,6 +25,8 @@ import souk.payments.psp.NextAction;
 import souk.payments.psp.PaymentOption;
 import souk.payments.psp.PspGuard;
 import souk.payments.psp.Refusal;
+import souk.payments.risk.RiskCheck;
+import souk.payments.risk.RiskQuestion;
 import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
@@ -43,12 +46,15 @@ public final class Charges {
   private final ChargeSteps steps;
   private final Cards cards;
   private final PspGuard provider;
+  private final RiskCheck risk;
 
-  Charges(StoredCharges charges, ChargeSteps steps, Cards cards, PspGuard provider) {
+  Charges(
+      StoredCharges charges, ChargeSteps steps, Cards cards, PspGuard provider, RiskCheck risk) {
     this.provider = provider;
     this.charges = charges;
     this.steps = steps;
     this.cards = cards;
+    this.risk = risk;
   }
 
   /**
@@ -67,8 +73,9 @@ public final class Charges {
   }
 
   /**
-   * Reserves the amount on the card. A card the payer does not have is declined; a charge that was
-   * released before is VOIDED and stays so. With {@link PaymentOption#PAYER_PRESENT} it may be
+   * Reserves the amount on the card. A card the payer does not have is declined, as is what the
+   * rules against fraud refuse, before the provider hears of either; a charge that was released
+   * before is VOIDED and stays so. With {@link PaymentOption#PAYER_PRESENT} it may be
    * REQUIRES_ACTION until the payer has done what {@link #nextAction} says, or took too long.
    *
    * @throws Problem 422 {@code charge_reused} when the charge id stands for another request, 409
@@ -91,9 +98,20 @@ public final class Charges {
     var terms = terms(request);
     return cards
         .find(request.payer(), request.cardId())
-        .<Charge>map(card -> new Authorizing(terms, card.token(), false, null))
-        .orElseGet(
-            () -> new Declined(terms, new Refusal(DeclineReason.CARD_UNKNOWN, "none"), null));
+        .map(card -> judged(request, terms, card))
+        .orElseGet(() -> refused(terms, DeclineReason.CARD_UNKNOWN));
+  }
+
+  private Charge judged(AuthorizeCharge request, Terms terms, Card card) {
+    var question = RiskQuestion.of(request.chargeId(), request.order(), card, request.amount());
+    return switch (risk.check(question)) {
+      case ALLOW, REVIEW -> new Authorizing(terms, card.token(), false, null);
+      case BLOCK -> refused(terms, DeclineReason.RISK_REFUSED);
+    };
+  }
+
+  private static Charge refused(Terms terms, DeclineReason reason) {
+    return new Declined(terms, new Refusal(reason, "none"), null);
   }
 
   private static Terms terms(AuthorizeCharge request) {

@@ -23,11 +23,17 @@ public enum DeclineReason {
   AMOUNT_REFUSED,
   /** The provider refused the request itself. */
   REFUSED_BY_PROVIDER,
+  /**
+   * Our own rules against fraud refused it; the provider was not asked. The payer is told that the
+   * card was declined: he may be a thief who learns our rules from it.
+   */
+  RISK_REFUSED,
   /** The provider's answers were lost, and it proved to have done nothing. */
   NOT_EXECUTED;
 
   /** The word by which clients know it, such as {@code insufficient_funds}. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    var told = this == RISK_REFUSED ? CARD_DECLINED : this;
+    return told.name().toLowerCase(Locale.ROOT);
   }
 }

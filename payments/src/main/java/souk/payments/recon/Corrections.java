@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import souk.payments.ledger.Account;
 import souk.payments.ledger.AccountKind;
 import souk.payments.ledger.Journal;
@@ -80,14 +81,20 @@ final class Corrections {
   }
 
   /**
-   * Posts it, in the present transaction.
-   *
+   * Posts it, in the present transaction. What the ledger refuses undoes that, so it is no answer
+   * of a use case: {@link #orRefused} makes it one.
+   */
+  void post(Journal journal) {
+    if (ledger.post(List.of(journal)) == 0) throw reversedBefore();
+  }
+
+  /**
    * @throws Problem 409 {@code already_reversed}, {@code money_moved_on} where a reversal would
    *     take what its account has no more
    */
-  void post(Journal journal) {
+  static <T> T orRefused(Supplier<T> posting) {
     try {
-      if (ledger.post(List.of(journal)) == 0) throw reversedBefore();
+      return posting.get();
     } catch (Ledger.ToldOtherwise byAnotherCase) {
       throw reversedBefore();
     } catch (Ledger.Overdrawn refused) {

@@ -118,7 +118,9 @@ class OpsReconciliationController {
   HttpResponse<?> resolve(
       Person operator, UUID caseId, IdempotentCall call, @Body @Valid Resolution resolution) {
     var wish = resolution.wish();
-    return Idempotency.http(idempotency.once(call, () -> resolved(operator, caseId, wish)));
+    return Idempotency.http(
+        Corrections.orRefused(
+            () -> idempotency.once(call, () -> resolved(operator, caseId, wish))));
   }
 
   private Answer resolved(Person operator, UUID caseId, Wish wish) {
@@ -131,7 +133,7 @@ class OpsReconciliationController {
   @Post("/{caseId}/approve")
   @Operation(summary = "Agree to a correction that another operator asked for")
   CaseStanding approve(Person operator, UUID caseId) {
-    return cases.approve(operator, caseId);
+    return Corrections.orRefused(() -> cases.approve(operator, caseId));
   }
 
   @Post("/{caseId}/reject")

@@ -55,9 +55,9 @@ class CardsTest {
     assertThat(created.body())
         .isEqualTo(
             """
-            {"id":"%s","brand":"visa","last4":"4242","exp_month":12,"exp_year":2034}\
+            {"id":"%s","token":"%s","brand":"visa","last4":"4242","exp_month":12,"exp_year":2034}\
             """
-                .formatted(card.id()));
+                .formatted(card.id(), card.name()));
 
     post(person, "{\"psp_token\": \"pm_card_amex\"}");
     var list = get(person);
@@ -137,9 +137,10 @@ class CardsTest {
     var person = UUID.randomUUID();
     node.sql(
         """
-        INSERT INTO payments.card (id, owner_id, psp_token, payment_method, brand, last4,
+        INSERT INTO payments.card (id, owner_id, token, psp_token, payment_method, brand, last4,
                                    exp_month, exp_year)
-        SELECT gen_random_uuid(), '%s', 'pm_' || n, 'pm_' || n, 'visa', '4242', 12, 2034
+        SELECT gen_random_uuid(), '%s',
+               'card_' || translate(md5(n::text), '0123456789abcdef', 'bcdfghjklmnpqrst'), 'pm_' || n, 'pm_' || n, 'visa', '4242', 12, 2034
         FROM generate_series(1, 50) n\
         """
             .formatted(person));

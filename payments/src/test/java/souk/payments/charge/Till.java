@@ -19,6 +19,7 @@ import souk.payments.card.Cards;
 import souk.payments.order.OrderRef;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspGuard;
+import souk.payments.risk.RiskCheck;
 import souk.platform.audit.AuditRule;
 import souk.platform.money.Money;
 import souk.platform.postgres.DatabaseClock;
@@ -73,7 +74,12 @@ final class Till implements AutoCloseable {
     var steps =
         new ChargeSteps(
             other.apply(node.bean(Psp.class)), node.bean(DatabaseClock.class), TEN_MINUTES);
-    return new Charges(stored, steps, node.bean(Cards.class), node.bean(PspGuard.class));
+    return new Charges(
+        stored,
+        steps,
+        node.bean(Cards.class),
+        node.bean(PspGuard.class),
+        node.bean(RiskCheck.class));
   }
 
   ChargeResolver resolver(Charges driven) {

@@ -103,10 +103,10 @@ final class CaseDesk implements AutoCloseable {
     return id.isEmpty() ? null : UUID.fromString(id);
   }
 
-  void resolve(Person operator, UUID id, Wish wish) {
-    node.bean(Transactions.class).run(() -> {
-      var _ = cases.resolve(operator, id, wish);
-    });
+  CaseStanding resolve(Person operator, UUID id, Wish wish) {
+    var transactions = node.bean(Transactions.class);
+    return Corrections.orRefused(
+        () -> transactions.call(() -> cases.resolve(operator, id, wish)));
   }
 
   CaseStanding standing(UUID id) {

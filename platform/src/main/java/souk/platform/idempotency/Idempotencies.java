@@ -2,6 +2,7 @@ package souk.platform.idempotency;
 
 import io.micronaut.context.annotation.EachBean;
 import io.micronaut.context.annotation.Factory;
+import java.util.List;
 import souk.platform.json.Json;
 import souk.platform.postgres.ModuleSchema;
 import souk.platform.postgres.Statements;
@@ -17,7 +18,11 @@ final class Idempotencies {
 
   @EachBean(AnswerTable.class)
   Idempotency idempotency(
-      AnswerTable answers, Statements database, Transactions transactions, Json json) {
-    return new Idempotency(answers, database, transactions, json);
+      AnswerTable answers,
+      Statements database,
+      Transactions transactions,
+      Json json,
+      List<CallWitness> witnesses) {
+    return new Idempotency(answers, database, transactions, json, witnesses);
   }
 }

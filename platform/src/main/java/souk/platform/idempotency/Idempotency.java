@@ -2,8 +2,10 @@ package souk.platform.idempotency;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.context.ServerRequestContext;
 import java.sql.Savepoint;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -26,12 +28,19 @@ public final class Idempotency {
   private final Statements database;
   private final Transactions transactions;
   private final Json json;
+  private final List<CallWitness> witnesses;
 
-  Idempotency(AnswerTable answers, Statements database, Transactions transactions, Json json) {
+  Idempotency(
+      AnswerTable answers,
+      Statements database,
+      Transactions transactions,
+      Json json,
+      List<CallWitness> witnesses) {
     this.answers = answers;
     this.database = database;
     this.transactions = transactions;
     this.json = json;
+    this.witnesses = List.copyOf(witnesses);
   }
 
   /**
@@ -43,6 +52,8 @@ public final class Idempotency {
    *     the same key with another request, and what {@code decide} throws without deciding
    */
   public Answer once(IdempotentCall call, Supplier<Answer> decide) {
+    ServerRequestContext.currentRequest()
+        .ifPresent(request -> witnesses.forEach(witness -> witness.saw(request)));
     return transactions.call(() -> {
       if (!answers.lock(call)) throw keyInUse();
       return answers

@@ -129,7 +129,7 @@ class AuditTest {
   private static void truncate(ServerNode node) {
     node.sql(
         """
-        TRUNCATE booking.ride, booking.rider_claim, booking.receipt, booking.debt, booking.tip,
+        TRUNCATE payments.card, payments.vault_number, payments.vault_key, booking.ride, booking.rider_claim, booking.receipt, booking.debt, booking.tip,
           booking.outbox, booking.destination_change, dispatch.destination_proposal, payments.charge, payments.webhook_event, payments.order_claim, payments.refund, payments.dispute, dispatch.trip, dispatch.offer,
           dispatch.driver_claim, dispatch.chat, dispatch.reputation, dispatch.eta_record;
         ALTER TABLE payments.payout_log DISABLE TRIGGER USER;

@@ -69,6 +69,9 @@ final class Breaches {
               charge("CAPTURED", 1000)
                   + charge("AUTHORIZED", 0).replace("VALUES (" + ID, "VALUES (" + OTHER)),
           entry("payments.order_claims_are_live_charges", charge("CAPTURED", 1000)),
+          entry("payments.card_numbers_have_their_key", CardBreaches.UNREADABLE),
+          entry("payments.card_keys_are_rotated_whole", CardBreaches.HALF_ROTATED),
+          entry("payments.removed_cards_are_forgotten", CardBreaches.REMEMBERED),
           entry("payments.webhooks_are_handled", webhookEvent()),
           entry("payments.refund_looked_at", TakenBack.refund("UNKNOWN", 500)),
           entry(

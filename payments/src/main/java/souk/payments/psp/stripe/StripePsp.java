@@ -12,6 +12,7 @@ import com.stripe.service.V1Services;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import souk.payments.psp.CardSource;
 import souk.payments.psp.DeclineReason;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.Psp;
@@ -31,6 +32,10 @@ final class StripePsp implements Psp {
       new PspOutcome.Rejected<>(
           new Refusal(DeclineReason.AMOUNT_REFUSED, "currency_not_supported"));
 
+  /** Numbers are for providers that have no tokens of their own. */
+  private static final PspOutcome<PspPayment> TOKENS_ONLY =
+      new PspOutcome.Rejected<>(new Refusal(DeclineReason.CARD_UNKNOWN, "card_in_our_vault"));
+
   private final PaymentIntentService intents;
   private final PaymentMethodService methods;
   private final IntentSearch search;
@@ -43,6 +48,9 @@ final class StripePsp implements Psp {
 
   @Override
   public PspOutcome<PspPayment> authorize(PspAuthorization authorization) {
+    if (CardSource.of(authorization.token()) instanceof CardSource.VaultedNumber) {
+      return TOKENS_ONLY;
+    }
     if (!StripeAmounts.chargeable(authorization.amount().currency())) return NOT_OURS_TO_CHARGE;
     var params = StripeIntents.creation(authorization);
     return outcome(authorization.key(), options -> intents.create(params, options));
@@ -110,7 +118,9 @@ final class StripePsp implements Psp {
             card.getBrand(),
             card.getLast4(),
             card.getExpMonth().intValue(),
-            card.getExpYear().intValue()));
+            card.getExpYear().intValue(),
+            card.getFingerprint(),
+            card.getCountry()));
   }
 
   private static Lookup<PspPayment> found(PaymentIntent intent) {

@@ -169,12 +169,14 @@ class StripePspTest {
         200,
         """
         {"id": "pm_1", "object": "payment_method", "type": "card", "customer": "cus_1",
-         "card": {"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2034}}\
+         "card": {"brand": "visa", "last4": "4242", "exp_month": 12, "exp_year": 2034,
+                  "fingerprint": "Fp42", "country": "US"}}\
         """);
     assertThat(psp.card("pm_1"))
         .isEqualTo(
             new Lookup.Found<>(
-                new PspCard(new PspToken("pm_1", "cus_1"), "visa", "4242", 12, 2034)));
+                new PspCard(
+                    new PspToken("pm_1", "cus_1"), "visa", "4242", 12, 2034, "Fp42", "US")));
 
     stripe.answers(
         200, "{\"id\": \"pm_2\", \"object\": \"payment_method\", \"type\": \"sepa_debit\"}");

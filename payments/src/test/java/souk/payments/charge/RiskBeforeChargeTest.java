@@ -1,0 +1,78 @@
+package souk.payments.charge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import souk.payments.card.Cards;
+import souk.payments.order.OrderRef;
+
+/** What the rules against fraud refuse, the provider never hears of. */
+class RiskBeforeChargeTest {
+  private static Till till;
+
+  @BeforeAll
+  static void open() {
+    till = Till.open(souk.embedded.stripe.StripeTwinOptions.inProcess(), Map.of());
+    till.node.sql(
+        """
+        UPDATE payments.risk_rule SET mode = 'RETIRED';
+        INSERT INTO payments.risk_rule (name, version, terms, verdict, if_unknown, reason, mode)
+        VALUES ('account_twice', 1, '{"kind": "VELOCITY", "measure": "ATTEMPTS", "by": "ACCOUNT",
+                 "window_seconds": 3600, "most": 2}', 'BLOCK', 'ALLOW', 'a test', 'ENFORCED'),
+               ('account_once', 1, '{"kind": "VELOCITY", "measure": "ATTEMPTS", "by": "ACCOUNT",
+                 "window_seconds": 3600, "most": 1}', 'REVIEW', 'ALLOW', 'a test', 'ENFORCED')\
+        """);
+  }
+
+  @AfterAll
+  static void close() {
+    till.close();
+  }
+
+  @Test
+  void allowedThenReviewedThenRefused() {
+    var payer = UUID.randomUUID();
+    var first = till.charges.authorize(request(payer));
+    assertThat(first.status()).isEqualTo(ChargeStatus.AUTHORIZED);
+
+    var second = till.charges.authorize(request(payer));
+    assertThat(second.status()).isEqualTo(ChargeStatus.AUTHORIZED);
+    assertThat(
+            till.node.text(
+                "SELECT count(*) FROM payments.risk_case WHERE charge_id = '%s'"
+                    .formatted(second.chargeId())))
+        .isEqualTo("1");
+
+    var request = request(payer);
+    var third = till.charges.authorize(request);
+    assertThat(third.status()).isEqualTo(ChargeStatus.DECLINED);
+    // a thief is told no more than that
+    assertThat(third.reason()).isEqualTo("card_declined");
+    assertThat(till.column(third.chargeId(), "reason")).isEqualTo("RISK_REFUSED");
+    assertThat(till.events(third.chargeId())).isEqualTo("charge.declined");
+    assertThat(till.intents(third.chargeId())).isEmpty();
+    assertThat(till.charges.authorize(request)).isEqualTo(third);
+    assertThat(till.breaches()).isEmpty();
+  }
+
+  @Test
+  void theCardIsKnownByTheProvidersFingerprint() {
+    var request = request(UUID.randomUUID());
+    till.charges.authorize(request);
+    assertThat(
+            till.node.text(
+                "SELECT card || ' ' || card_country FROM payments.risk_decision WHERE charge_id = '%s'"
+                    .formatted(request.chargeId())))
+        .matches("psp [a-z0-9]{16} US");
+  }
+
+  private static AuthorizeCharge request(UUID payer) {
+    var card = till.node.bean(Cards.class).register(payer, Till.GOOD_CARD);
+    var order = new OrderRef("ride", UUID.randomUUID());
+    return new AuthorizeCharge(UUID.randomUUID(), order, payer, card.id(), Till.TWELVE);
+  }
+}

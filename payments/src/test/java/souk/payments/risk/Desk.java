@@ -1,0 +1,128 @@
+package souk.payments.risk;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.payments.PaymentsNode;
+import souk.payments.order.OrderRef;
+import souk.payments.risk.RiskRules.Draft;
+import souk.platform.action.Operator;
+import souk.platform.money.Money;
+import souk.platform.postgres.Transactions;
+
+/** Rules and decisions on a real database; what an installation begins with is retired first. */
+final class Desk implements AutoCloseable {
+  static final Operator OPERATOR = new Operator(null, "tester");
+
+  final PaymentsNode node;
+  final RiskRules rules;
+  final RiskCheck check;
+
+  private Desk() {
+    this.node =
+        PaymentsNode.serve(
+            PaymentsNode.database(), "http://127.0.0.1:1", Map.of("souk.risk.shadow", "0s"));
+    this.rules = node.bean(RiskRules.class);
+    this.check = node.bean(RiskCheck.class);
+    node.sql("UPDATE payments.risk_rule SET mode = 'RETIRED'");
+  }
+
+  static Desk open() {
+    return new Desk();
+  }
+
+  /** A rule in shadow. */
+  RiskRule shadow(String name, RuleForm form, RiskVerdict verdict, RiskVerdict ifUnknown) {
+    return rules.publish(OPERATOR, new Draft(name, 0, form, verdict, ifUnknown, "a test"));
+  }
+
+  /** A rule that counts. */
+  RiskRule enforced(String name, RuleForm form, RiskVerdict verdict, RiskVerdict ifUnknown) {
+    var rule = shadow(name, form, verdict, ifUnknown);
+    return rules.enforce(OPERATOR, name, rule.version(), "a test");
+  }
+
+  void retireAll() {
+    node.sql("UPDATE payments.risk_rule SET mode = 'RETIRED' WHERE mode <> 'RETIRED'");
+  }
+
+  static RuleForm velocity(
+      RuleTerms.Measure measure, RuleTerms.Subject by, long windowSeconds, long most) {
+    var small = measure == RuleTerms.Measure.SMALL_ATTEMPTS;
+    return new RuleForm(
+        RuleForm.Kind.VELOCITY,
+        measure,
+        by,
+        null,
+        windowSeconds,
+        most,
+        small ? 300L : null,
+        small ? "EUR" : null);
+  }
+
+  static RuleForm mismatch(RuleTerms.Against against) {
+    return new RuleForm(
+        RuleForm.Kind.COUNTRY_MISMATCH, null, null, against, null, null, null, null);
+  }
+
+  static RuleForm newAccount(long seconds, long minor) {
+    return new RuleForm(RuleForm.Kind.NEW_ACCOUNT, null, null, null, seconds, null, minor, "EUR");
+  }
+
+  static RiskQuestion question(UUID payer, String card, @Nullable String country, long minor) {
+    return new RiskQuestion(
+        UUID.randomUUID(),
+        new OrderRef("ride", UUID.randomUUID()),
+        payer,
+        UUID.randomUUID(),
+        card,
+        country,
+        Money.of(minor, "EUR"));
+  }
+
+  static RiskQuestion question(UUID payer, String card) {
+    return question(payer, card, "FR", 1200);
+  }
+
+  /** Decides as if it were another time, and without queueing. */
+  RiskVerdict decide(RiskQuestion question, Signals signals, Instant now) {
+    return node.bean(Transactions.class)
+        .call(() -> check.decide(question, signals, rules.live(), now));
+  }
+
+  /** What the issuer said of the charge. */
+  void charge(RiskQuestion question, String status, Instant at) {
+    node.sql(
+        """
+        INSERT INTO payments.charge (id, order_kind, order_id, payer_id, card_id, payment_method,
+          amount_minor, currency, status, generation, release_wanted, authorized_minor,
+          captured_minor, version, looks, intended_at, moved_at, settled_at, created_at, reason)
+        VALUES ('%1$s', 'ride', '%2$s', '%3$s', '%4$s', 'pm', %5$d, 'EUR', '%6$s', 1, false, %7$d,
+          %7$d, 1, 0, '%8$s', '%8$s', '%8$s', '%8$s', 'CARD_DECLINED')\
+        """
+            .formatted(
+                question.chargeId(),
+                question.order().id(),
+                question.payer(),
+                question.cardId(),
+                question.amount().minor(),
+                status,
+                status.equals("CAPTURED") ? question.amount().minor() : 0,
+                at));
+  }
+
+  String hits(UUID charge) {
+    return node.text(
+        """
+        SELECT coalesce(string_agg(rule || ' ' || mode || ' ' || verdict, ', ' ORDER BY rule), '')
+        FROM payments.risk_hit WHERE charge_id = '%s'\
+        """
+            .formatted(charge));
+  }
+
+  @Override
+  public void close() {
+    node.close();
+  }
+}

@@ -1,0 +1,34 @@
+package souk.server.audit;
+
+/** Rows that break the rules of cards and their numbers. */
+final class CardBreaches {
+  private static final String LONG_AGO = "clock_timestamp() - interval '1 hour'";
+  private static final String TOKEN = "'card_' || repeat('b', 32)";
+
+  /** Behind a key that nobody knows. */
+  static final String UNREADABLE =
+      """
+      INSERT INTO payments.vault_number (token, number_id, ciphertext, wrapped_key, wrapped_by,
+        brand, first_digits, last4, exp_month, exp_year, created_at)
+      VALUES (%s, gen_random_uuid(), '', '', 9, 'visa', '424242', '4242', 12, 2034, %s);
+      """
+          .formatted(TOKEN, LONG_AGO);
+
+  static final String HALF_ROTATED =
+      """
+      INSERT INTO payments.vault_key (purpose, version, status, key_uri, created_at)
+      VALUES ('WRAP', 1, 'OLD', 'a', %1$s), ('WRAP', 2, 'PRIMARY', 'b', %1$s);
+      """
+          .formatted(LONG_AGO);
+
+  static final String REMEMBERED =
+      """
+      INSERT INTO payments.card (id, owner_id, token, psp_token, payment_method, brand, last4,
+        exp_month, exp_year, removed_at, forget_at)
+      VALUES (gen_random_uuid(), gen_random_uuid(), %1$s, 'pm_1', 'pm_1', 'visa', '4242', 12, 2034,
+        %2$s, %2$s);
+      """
+          .formatted(TOKEN, LONG_AGO);
+
+  private CardBreaches() {}
+}
