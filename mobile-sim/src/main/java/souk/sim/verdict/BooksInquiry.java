@@ -150,9 +150,13 @@ final class BooksInquiry {
 
   /** How many there are, up to a hundred; 0 when nobody says. */
   private long count(String list) throws InterruptedException {
-    return operator.call(Call.get(list + "&limit=100")) instanceof Answer.Done done
-        ? done.as(Listed.class).items().size()
-        : 0;
+    try {
+      return operator.call(Call.get(list + "&limit=100")) instanceof Answer.Done done
+          ? done.as(Listed.class).items().size()
+          : 0;
+    } catch (Wire.Garbled garbled) {
+      return 0;
+    }
   }
 
   private List<String> unbalanced() throws InterruptedException {

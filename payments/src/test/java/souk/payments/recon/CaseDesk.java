@@ -105,8 +105,7 @@ final class CaseDesk implements AutoCloseable {
 
   CaseStanding resolve(Person operator, UUID id, Wish wish) {
     var transactions = node.bean(Transactions.class);
-    return Corrections.orRefused(
-        () -> transactions.call(() -> cases.resolve(operator, id, wish)));
+    return Corrections.orRefused(() -> transactions.call(() -> cases.resolve(operator, id, wish)));
   }
 
   CaseStanding standing(UUID id) {

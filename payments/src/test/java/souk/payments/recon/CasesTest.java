@@ -118,11 +118,9 @@ class CasesTest {
     var other = desk.ours("pi_" + UUID.randomUUID(), 10);
     desk.theirs(reference, "PAYMENT", 10);
     var id = openCase();
-    assertThatThrownBy(
-            () -> desk.resolve(ADA, id, new Wish(CaseAction.REVERSE, other, "wrong")))
+    assertThatThrownBy(() -> desk.resolve(ADA, id, new Wish(CaseAction.REVERSE, other, "wrong")))
         .hasMessageContaining("not about this case");
-    assertThatThrownBy(
-            () -> desk.resolve(ADA, id, new Wish(CaseAction.REVERSE, "none", "wrong")))
+    assertThatThrownBy(() -> desk.resolve(ADA, id, new Wish(CaseAction.REVERSE, "none", "wrong")))
         .hasMessageContaining("no such journal");
     assertThat(desk.standing(id).status()).isEqualTo(CaseStatus.OPEN);
   }
