@@ -44,7 +44,8 @@ class SettlementSagaTest {
 
   /** A process of its own; another suffix is a Temporal that remembers nothing of ours. */
   private PaymentsNode node(String suffix) {
-    return PaymentsNode.start(
+    // sagas run where a server runs
+    return PaymentsNode.serve(
         database,
         twin.baseUrl(),
         Map.of(
