@@ -33,6 +33,11 @@ public final class TestEngines {
     return POSTGRES.get().newDatabase(templateName, migration);
   }
 
+  /** What another one holds at this moment, as from a backup; nobody may be connected to it. */
+  public static TestDatabase copyOf(TestDatabase original) {
+    return POSTGRES.get().copyOf(original);
+  }
+
   /** The URL of the shared Redis; use a key prefix of your own and never flush it. */
   public static String redisUrl() {
     return REDIS.get().url();

@@ -39,6 +39,14 @@ final class TestPostgres {
     return new TestDatabase(url(name), Postgres.USER, Postgres.PASSWORD);
   }
 
+  TestDatabase copyOf(TestDatabase original) {
+    var url = original.jdbcUrl();
+    var from = url.substring(url.lastIndexOf('/') + 1).replaceAll("\\?.*", "");
+    var name = from + "_copy_" + number.incrementAndGet();
+    execute("CREATE DATABASE " + name + " TEMPLATE " + from);
+    return new TestDatabase(url(name), Postgres.USER, Postgres.PASSWORD);
+  }
+
   private synchronized String template(String templateName, Migration migration) {
     var template = "template_" + templateName;
     if (templates.contains(template)) return template;

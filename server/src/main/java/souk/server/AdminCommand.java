@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "admin",
     description = "What only somebody at the machine may do.",
-    subcommands = {GrantCommand.class, RotateCardKeyCommand.class})
+    subcommands = {GrantCommand.class, RotateCardKeyCommand.class, AdoptCommand.class})
 final class AdminCommand {}

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import souk.embedded.TestDatabase;
 import souk.embedded.TestEngines;
 import souk.embedded.stripe.StripeTwin;
@@ -150,6 +153,20 @@ public final class ServerNode implements AutoCloseable {
     if (token != null) request.header("Authorization", "Bearer " + token);
     for (var i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
     return request;
+  }
+
+  /** Runs a command of {@code souk admin} on a database; answers what it printed. */
+  public static String admin(TestDatabase database, String... command) {
+    var settings = properties(database, "http://127.0.0.1:1");
+    settings.forEach((name, value) -> System.setProperty(name, value.toString()));
+    var printed = new StringWriter();
+    try {
+      var line = new CommandLine(new AdminCommand()).setOut(new PrintWriter(printed));
+      if (line.execute(command) != 0) throw new IllegalStateException(printed.toString());
+      return printed.toString();
+    } finally {
+      settings.keySet().forEach(System::clearProperty);
+    }
   }
 
   /** Runs SQL past the application. */

@@ -125,7 +125,7 @@ final class ChargeColumns {
     };
   }
 
-  private static @Nullable String reference(Charge charge) {
+  static @Nullable String reference(Charge charge) {
     return switch (charge) {
       case Authorizing(_, _, _, var reference) -> reference;
       case Declined(_, _, var reference) -> reference;

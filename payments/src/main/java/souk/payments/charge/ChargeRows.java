@@ -135,6 +135,21 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       """)
   List<ChargeRow> claimDue(long leaseMillis, int limit);
 
+  @Query(
+      """
+      SELECT * FROM payments.charge WHERE settled_at IS NULL AND id > :behind
+      ORDER BY id LIMIT :limit
+      """)
+  List<ChargeRow> open(UUID behind, int limit);
+
+  /** As many generations as no charge ever had. */
+  @Query(
+      """
+      UPDATE payments.charge SET generation = generation + 1000
+      WHERE id = :id AND settled_at IS NULL
+      """)
+  int leap(UUID id);
+
   /**
    * Lets the resolver look at once at what it would look at later: what is unknown, what waits for
    * its payer and, when the payment has ended, what is held.

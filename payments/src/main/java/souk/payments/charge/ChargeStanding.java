@@ -24,4 +24,9 @@ public record ChargeStanding(
     @Nullable String reason,
     @Nullable Money authorized,
     @Nullable Money captured,
-    long version) {}
+    long version) {
+  /** The same, of that order. */
+  ChargeStanding of(OrderRef known) {
+    return new ChargeStanding(chargeId, known, status, reason, authorized, captured, version);
+  }
+}

@@ -87,7 +87,8 @@ public final class Charges {
     if (terms != null && !terms.equals(terms(request))) {
       throw Problem.refused("charge_reused", "This charge was made for another payment.");
     }
-    return drive(stored).standing();
+    // a stone knows no order; whoever asks for the charge now says of which it is
+    return drive(stored).standing().of(request.order());
   }
 
   private StoredCharge intend(AuthorizeCharge request) {

@@ -78,6 +78,24 @@ final class StoredCharges {
     return rows.claimDue(LEASE.toMillis(), limit).stream().map(ChargeMapping::stored).toList();
   }
 
+  /** Those that are not settled, in the order of their ids, behind the one with this id. */
+  List<StoredCharge> open(UUID behind, int limit) {
+    return rows.open(behind, limit).stream().map(ChargeMapping::stored).toList();
+  }
+
+  /** Whatever is asked from now on has a key that nobody has used, even if rows were lost. */
+  void leap(UUID id) {
+    rows.leap(id);
+  }
+
+  /** Nobody can use this charge's id any more; a charge that is there stays as it is. */
+  void layStone(UUID id, Operator operator, OperatorAction action) {
+    transactions.run(() -> {
+      add(id, new Voided(null, null));
+      actions.add(operator, action);
+    });
+  }
+
   /**
    * Adds a charge in its first state, unless there is one by this id already; answers the one that
    * is there.

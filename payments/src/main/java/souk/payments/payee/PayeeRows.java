@@ -16,6 +16,9 @@ interface PayeeRows extends GenericRepository<PayeeRow, UUID> {
   @Query("SELECT * FROM payments.payee WHERE id = :id AND status = 'ACTIVE' FOR UPDATE")
   Optional<PayeeRow> lockActive(UUID id);
 
+  @Query("SELECT * FROM payments.payee WHERE psp_account = :account FOR UPDATE")
+  Optional<PayeeRow> lockByAccount(String account);
+
   @Query(
       """
       INSERT INTO payments.payee (id, kind, method, status, country, bank_token, next_wake_at)

@@ -75,6 +75,11 @@ public final class Payees {
     return rows.lockActive(id).map(PayeeRow::payee);
   }
 
+  /** Whose account at the provider it is; locked as {@link #lockActive} does, paid or not. */
+  public Optional<Payee> lockByAccount(String pspAccount) {
+    return rows.lockByAccount(pspAccount).map(PayeeRow::payee);
+  }
+
   /** Nothing is sent to him before he has done something. */
   public void pause(UUID id, Setback setback) {
     rows.paused(id, setback.name());

@@ -34,6 +34,16 @@ final class PayoutPostings {
     return journal("payout %s sent".formatted(id), Template.PAYOUT_SENT, legs);
   }
 
+  /** As the other, of money that has left: what the payee has not earned, he owes. */
+  static Journal sentUnasked(UUID id, UUID payee, Shares shares) {
+    var total = shares.total();
+    var owes = Account.of(AccountKind.PAYEE_RECEIVABLE, payee, total.currency());
+    var legs = new ArrayList<Leg>();
+    shares.legs(payee).forEach(leg -> legs.add(leg.account().debit(leg.amount()).orElse(owes)));
+    legs.add(inTransit(payee, total).credit(total));
+    return journal("payout %s sent".formatted(id), Template.PAYOUT_SENT, legs);
+  }
+
   /** Empty for a move that moves no money of ours. */
   static List<Journal> of(StoredPayout before, StoredPayout after, Shares shares) {
     var id = after.id();

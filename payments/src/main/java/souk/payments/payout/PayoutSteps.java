@@ -141,7 +141,7 @@ final class PayoutSteps {
     return new Refused(psp.setback(refusal.pspCode()), refusal.pspCode());
   }
 
-  private PayoutEvent seen(PspPayout payout) {
+  PayoutEvent seen(PspPayout payout) {
     var code = payout.code();
     return new PayoutSeen(payout, code == null ? Setback.COULD_NOT_PROCESS : psp.setback(code));
   }

@@ -13,6 +13,13 @@ interface RefundableRows extends GenericRepository<RefundableRow, UUID> {
   @Query("SELECT * FROM payments.charge WHERE id = :id")
   Optional<RefundableRow> find(UUID id);
 
+  /** The charge whose money this payment took. */
+  @Query(
+      """
+      SELECT * FROM payments.charge WHERE psp_reference = :payment AND status = 'CAPTURED'
+      """)
+  Optional<RefundableRow> paidBy(String payment);
+
   @Query("SELECT * FROM payments.charge WHERE id = :id FOR UPDATE")
   Optional<RefundableRow> lock(UUID id);
 

@@ -202,7 +202,7 @@ class ChargesTest {
     assertThat(till.charges.release(request.chargeId()).status()).isEqualTo(ChargeStatus.VOIDED);
     assertThat(till.charges.authorize(request))
         .returns(ChargeStatus.VOIDED, ChargeStanding::status)
-        .returns(null, ChargeStanding::order)
+        .returns(request.order(), ChargeStanding::order)
         .returns(null, ChargeStanding::authorized);
 
     assertThat(till.intents(request.chargeId())).isEmpty();

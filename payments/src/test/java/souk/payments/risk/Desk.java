@@ -9,6 +9,7 @@ import souk.payments.order.OrderRef;
 import souk.payments.risk.RiskRules.Draft;
 import souk.platform.action.Operator;
 import souk.platform.money.Money;
+import souk.platform.postgres.Statements;
 import souk.platform.postgres.Transactions;
 
 /** Rules and decisions on a real database; what an installation begins with is retired first. */
@@ -93,7 +94,7 @@ final class Desk implements AutoCloseable {
 
   /** What the issuer said of the charge. */
   void charge(RiskQuestion question, String status, Instant at) {
-    node.sql(
+    var charge =
         """
         INSERT INTO payments.charge (id, order_kind, order_id, payer_id, card_id, payment_method,
           amount_minor, currency, status, generation, release_wanted, authorized_minor,
@@ -109,7 +110,8 @@ final class Desk implements AutoCloseable {
                 question.amount().minor(),
                 status,
                 status.equals("CAPTURED") ? question.amount().minor() : 0,
-                at));
+                at);
+    node.bean(Statements.class).update(charge, _ -> {});
   }
 
   String hits(UUID charge) {

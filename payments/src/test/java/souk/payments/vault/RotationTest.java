@@ -21,7 +21,7 @@ import souk.platform.problem.Problem;
 
 /** A new key comes into force while numbers are kept and read, and the old one goes. */
 class RotationTest {
-  private static final int ROTATIONS = 4;
+  private static final int ROTATIONS = 3;
   private static final int READERS = 4;
   private static final int NUMBERS = 40;
 

@@ -21,8 +21,12 @@ final class Operations {
 
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
   private static final String SCHEMA = "#/components/schemas/";
-  private static final Map<String, Object> KEY =
-      Map.of("$ref", "#/components/parameters/IdempotencyKey");
+
+  /** What is sent with a call that has one effect. */
+  private static final List<Map<String, Object>> HEADERS =
+      List.of(
+          Map.of("$ref", "#/components/parameters/IdempotencyKey"),
+          Map.of("$ref", "#/components/parameters/Device"));
 
   private final PublicRoutes publicRoutes;
 
@@ -40,7 +44,7 @@ final class Operations {
     var asksForKey = operation.toString().contains(SCHEMA + "IdempotentCall");
     withoutInjectedParameters(operation);
     withoutInjectedBody(operation);
-    if (asksForKey) parameters(operation).add(KEY);
+    if (asksForKey) parameters(operation).addAll(HEADERS);
     if (parameters(operation).isEmpty()) operation.remove("parameters");
     // an id that is unique in its controller only would not be unique here
     operation.put("operationId", operationId(path, method));

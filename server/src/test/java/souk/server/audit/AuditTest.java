@@ -63,6 +63,7 @@ class AuditTest {
     var plants = new HashMap<>(Breaches.BY_RULE);
     plants.putAll(PayoutBreaches.BY_RULE);
     plants.putAll(SettlementBreaches.BY_RULE);
+    plants.putAll(CardBreaches.BY_RULE);
     assertThat(plants).as("a breach to plant").containsKey(rule.name());
     try {
       node.sql(Objects.requireNonNull(plants.get(rule.name())));
@@ -129,7 +130,7 @@ class AuditTest {
   private static void truncate(ServerNode node) {
     node.sql(
         """
-        TRUNCATE payments.card, payments.vault_number, payments.vault_key, booking.ride, booking.rider_claim, booking.receipt, booking.debt, booking.tip,
+        TRUNCATE payments.card, payments.risk_decision, payments.risk_hit, payments.risk_case, payments.vault_number, payments.vault_key, booking.ride, booking.rider_claim, booking.receipt, booking.debt, booking.tip,
           booking.outbox, booking.destination_change, dispatch.destination_proposal, payments.charge, payments.webhook_event, payments.order_claim, payments.refund, payments.dispute, dispatch.trip, dispatch.offer,
           dispatch.driver_claim, dispatch.chat, dispatch.reputation, dispatch.eta_record;
         ALTER TABLE payments.payout_log DISABLE TRIGGER USER;

@@ -69,9 +69,6 @@ final class Breaches {
               charge("CAPTURED", 1000)
                   + charge("AUTHORIZED", 0).replace("VALUES (" + ID, "VALUES (" + OTHER)),
           entry("payments.order_claims_are_live_charges", charge("CAPTURED", 1000)),
-          entry("payments.card_numbers_have_their_key", CardBreaches.UNREADABLE),
-          entry("payments.card_keys_are_rotated_whole", CardBreaches.HALF_ROTATED),
-          entry("payments.removed_cards_are_forgotten", CardBreaches.REMEMBERED),
           entry("payments.webhooks_are_handled", webhookEvent()),
           entry("payments.refund_looked_at", TakenBack.refund("UNKNOWN", 500)),
           entry(
@@ -196,7 +193,7 @@ final class Breaches {
         .formatted(ID, DRIVER, status, LONG_AGO, status.equals("PENDING") ? LONG_AGO : "NULL");
   }
 
-  private static String charge(String status, long captured) {
+  static String charge(String status, long captured) {
     var settled = !status.equals("AUTHORIZED");
     return """
     INSERT INTO payments.charge (id, order_kind, order_id, payer_id, card_id, payment_method,

@@ -40,8 +40,9 @@ import souk.server.ServerNode;
 import souk.server.TestPhones;
 
 /**
- * Cards are registered by number in every way that works and in many that do not; then numbers and
- * codes are looked for in logs, traces, answers, the database, Redis and the metrics.
+ * Cards are registered by number in every way that works and in many that do not, opened, and their
+ * key is rotated; then numbers and codes are looked for in logs, traces, answers, the database,
+ * Redis and the metrics.
  */
 class CardNumberHuntTest {
   /** A request whose caller records its trace is recorded here too. */
@@ -96,6 +97,10 @@ class CardNumberHuntTest {
     assertThat(post(null, "/v1/cards/numbers", body(number, 12, CODE))).isEqualTo(401);
     assertThat(post(person, "/v1/cards", body(number, 12, CODE))).isEqualTo(400);
     assertThat(post(person, "/v1/cards", "{\"psp_token\": \"" + number + "\"}")).isEqualTo(400);
+    openIt();
+    var rotated = ServerNode.admin(DATABASE, "rotate-card-key");
+    assertThat(rotated).contains("Version 2 is in force; 1 numbers brought behind it, 0 left");
+    ANSWERS.add(rotated);
     openIt();
   }
 

@@ -127,7 +127,7 @@ class DocumentsTest {
   @Test
   void aBookingAsksForItsKeyAndATokenAndRefusesInProblems() {
     var request = map(map(map(document.get("paths")).get("/v1/rides")).get("post"));
-    assertThat(String.valueOf(request.get("parameters"))).contains("IdempotencyKey");
+    assertThat(String.valueOf(request.get("parameters"))).contains("IdempotencyKey", "Device");
     assertThat(map(request.get("responses")))
         .containsKeys("202", "400", "401", "409", "422", "default");
     assertThat(request).doesNotContainKey("security");

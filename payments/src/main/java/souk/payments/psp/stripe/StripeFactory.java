@@ -10,12 +10,14 @@ import jakarta.inject.Singleton;
 import souk.payments.psp.GuardedBalance;
 import souk.payments.psp.GuardedDisputes;
 import souk.payments.psp.GuardedPsp;
+import souk.payments.psp.GuardedRecords;
 import souk.payments.psp.GuardedRefunds;
 import souk.payments.psp.GuardedTransfers;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspBalance;
 import souk.payments.psp.PspDisputes;
 import souk.payments.psp.PspGuard;
+import souk.payments.psp.PspRecords;
 import souk.payments.psp.PspRefunds;
 import souk.payments.psp.PspTransfers;
 import souk.platform.tracing.Traces;
@@ -63,6 +65,11 @@ final class StripeFactory {
   @Singleton
   PspBalance balance(V1Services stripe, PspGuard guard) {
     return new GuardedBalance(new StripeBalance(stripe), guard);
+  }
+
+  @Singleton
+  PspRecords records(V1Services stripe, PspGuard guard) {
+    return new GuardedRecords(new StripeRecords(stripe), guard);
   }
 
   private static StripeClient client(StripeConfiguration configuration, StripeHttp http) {

@@ -77,7 +77,7 @@ final class StripeRefunds implements PspRefunds {
     return metadata != null && refundId.toString().equals(metadata.get(REFUND_ID));
   }
 
-  private static PspRefund shown(Refund refund) {
+  static PspRefund shown(Refund refund) {
     if (refund.getId() == null) throw new IllegalArgumentException("a refund without id");
     return new PspRefund(refund.getId(), status(refund.getStatus()), refund.getFailureReason());
   }
