@@ -23,7 +23,7 @@ final class OtherBalance implements PspBalance {
   final Map<String, UnaryOperator<PspMovement>> changed = new ConcurrentHashMap<>();
   final List<PspMovement> invented = new CopyOnWriteArrayList<>();
   final AtomicInteger unavailable = new AtomicInteger();
-  final AtomicInteger dyingAfter = new AtomicInteger();
+  final AtomicInteger deaths = new AtomicInteger();
   private final PspBalance honest;
 
   OtherBalance(PspBalance honest) {
@@ -39,7 +39,7 @@ final class OtherBalance implements PspBalance {
       return new Lookup.Unavailable<>(Hindrance.UNANSWERED);
     }
     var all = told(from, until);
-    if (dyingAfter.getAndUpdate(n -> Math.max(0, n - 1)) > 0) throw new Died();
+    if (deaths.getAndUpdate(n -> Math.max(0, n - 1)) > 0) throw new Died();
     var ids = all.stream().map(PspMovement::id).toList();
     if (after != null && !ids.contains(after)) return new Lookup.Absent<>();
     var rest = all.subList(after == null ? 0 : ids.indexOf(after) + 1, all.size());
