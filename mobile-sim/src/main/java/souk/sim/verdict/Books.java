@@ -13,13 +13,17 @@ import souk.sim.plan.Person;
  * @param unbalanced what the ledger does not sum to zero in, if anything
  * @param explained how many rides' money is at its end
  * @param payouts how many payouts have reached their drivers
+ * @param daysSettled how many days were compared with the provider's statement, to their end
+ * @param differences how many differences to it wait for a person
  */
 public record Books(
     Map<UUID, String> unexplained,
     Map<Person, String> unpaid,
     List<String> unbalanced,
     long explained,
-    long payouts) {
+    long payouts,
+    long daysSettled,
+    long differences) {
   /** Nobody has asked. */
-  public static final Books NOT_ASKED = new Books(Map.of(), Map.of(), List.of(), 0, 0);
+  public static final Books NOT_ASKED = new Books(Map.of(), Map.of(), List.of(), 0, 0, 0, 0);
 }

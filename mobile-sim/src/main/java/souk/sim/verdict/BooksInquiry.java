@@ -60,6 +60,12 @@ final class BooksInquiry {
     }
   }
 
+  private record Listed(List<Object> items) {
+    private Listed {
+      Objects.requireNonNull(items, "items");
+    }
+  }
+
   private record TrialBalance(boolean balanced, List<MoneyView> total) {}
 
   Books ask(Collection<UUID> rides, List<Witness> drivers) throws InterruptedException {
@@ -74,7 +80,14 @@ final class BooksInquiry {
     var left = new LinkedHashMap<Person, String>();
     unpaid.forEach((driver, why) -> left.put(driver.journal().owner(), why));
     var settled = payouts.values().stream().mapToLong(Long::longValue).sum();
-    return new Books(unexplained, left, unbalanced(), rides.size() - unexplained.size(), settled);
+    return new Books(
+        unexplained,
+        left,
+        unbalanced(),
+        rides.size() - unexplained.size(),
+        settled,
+        count("/v1/ops/settlements?status=SETTLED"),
+        count("/v1/ops/reconciliation/cases?status=OPEN"));
   }
 
   private boolean isOpen() {
@@ -133,6 +146,17 @@ final class BooksInquiry {
     if (!waiting.isEmpty()) return "has earned " + waiting;
     payouts.put(driver.journal().owner(), (long) sent.items().size());
     return "";
+  }
+
+  /** How many there are, up to a hundred; 0 when nobody says. */
+  private long count(String list) throws InterruptedException {
+    try {
+      return operator.call(Call.get(list + "&limit=100")) instanceof Answer.Done done
+          ? done.as(Listed.class).items().size()
+          : 0;
+    } catch (Wire.Garbled garbled) {
+      return 0;
+    }
   }
 
   private List<String> unbalanced() throws InterruptedException {

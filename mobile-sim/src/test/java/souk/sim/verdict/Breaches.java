@@ -91,13 +91,13 @@ final class Breaches {
   private static void booksBreaches(Map<String, UnaryOperator<Story>> breaches) {
     breaches.put(
         "ride_money_is_explained",
-        story -> story.booksSay(new Books(Map.of(RIDE, "in escrow"), Map.of(), List.of(), 0, 0)));
+        story -> story.booksSay(new Books(Map.of(RIDE, "in escrow"), Map.of(), List.of(), 0, 0, 0, 0)));
     breaches.put(
         "drivers_are_paid",
-        story -> story.booksSay(new Books(Map.of(), Map.of(DRIVER, "waits"), List.of(), 0, 0)));
+        story -> story.booksSay(new Books(Map.of(), Map.of(DRIVER, "waits"), List.of(), 0, 0, 0, 0)));
     breaches.put(
         "trial_balance_is_zero",
-        story -> story.booksSay(new Books(Map.of(), Map.of(), List.of("1 EUR"), 0, 0)));
+        story -> story.booksSay(new Books(Map.of(), Map.of(), List.of("1 EUR"), 0, 0, 0, 0)));
   }
 
   private static void driverBreaches(Map<String, UnaryOperator<Story>> breaches) {
