@@ -11,7 +11,7 @@ import souk.platform.money.Money;
  * A case as operations see it. Amounts are of our balance at the provider: what came is positive.
  *
  * @param reference the provider's id of what it is about
- * @param verdict what was found when it was opened
+ * @param verdict what was found when it was compared last, or last before it ended
  * @param ours what the ledger says, when it was compared last
  * @param theirs what the provider's statement says
  * @param journal that is to be taken back; with REVERSE

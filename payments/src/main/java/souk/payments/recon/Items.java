@@ -72,6 +72,19 @@ final class Items {
         AND item.theirs_minor - item.ours_minor = item.accepted_minor
       """;
 
+  /** A side that came late may make it another difference. */
+  private static final String FOLLOW =
+      """
+      UPDATE payments.recon_case open
+      SET verdict = item.verdict, difference_minor = item.theirs_minor - item.ours_minor,
+          version = version + 1
+      FROM payments.recon_item item
+      JOIN unnest(?, ?) AS wanted (reference, currency) USING (reference, currency)
+      WHERE open.reference = item.reference AND open.currency = item.currency
+        AND open.ended_at IS NULL
+        AND open.difference_minor <> item.theirs_minor - item.ours_minor
+      """;
+
   private static final String ACCEPT =
       """
       UPDATE payments.recon_item SET accepted_minor = theirs_minor - ours_minor
@@ -120,9 +133,13 @@ final class Items {
     return instant.atOffset(ZoneOffset.UTC).toString();
   }
 
-  /** Opens cases of items that differ, and closes those of items that do not. */
+  /**
+   * Opens cases of items that differ, closes those of items that do not, and has the others say
+   * what differs now.
+   */
   void openAndClose(SortedSet<Key> keys) {
     withKeys(CLOSE, keys);
+    withKeys(FOLLOW, keys);
     withKeys(OPEN, keys);
   }
 

@@ -94,7 +94,7 @@ CREATE TABLE payments.recon_case (
   reference        text        NOT NULL,
   currency         text        NOT NULL,
   status           text        NOT NULL CHECK (status IN ('OPEN', 'AWAITING_APPROVAL', 'RESOLVED', 'CLOSED')),
-  -- what was found when it was opened
+  -- what was found last while it was open
   verdict          text        NOT NULL,
   difference_minor bigint      NOT NULL,
   -- what an operator wants, and who else agrees

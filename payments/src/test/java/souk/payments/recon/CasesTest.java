@@ -86,6 +86,16 @@ class CasesTest {
   }
 
   @Test
+  void anOpenCaseSaysWhatDiffersNow() {
+    desk.ours(reference, 700);
+    var id = openCase();
+    desk.theirs(reference, "PAYMENT", 650);
+    assertThat(openCase()).isEqualTo(id);
+    assertThat(desk.standing(id).verdict()).isEqualTo(Verdict.DIFFERENT_AMOUNT);
+    assertThat(desk.standing(id).difference().minor()).isEqualTo(-50);
+  }
+
+  @Test
   void anExplainedDifferenceStaysUntilItIsAnother() {
     desk.ours(reference, 700);
     desk.theirs(reference, "PAYMENT", 650);
