@@ -34,7 +34,7 @@ public record PspMovement(
     DISPUTE,
     /** Moved to a payee's account, or taken back from there. */
     TRANSFER,
-    /** To our own bank account, or come back from there. */
+    /** To our own bank account, or from there. */
     OWN_PAYOUT,
     /** Taken by the provider for what is no movement of its own. */
     FEE,

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import souk.payments.recon.Matching.Key;
 import souk.payments.recon.Matching.Movement;
 import souk.platform.postgres.Statements;
@@ -15,30 +14,6 @@ import souk.platform.postgres.Statements;
 /** Reads what both sides say. */
 @Singleton
 final class BothSides {
-  /**
-   * What is to be compared by a run: what it fetched, what was posted since the run before, and
-   * what was not explained so far.
-   */
-  private static final String CONCERNED =
-      """
-      WITH run AS (SELECT * FROM payments.settlement_run WHERE id = ?)
-      SELECT DISTINCT reference, currency FROM (
-        SELECT reference, currency FROM payments.balance_transaction
-        WHERE run_id = (SELECT id FROM run)
-        UNION ALL
-        SELECT journal.facts->>'provider_id', entry.currency
-        FROM payments.ledger_journal journal
-        JOIN payments.ledger_entry entry ON entry.journal_id = journal.id
-        WHERE journal.facts->>'provider_id' IS NOT NULL
-          AND journal.posted_at >= (SELECT compared_from FROM run)
-          AND journal.posted_at < (SELECT compared_until FROM run)
-        UNION ALL
-        SELECT reference, currency FROM payments.recon_item
-        WHERE theirs_minor - ours_minor <> accepted_minor) concerned
-      WHERE (reference, currency) > (?, ?)
-      ORDER BY reference, currency LIMIT ?
-      """;
-
   /**
    * What the ledger says stands on our accounts at the provider, and what has left there that the
    * ledger has on its way still: the provider debits refunds and transfers when they are made.
@@ -61,11 +36,8 @@ final class BothSides {
         AND account.kind IN ('psp:clearing_pending', 'psp:balance_available')
       GROUP BY 1, 2
       UNION ALL
-      SELECT psp_reference, currency, 'REFUND', -amount_minor, moved_at FROM payments.refund
-      WHERE psp_reference = ANY (?) AND status = 'PENDING'
-      UNION ALL
-      SELECT transfer, currency, 'TRANSFER', -transferred_minor, moved_at FROM payments.payout
-      WHERE transfer = ANY (?) AND status <> 'SETTLED' AND NOT taken_back
+      SELECT reference, currency, kind, minor, at FROM payments.on_its_way
+      WHERE reference = ANY (?)
       """;
 
   private static final String THEIRS =
@@ -80,25 +52,8 @@ final class BothSides {
     this.database = database;
   }
 
-  /** Some of what a run has to compare, after the given one, in the order of the keys. */
-  List<Key> concerned(UUID runId, Key after, int limit) {
-    return database.prepare(
-        CONCERNED,
-        statement -> {
-          statement.setObject(1, runId);
-          statement.setString(2, after.reference());
-          statement.setString(3, after.currency());
-          statement.setInt(4, limit);
-          try (var rows = statement.executeQuery()) {
-            var keys = new ArrayList<Key>();
-            while (rows.next()) keys.add(key(rows));
-            return keys;
-          }
-        });
-  }
-
   List<Movement> ours(Collection<Key> keys) {
-    return movements(OURS, 3, keys);
+    return movements(OURS, 2, keys);
   }
 
   List<Movement> theirs(Collection<Key> keys) {
@@ -123,13 +78,9 @@ final class BothSides {
 
   private static Movement movement(ResultSet row) throws SQLException {
     return new Movement(
-        key(row),
+        new Key(row.getString("reference"), row.getString("currency")),
         row.getString("kind"),
         row.getLong("minor"),
         row.getObject("at", OffsetDateTime.class).toInstant());
-  }
-
-  private static Key key(ResultSet row) throws SQLException {
-    return new Key(row.getString("reference"), row.getString("currency"));
   }
 }

@@ -9,6 +9,6 @@ public enum CaseAction {
   EXPLAIN,
   /** The difference is posted against {@code recon:suspense}, where it shows with its age. */
   CORRECT,
-  /** A journal of this thing was wrong, or is told by another one since: it is taken back whole. */
+  /** What a case has posted of this thing is told by another since: it is taken back whole. */
   REVERSE
 }

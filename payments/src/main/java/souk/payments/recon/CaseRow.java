@@ -44,4 +44,9 @@ record CaseRow(
   Money differenceNow() {
     return Money.of(theirsMinor - oursMinor, currency);
   }
+
+  /** The same without its sign. */
+  Money sizeNow() {
+    return Money.of(Math.abs(theirsMinor - oursMinor), currency);
+  }
 }

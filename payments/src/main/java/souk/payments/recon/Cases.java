@@ -16,8 +16,8 @@ import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
 /**
- * Cases as operations use them. Everything is decided behind the lock of the item: if the missing
- * side comes at the same time, whoever has the lock first decides, and the other sees it.
+ * Cases as operations use them. Everything is decided behind the lock of the item, and on both
+ * sides as they are then: what came since the last run has closed the case, or made it another one.
  */
 @Singleton
 final class Cases {
@@ -62,21 +62,23 @@ final class Cases {
   CaseStanding resolve(Person operator, UUID id, Wish wish) {
     var about = locked(id);
     if (about.state() != CaseStatus.OPEN) throw notOpen(about);
-    if (wish.action() == CaseAction.EXPLAIN) return explain(operator, about, wish);
-    var journal = corrections.of(about, wish.action(), wish.journal());
-    if (limits.exceededBy(Corrections.size(journal))) {
+    var journal = journal(about, wish.action(), wish.journal());
+    if (limits.exceededBy(journal.map(Corrections::size).orElseGet(about::sizeNow))) {
       ask(operator, about, wish, CaseStatus.AWAITING_APPROVAL);
       return logged(operator, "reconciliation.requested", about, wish.reason());
     }
     ask(operator, about, wish, CaseStatus.RESOLVED);
-    post(about, journal);
+    settle(about, journal);
     return logged(operator, "reconciliation.resolved", about, wish.reason());
   }
 
-  private CaseStanding explain(Person operator, CaseRow about, Wish wish) {
-    ask(operator, about, wish, CaseStatus.RESOLVED);
-    items.accept(about.key());
-    return logged(operator, "reconciliation.resolved", about, wish.reason());
+  /** Empty for an explanation, which posts nothing. */
+  private Optional<Journal> journal(CaseRow about, CaseAction action, String key) {
+    return switch (action) {
+      case EXPLAIN -> Optional.empty();
+      case CORRECT -> Optional.of(corrections.suspended(about));
+      case REVERSE -> Optional.of(corrections.reversal(about, key));
+    };
   }
 
   private void ask(Person operator, CaseRow about, Wish wish, CaseStatus status) {
@@ -94,8 +96,8 @@ final class Cases {
   }
 
   /** What still differs afterwards, and after the grace, is a case of its own. */
-  private void post(CaseRow about, Journal journal) {
-    corrections.post(journal);
+  private void settle(CaseRow about, Optional<Journal> journal) {
+    journal.ifPresentOrElse(corrections::post, () -> items.accept(about.key()));
     var _ = reconcile.again(about.key());
   }
 
@@ -115,9 +117,9 @@ final class Cases {
             "case_changed", "The difference has changed since it was asked for.");
       }
       var key = about.journal() == null ? "" : about.journal();
-      var journal = corrections.of(about, action, key);
+      var journal = journal(about, action, key);
       rows.decide(id, CaseStatus.RESOLVED.name(), operator.id(), operator.name());
-      post(about, journal);
+      settle(about, journal);
       return logged(operator, "reconciliation.approved", about, about.reason());
     });
   }
@@ -146,8 +148,11 @@ final class Cases {
     return CaseAction.valueOf(about.action());
   }
 
+  /** As it is now: both sides are read again, for the ledger has moved on since the last run. */
   private CaseRow locked(UUID id) {
-    reconcile.lock(existing(id).key());
+    var key = existing(id).key();
+    reconcile.lock(key);
+    var _ = reconcile.again(key);
     return existing(id);
   }
 

@@ -15,7 +15,10 @@ import souk.payments.ledger.Template;
 import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
-/** The two ways in which a case corrects the ledger: through suspense, or by a reversal. */
+/**
+ * The two ways in which a case corrects the ledger: through suspense, or by taking back what a case
+ * has posted.
+ */
 @Singleton
 final class Corrections {
   private static final String CASE = "case";
@@ -28,22 +31,10 @@ final class Corrections {
     this.journals = journals;
   }
 
-  /**
-   * What would be posted.
-   *
-   * @throws Problem 422 {@code journal_unknown}, {@code journal_of_another}
-   */
-  Journal of(CaseRow about, CaseAction action, String key) {
-    return switch (action) {
-      case CORRECT -> suspended(about);
-      case REVERSE -> reversal(about, key);
-      case EXPLAIN -> throw new IllegalArgumentException("an explanation posts nothing");
-    };
-  }
-
-  private static Journal suspended(CaseRow about) {
+  /** What would hold the present difference in suspense. */
+  Journal suspended(CaseRow about) {
     var difference = about.differenceNow();
-    var size = new Money(Math.abs(difference.minor()), difference.currency());
+    var size = about.sizeNow();
     var held = Account.of(held(about), size.currency());
     var suspense = Account.of(AccountKind.SUSPENSE, size.currency());
     var legs =
@@ -61,13 +52,25 @@ final class Corrections {
     return about.kind().equals("PAYMENT") ? AccountKind.PSP_PENDING : AccountKind.PSP_AVAILABLE;
   }
 
-  private Journal reversal(CaseRow about, String key) {
+  /**
+   * What would take that journal back.
+   *
+   * @throws Problem 422 {@code journal_unknown}, {@code journal_of_another}, {@code
+   *     journal_of_a_process}
+   */
+  Journal reversal(CaseRow about, String key) {
     var wrong =
         journals
             .find(key)
             .orElseThrow(() -> Problem.refused("journal_unknown", "There is no such journal."));
     if (!about.reference().equals(wrong.facts().get(Journal.PROVIDER_ID))) {
       throw Problem.refused("journal_of_another", "That journal is not about this case.");
+    }
+    // a capture's, a refund's, a payout's journal is what its row says: the two would part for ever
+    if (!wrong.facts().containsKey(CASE)) {
+      throw Problem.refused(
+          "journal_of_a_process",
+          "Only what a case has posted can be taken back; correct the difference instead.");
     }
     return wrong.reversal("case " + about.id()).knownAs(about.reference()).with(CASE, about.id());
   }

@@ -49,7 +49,10 @@ final class Items {
       WHERE item.reference = seen.reference AND item.currency = seen.currency
       """;
 
-  /** Whoever waits for the other side is no case before its time. */
+  /**
+   * Whoever waits for the other side is no case before its time, nor before the statement has been
+   * read that far: after an absence the ledger is ahead of it by days.
+   */
   private static final String OPEN =
       """
       INSERT INTO payments.recon_case
@@ -58,6 +61,8 @@ final class Items {
       FROM payments.recon_item
       JOIN unnest(?, ?) AS wanted (reference, currency) USING (reference, currency)
       WHERE theirs_minor - ours_minor <> accepted_minor AND awaited_until <= clock_timestamp()
+        AND awaited_until <= (SELECT coalesce(min(day_start), 'infinity')
+                              FROM payments.settlement_run WHERE status IN ('DUE', 'FETCHING'))
       ON CONFLICT (reference, currency) WHERE ended_at IS NULL DO NOTHING
       """;
 

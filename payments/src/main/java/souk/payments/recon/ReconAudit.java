@@ -47,7 +47,8 @@ final class ReconAudit {
     return new AuditRule(
         "payments.difference_is_a_case",
         "A difference to the provider's statement is a case once the other side is not awaited any"
-            + " more and it was compared since, and no case is open where there is none.",
+            + " more, the statement was read and it was compared since; and no case is open where"
+            + " there is none.",
         LATE,
         """
         WITH grace AS (SELECT clock_timestamp() - ? * interval '1 s' AS until)
@@ -57,6 +58,9 @@ final class ReconAudit {
         FROM payments.recon_item item
         WHERE item.theirs_minor - item.ours_minor <> item.accepted_minor
           AND item.compared_at > item.awaited_until
+          AND item.awaited_until <= (
+            SELECT coalesce(min(day_start), 'infinity') FROM payments.settlement_run
+            WHERE status IN ('DUE', 'FETCHING', 'POSTING', 'MATCHING'))
           AND item.compared_at <= (SELECT until FROM grace)
           AND NOT EXISTS (SELECT FROM payments.recon_case kase
                           WHERE kase.reference = item.reference AND kase.currency = item.currency

@@ -20,9 +20,7 @@ import souk.platform.postgres.Transactions;
  */
 @Singleton
 public final class Reconcile {
-  private static final Key START = new Key("", "");
-  private static final String SEPARATOR = " ";
-
+  private final Concerned concerned;
   private final BothSides sides;
   private final Items items;
   private final ReconConfiguration configuration;
@@ -30,11 +28,13 @@ public final class Reconcile {
   private final DatabaseClock clock;
 
   Reconcile(
+      Concerned concerned,
       BothSides sides,
       Items items,
       ReconConfiguration configuration,
       Transactions transactions,
       DatabaseClock clock) {
+    this.concerned = concerned;
     this.sides = sides;
     this.items = items;
     this.configuration = configuration;
@@ -46,14 +46,13 @@ public final class Reconcile {
    * Compares some of what concerns a run, in the present transaction or one of its own.
    *
    * @param reached what this answered last; null at the beginning
-   * @return the last that was compared; empty when there was nothing left
+   * @return from where to go on; empty when nothing was left
    */
   public Optional<String> some(UUID runId, @Nullable String reached, int limit) {
     return transactions.call(() -> {
-      var keys = sides.concerned(runId, key(reached), limit);
-      if (keys.isEmpty()) return Optional.empty();
-      compare(new TreeSet<>(keys), runId);
-      return Optional.of(text(keys.getLast()));
+      var page = concerned.after(runId, reached, limit);
+      page.ifPresent(next -> compare(new TreeSet<>(next.keys()), runId));
+      return page.map(Concerned.Page::reached);
     });
   }
 
@@ -81,15 +80,5 @@ public final class Reconcile {
 
   private Match gone(Key key) {
     return new Match(key, "UNKNOWN", Matching.Side.NOTHING, Matching.Side.NOTHING, clock.now());
-  }
-
-  private static Key key(@Nullable String reached) {
-    if (reached == null) return START;
-    var cut = reached.lastIndexOf(SEPARATOR);
-    return new Key(reached.substring(0, cut), reached.substring(cut + 1));
-  }
-
-  private static String text(Key key) {
-    return key.reference() + SEPARATOR + key.currency();
   }
 }

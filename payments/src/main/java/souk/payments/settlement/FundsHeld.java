@@ -9,8 +9,8 @@ import souk.payments.psp.PspBalance.Funds;
 import souk.platform.postgres.Statements;
 
 /**
- * What the provider held when its statement was fetched, beside what the ledger said then: for a
- * person to compare, since both move on while they are read.
+ * What the provider held when its statement was fetched, beside what the ledger and what was on its
+ * way came to then: for a person to compare, since both move on while they are read.
  */
 @Singleton
 final class FundsHeld {
@@ -22,7 +22,9 @@ final class FundsHeld {
         (run_id, currency, available_minor, pending_minor, ledger_minor)
       VALUES (?, ?, ?, ?,
         (SELECT coalesce(sum(balance_minor), 0) FROM payments.ledger_account
-         WHERE kind IN ('psp:clearing_pending', 'psp:balance_available') AND currency = ?))
+         WHERE kind IN ('psp:clearing_pending', 'psp:balance_available') AND currency = ?
+           AND balance_minor <> 0)
+        + (SELECT coalesce(sum(minor), 0) FROM payments.on_its_way WHERE currency = ?))
       ON CONFLICT (run_id, currency) DO NOTHING
       """;
 
@@ -50,6 +52,7 @@ final class FundsHeld {
             statement.setLong(3, one.available().minor());
             statement.setLong(4, one.pending().minor());
             statement.setString(5, currency);
+            statement.setString(6, currency);
           });
     }
   }

@@ -20,7 +20,10 @@ import souk.platform.postgres.Statements;
 /** The provider's movements as they are stored, with what of each is to be posted. */
 @Singleton
 final class Movements {
-  /** What a provider told once does not change; should it, the run that sees it settles that. */
+  /**
+   * What a provider told once does not change; should it, or should we understand it now, the run
+   * that sees it settles that.
+   */
   private static final String STORE =
       """
       INSERT INTO payments.balance_transaction AS told
@@ -28,13 +31,15 @@ final class Movements {
          fee_due_minor, move_due_minor, move_at, created_at, available_at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE
-      SET run_id = EXCLUDED.run_id, amount_minor = EXCLUDED.amount_minor,
+      SET run_id = EXCLUDED.run_id, kind = EXCLUDED.kind, type = EXCLUDED.type,
+          reference = EXCLUDED.reference, amount_minor = EXCLUDED.amount_minor,
           fee_minor = EXCLUDED.fee_minor, compared_minor = EXCLUDED.compared_minor,
           fee_due_minor = EXCLUDED.fee_due_minor, move_due_minor = EXCLUDED.move_due_minor,
           move_at = EXCLUDED.move_at, available_at = EXCLUDED.available_at,
           restated = told.restated + 1
-      WHERE (told.amount_minor, told.fee_minor, told.available_at)
-         IS DISTINCT FROM (EXCLUDED.amount_minor, EXCLUDED.fee_minor, EXCLUDED.available_at)
+      WHERE (told.kind, told.reference, told.amount_minor, told.fee_minor, told.available_at)
+         IS DISTINCT FROM (EXCLUDED.kind, EXCLUDED.reference, EXCLUDED.amount_minor,
+                           EXCLUDED.fee_minor, EXCLUDED.available_at)
       """;
 
   private static final String TO_POST =
@@ -45,7 +50,7 @@ final class Movements {
       WHERE told.run_id = ?
         AND (fee_due_minor <> fee_posted_minor
              OR (move_due_minor <> move_posted_minor AND move_at <= clock_timestamp()))
-      ORDER BY told.id LIMIT ? FOR UPDATE OF told
+      ORDER BY told.id COLLATE "C" LIMIT ? FOR UPDATE OF told
       """;
 
   private static final String POSTED =
@@ -92,7 +97,7 @@ final class Movements {
     database.prepare(
         STORE,
         statement -> {
-          // in one order, for two runs whose spans overlap
+          // in one order, that of those who post, for two runs whose spans overlap
           var sorted = page.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
           for (var movement : sorted) {
             set(statement, runId, movement);

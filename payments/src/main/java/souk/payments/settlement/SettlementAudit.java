@@ -9,7 +9,7 @@ import souk.platform.audit.AuditRule;
 /** What must be true of settlements, as SQL that knows nothing of the code above it. */
 @Factory
 final class SettlementAudit {
-  /** A minute past the moment at which somebody should have looked. */
+  /** Past the moment at which a step should have looked. */
   private static final Duration GRACE = Duration.ofMinutes(2);
 
   @Singleton
@@ -20,9 +20,9 @@ final class SettlementAudit {
         "A day's settlement is looked at when its time has come.",
         GRACE,
         """
-        SELECT id AS subject, status || ' since ' || moved_at || ', due ' || next_wake_at AS detail
+        SELECT id AS subject, status || ' since ' || moved_at || ', due ' || look_due_at AS detail
         FROM payments.settlement_run
-        WHERE settled_at IS NULL AND next_wake_at < clock_timestamp() - ? * interval '1 s'
+        WHERE settled_at IS NULL AND look_due_at < clock_timestamp() - ? * interval '1 s'
         """);
   }
 

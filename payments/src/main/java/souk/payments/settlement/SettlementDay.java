@@ -21,8 +21,12 @@ record SettlementDay(Instant start, Instant end) {
       return length.equals(Duration.ofDays(1)) ? calendarDay(instant) : shortDay(instant);
     }
 
-    SettlementDay after(SettlementDay day) {
-      return of(day.end());
+    /**
+     * The day that begins then and ends where that instant's day does: also when days were cut in
+     * another way before, no time is left out or settled twice.
+     */
+    SettlementDay from(Instant start) {
+      return new SettlementDay(start, of(start).end());
     }
 
     private SettlementDay calendarDay(Instant instant) {

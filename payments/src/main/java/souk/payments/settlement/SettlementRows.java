@@ -25,9 +25,20 @@ interface SettlementRows extends GenericRepository<SettlementRow, UUID> {
       """)
   Optional<SettlementRow> latest(String account);
 
-  /** When the first money was asked for: no statement before it concerns us. */
-  @Query("SELECT min(created_at) FROM payments.charge")
-  Optional<Instant> firstCharge();
+  /**
+   * When the first money was asked for: no statement before it concerns us. In a ledger that is
+   * older than these comparisons, when it first said what the provider calls a payment.
+   */
+  @Query(
+      """
+      SELECT CASE
+        WHEN EXISTS (SELECT FROM payments.ledger_journal
+                     WHERE template = 'CAPTURED' AND facts->>'provider_id' IS NULL)
+        THEN (SELECT min(posted_at) FROM payments.ledger_journal
+              WHERE facts->>'provider_id' IS NOT NULL)
+        ELSE (SELECT min(created_at) FROM payments.charge) END
+      """)
+  Optional<Instant> begin();
 
   @Query("SELECT min(day_start) FROM payments.settlement_run WHERE account = :account")
   Optional<Instant> firstDay(String account);
@@ -36,8 +47,8 @@ interface SettlementRows extends GenericRepository<SettlementRow, UUID> {
   @Query(
       """
       INSERT INTO payments.settlement_run
-        (id, account, day_start, day_end, fetch_from, status, next_wake_at)
-      VALUES (:id, :account, :dayStart, :dayEnd, :fetchFrom, 'DUE', :dueAt)
+        (id, account, day_start, day_end, fetch_from, status, next_wake_at, look_due_at)
+      VALUES (:id, :account, :dayStart, :dayEnd, :fetchFrom, 'DUE', :dueAt, :dueAt)
       ON CONFLICT ON CONSTRAINT settlement_run_once DO NOTHING
       """)
   int enter(
@@ -48,7 +59,7 @@ interface SettlementRows extends GenericRepository<SettlementRow, UUID> {
       """
       UPDATE payments.settlement_run
       SET status = :status, reached = :reached, looks = 0, version = version + 1,
-          moved_at = clock_timestamp(), next_wake_at = :nextWakeAt,
+          moved_at = clock_timestamp(), next_wake_at = :nextWakeAt, look_due_at = :nextWakeAt,
           settled_at = CASE WHEN :status = 'SETTLED' THEN clock_timestamp() END
       WHERE id = :id AND version = :version
       """)
@@ -72,7 +83,8 @@ interface SettlementRows extends GenericRepository<SettlementRow, UUID> {
   @Query(
       """
       UPDATE payments.settlement_run
-      SET next_wake_at = :nextWakeAt, looks = looks + 1, reached = :reached
+      SET next_wake_at = :nextWakeAt, look_due_at = :nextWakeAt, looks = looks + 1,
+          reached = :reached
       WHERE id = :id AND version = :version
       """)
   int lookLater(UUID id, long version, @Nullable String reached, Instant nextWakeAt);

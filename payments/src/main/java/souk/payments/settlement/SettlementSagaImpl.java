@@ -1,6 +1,7 @@
 package souk.payments.settlement;
 
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import souk.platform.saga.SagaLoop;
@@ -8,6 +9,8 @@ import souk.platform.saga.SagaLoop;
 /** The whole settlement of a day on one page. */
 public final class SettlementSagaImpl extends SagaLoop<SettlementStanding>
     implements SettlementSaga {
+  private static final Duration NOT_YET = Duration.ofSeconds(1);
+
   private final SettlementSteps steps =
       Workflow.newLocalActivityStub(SettlementSteps.class, SagaLoop.stepOptions());
 
@@ -23,12 +26,17 @@ public final class SettlementSagaImpl extends SagaLoop<SettlementStanding>
     };
   }
 
-  /** A page that could not be had is asked for again when the row says so. */
+  /**
+   * A page that could not be had is asked for again when the row says so. What a step did not move
+   * is not due yet by PostgreSQL's clock, which may be behind Temporal's.
+   */
   private SettlementStanding inTime(
       SettlementStanding run, UUID runId, Function<UUID, SettlementStanding> step) {
     var isEarly = run.wakeAt().toEpochMilli() > Workflow.currentTimeMillis();
     if (isEarly) awaitTime(run);
-    return step.apply(runId);
+    var after = step.apply(runId);
+    if (after.equals(run)) Workflow.sleep(NOT_YET);
+    return after;
   }
 
   @Override

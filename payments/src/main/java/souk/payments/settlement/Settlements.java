@@ -55,7 +55,7 @@ final class Settlements implements SagaRows {
     var entered = 0;
     while (next.isPresent() && !next.get().start().isAfter(now) && entered < DAYS_AT_ONCE) {
       enter(account, next.get());
-      next = Optional.of(configuration.calendar().after(next.get()));
+      next = Optional.of(configuration.calendar().from(next.get().end()));
       entered++;
     }
     return entered;
@@ -64,8 +64,8 @@ final class Settlements implements SagaRows {
   private Optional<SettlementDay> next(String account) {
     var calendar = configuration.calendar();
     return rows.latest(account)
-        .map(latest -> calendar.of(latest.dayEnd()))
-        .or(() -> rows.firstCharge().map(calendar::of));
+        .map(latest -> calendar.from(latest.dayEnd()))
+        .or(() -> rows.begin().map(calendar::of));
   }
 
   private void enter(String account, SettlementDay day) {

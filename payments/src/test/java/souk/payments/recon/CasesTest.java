@@ -55,6 +55,11 @@ class CasesTest {
     assertThat(desk.open(reference)).isNull();
   }
 
+  private static String correctionOf(UUID id) {
+    return desk.node.text(
+        "SELECT key FROM payments.ledger_journal WHERE facts->>'case' = '%s'".formatted(id));
+  }
+
   /** What was corrected is told after all: the correction is what is wrong then. */
   @Test
   void aCorrectionIsTakenBackWhenTheMissingSideComes() {
@@ -66,10 +71,7 @@ class CasesTest {
     var second = openCase();
     assertThat(second).isNotEqualTo(first);
     assertThat(desk.standing(second).verdict()).isEqualTo(Verdict.DIFFERENT_AMOUNT);
-    var correction =
-        desk.node.text(
-            "SELECT key FROM payments.ledger_journal WHERE facts->>'case' = '%s'".formatted(first));
-    desk.resolve(ADA, second, new Wish(CaseAction.REVERSE, correction, "came late"));
+    desk.resolve(ADA, second, new Wish(CaseAction.REVERSE, correctionOf(first), "came late"));
     assertThat(desk.open(reference)).isNull();
     assertThat(desk.balance(SUSPENSE)).isEqualTo(before);
   }
@@ -107,12 +109,13 @@ class CasesTest {
   }
 
   @Test
-  void aWrongJournalIsTakenBackOnce() {
-    var wrong = desk.ours(reference, 700);
-    desk.ours(reference, 300);
-    desk.theirs(reference, "PAYMENT", 300);
+  void aCorrectionIsTakenBackOnce() {
+    desk.theirs(reference, "PAYMENT", 700);
+    var first = openCase();
+    desk.resolve(ADA, first, correct());
+    desk.ours(reference, 700);
     var id = openCase();
-    var wish = new Wish(CaseAction.REVERSE, wrong, "told twice");
+    var wish = new Wish(CaseAction.REVERSE, correctionOf(first), "told twice");
     desk.resolve(ADA, id, wish);
     assertThat(desk.open(reference)).isNull();
 
@@ -121,6 +124,40 @@ class CasesTest {
     assertThatThrownBy(() -> desk.resolve(ADA, next, wish))
         .hasMessageContaining("taken back already");
     assertThat(desk.standing(next).status()).isEqualTo(CaseStatus.OPEN);
+  }
+
+  /** What a charge's row says its journal says, too: no operator parts the two. */
+  @Test
+  void aJournalOfAProcessIsNotTakenBack() {
+    var captured = desk.ours(reference, 700);
+    var id = openCase();
+    var wish = new Wish(CaseAction.REVERSE, captured, "never happened");
+    assertThatThrownBy(() -> desk.resolve(ADA, id, wish)).hasMessageContaining("correct the");
+    assertThat(desk.standing(id).status()).isEqualTo(CaseStatus.OPEN);
+  }
+
+  /** The run looked in the night; what has been posted since is seen by who decides in the day. */
+  @Test
+  void nobodyCorrectsWhatHasComeMeanwhile() {
+    var before = desk.balance(SUSPENSE);
+    desk.theirs(reference, "PAYMENT", 700);
+    var id = openCase();
+    desk.ours(reference, 700);
+    assertThatThrownBy(() -> desk.resolve(ADA, id, correct())).hasMessageContaining("CLOSED");
+    assertThat(desk.balance(SUSPENSE)).isEqualTo(before);
+    assertThat(desk.open(reference)).isNull();
+  }
+
+  @Test
+  void muchIsNotExplainedAwayByOne() {
+    desk.theirs(reference, "PAYMENT", 10_001);
+    var id = openCase();
+    desk.resolve(ADA, id, new Wish(CaseAction.EXPLAIN, "", "as agreed"));
+    assertThat(desk.standing(id).status()).isEqualTo(CaseStatus.AWAITING_APPROVAL);
+    assertThat(desk.open(reference)).isEqualTo(id);
+    desk.cases.approve(GRACE, id);
+    assertThat(desk.standing(id).status()).isEqualTo(CaseStatus.RESOLVED);
+    assertThat(desk.open(reference)).isNull();
   }
 
   @Test
@@ -164,7 +201,6 @@ class CasesTest {
     var id = openCase();
     desk.resolve(ADA, id, correct());
     desk.theirs(reference, "PAYMENT", 1);
-    desk.compare(reference);
     assertThatThrownBy(() -> desk.cases.approve(GRACE, id)).hasMessageContaining("changed");
     desk.ours(reference, 20_001);
     desk.compare(reference);

@@ -24,7 +24,7 @@ class SettlementDayTest {
     var instant = Instant.ofEpochSecond(second).plusMillis(second % 1000);
     var day = calendar.of(instant);
     assertThat(instant).isBetween(day.start(), day.end()).isBefore(day.end());
-    var next = calendar.after(day);
+    var next = calendar.from(day.end());
     assertThat(next.start()).isEqualTo(day.end());
     assertThat(calendar.of(day.start())).isEqualTo(day);
     assertThat(calendar.of(day.end().minusMillis(1))).isEqualTo(day);
@@ -48,6 +48,18 @@ class SettlementDayTest {
     assertThat(Duration.between(spring.start(), spring.end())).isEqualTo(Duration.ofHours(23));
     var autumn = paris.of(Instant.parse("2026-10-25T12:00:00Z"));
     assertThat(Duration.between(autumn.start(), autumn.end())).isEqualTo(Duration.ofHours(25));
+  }
+
+  /** Who moves to another zone, or from short days to whole ones, leaves nothing out. */
+  @Property
+  void alsoWhenDaysAreCutInAnotherWayFromNowOn(
+      @ForAll @LongRange(min = 0, max = 4_000_000_000L) long second,
+      @ForAll @LongRange(min = 0, max = 4) int before,
+      @ForAll @LongRange(min = 0, max = 4) int since) {
+    var last = calendar(before).of(Instant.ofEpochSecond(second));
+    var next = calendar(since).from(last.end());
+    assertThat(next.start()).isEqualTo(last.end()).isBefore(next.end());
+    assertThat(calendar(since).of(next.end()).start()).isEqualTo(next.end());
   }
 
   @Example

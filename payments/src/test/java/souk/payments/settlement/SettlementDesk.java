@@ -4,38 +4,34 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import souk.embedded.stripe.StripeTwinOptions;
 import souk.embedded.stripe.money.Pace;
 import souk.payments.PaymentsNode;
-import souk.payments.ledger.Ledger;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspBalance;
 import souk.payments.psp.PspMovement;
-import souk.payments.recon.Reconcile;
 import souk.payments.refund.RefundDesk;
 import souk.platform.postgres.DatabaseClock;
 
 /** Days of a second, settled by hand, with the real client and a twin of Stripe behind it. */
 final class SettlementDesk implements AutoCloseable {
-  private static final int TURNS_MAX = 300;
-
   final RefundDesk till;
   final PaymentsNode node;
   final OtherBalance psp;
   final SettlementSteps steps;
-  private final SettlementCalendar calendar;
+  private final DaysByHand days;
 
   private SettlementDesk(RefundDesk till) {
     this.till = till;
     this.node = till.node;
     this.psp = new OtherBalance(node.bean(PspBalance.class));
-    this.steps = worker(psp);
-    this.calendar = node.bean(SettlementCalendar.class);
+    this.days = new DaysByHand(node);
+    this.steps = days.worker(psp);
   }
 
   static SettlementDesk open() {
@@ -43,10 +39,7 @@ final class SettlementDesk implements AutoCloseable {
   }
 
   static SettlementDesk open(String pace, String... more) {
-    var settings = new HashMap<String, Object>();
-    settings.put("souk.settlement.day", "1s");
-    settings.put("souk.settlement.after", "0s");
-    settings.put("souk.reconciliation.grace", "0s");
+    var settings = new HashMap<>(DaysByHand.SETTINGS);
     for (var at = 0; at < more.length; at += 2) settings.put(more[at], more[at + 1]);
     var options = StripeTwinOptions.inProcess().pace(Pace.BRISK.with(pace));
     return new SettlementDesk(RefundDesk.open(options, Map.copyOf(settings)));
@@ -54,13 +47,7 @@ final class SettlementDesk implements AutoCloseable {
 
   /** Another process that does the same, with its own way to the provider. */
   SettlementSteps worker(PspBalance other) {
-    return new RowSettlementSteps(
-        node.bean(Settlements.class),
-        node.bean(Movements.class),
-        new FundsHeld(other, node.bean(souk.platform.postgres.Statements.class)),
-        other,
-        node.bean(Reconcile.class),
-        node.bean(Ledger.class));
+    return days.worker(other);
   }
 
   Instant now() {
@@ -69,18 +56,19 @@ final class SettlementDesk implements AutoCloseable {
 
   /** Until everything up to now is fetched, posted and compared. */
   void settle() {
-    settle(steps);
+    days.settle(steps);
   }
 
-  void settle(SettlementSteps worker) {
-    var now = now();
-    await()
-        .atMost(Duration.ofSeconds(40))
-        .pollDelay(Duration.ZERO)
-        .until(() -> {
-          drive(worker);
-          return isCompared(now);
-        });
+  /** While somebody else does the same, who must not fail either. */
+  void settleBeside(SettlementSteps other, Instant now) throws Exception {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var second =
+          executor.submit(() -> {
+            while (!isCompared(now)) drive(other);
+          });
+      settle();
+      second.get();
+    }
   }
 
   /** Until all of it is available, too. */
@@ -101,59 +89,19 @@ final class SettlementDesk implements AutoCloseable {
   }
 
   boolean isCompared(Instant now) {
-    return !node.text(
-            """
-            SELECT count(*) FROM payments.settlement_run
-            WHERE day_end > '%s' AND status IN ('AWAITING_FUNDS', 'SETTLED')\
-            """
-                .formatted(now))
-        .equals("0");
+    return days.isCompared(now);
   }
 
-  /** Drives every run as far as it goes just now, the first day first. */
   void drive(SettlementSteps worker) {
-    calendar.pass();
-    var ids =
-        node.text(
-            """
-            SELECT coalesce(string_agg(id::text, ' ' ORDER BY day_start), '')
-            FROM payments.settlement_run WHERE settled_at IS NULL\
-            """);
-    Arrays.stream(ids.split(" "))
-        .filter(id -> !id.isBlank())
-        .map(UUID::fromString)
-        .forEach(id -> drive(worker, id));
+    days.drive(worker);
   }
 
-  private void drive(SettlementSteps worker, UUID id) {
-    for (var turns = 0; turns < TURNS_MAX; turns++) {
-      var before = version(id);
-      turn(worker, id);
-      if (version(id).equals(before)) return;
-    }
-  }
-
-  void turn(SettlementSteps worker, UUID id) {
-    var _ =
-        switch (worker.read(id).status()) {
-          case DUE -> worker.begin(id);
-          case FETCHING -> worker.fetch(id);
-          case POSTING -> worker.post(id);
-          case MATCHING -> worker.match(id);
-          case AWAITING_FUNDS -> worker.release(id);
-          case SETTLED -> worker.read(id);
-        };
-  }
-
-  /** Of a run that waits for its money every look writes when the next is: that is no progress. */
-  private String version(UUID id) {
-    return node.text(
-        """
-        SELECT status || coalesce(reached, '') || looks ||
-               (SELECT count(*) FROM payments.ledger_journal)
-        FROM payments.settlement_run WHERE id = '%s'\
-        """
-            .formatted(id));
+  /** Drives the first day that is not settled, and no other. */
+  void driveFirst() {
+    node.bean(SettlementCalendar.class).pass();
+    var first =
+        "SELECT id::text FROM payments.settlement_run WHERE settled_at IS NULL ORDER BY day_start LIMIT 1";
+    days.drive(steps, UUID.fromString(node.text(first)));
   }
 
   /** The movements of the provider's honest statement for a source of that kind, oldest first. */

@@ -169,16 +169,10 @@ class SettlementHistoriesTest {
       }
     }
 
-    void settleByTwo() throws InterruptedException {
+    void settleByTwo() throws Exception {
       var now = desk.now();
       var other = desk.worker(desk.psp);
-      var second =
-          Thread.ofVirtual()
-              .start(() -> {
-                while (!desk.isCompared(now)) desk.drive(other);
-              });
-      desk.settle();
-      second.join();
+      desk.settleBeside(other, now);
       desk.settle();
     }
 

@@ -29,8 +29,8 @@ final class SettlementBreaches {
   private static String run(String status) {
     return """
     INSERT INTO payments.settlement_run (id, account, day_start, day_end, fetch_from, status, moved_at,
-      next_wake_at, settled_at)
-    VALUES (%1$s, 'stripe', '2026-11-20', '2026-11-21', '2026-11-20', '%2$s', %3$s, %3$s,
+      next_wake_at, look_due_at, settled_at)
+    VALUES (%1$s, 'stripe', '2026-11-20', '2026-11-21', '2026-11-20', '%2$s', %3$s, %3$s, %3$s,
       CASE WHEN '%2$s' = 'SETTLED' THEN %3$s END);
     """
         .formatted(ID, status, LONG_AGO);

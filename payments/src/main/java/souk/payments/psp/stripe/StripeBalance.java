@@ -13,18 +13,26 @@ import com.stripe.service.BalanceService;
 import com.stripe.service.BalanceTransactionService;
 import com.stripe.service.V1Services;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspBalance;
 import souk.payments.psp.PspMovement;
 import souk.payments.psp.PspMovement.Kind;
 
-/** Stripe's balance transactions, each with the object that caused it. */
+/**
+ * Stripe's balance transactions, each with the object that caused it. A page with one that cannot
+ * be read is none: nothing of a statement is left out silently.
+ */
 final class StripeBalance implements PspBalance {
+  private static final Logger log = LoggerFactory.getLogger(StripeBalance.class);
   private static final long PAGE = 100;
 
   private final BalanceTransactionService transactions;
@@ -54,7 +62,16 @@ final class StripeBalance implements PspBalance {
 
   private Lookup<Page> page(BalanceTransactionListParams params) throws StripeException {
     var page = transactions.list(params);
-    var movements = page.getData().stream().map(StripeBalance::shown).toList();
+    var movements = new ArrayList<PspMovement>();
+    for (var one : page.getData()) {
+      try {
+        movements.add(shown(one));
+      } catch (IllegalArgumentException unreadable) {
+        log.error(
+            "balance transaction {} cannot be read: {}", one.getId(), unreadable.getMessage());
+        return new Lookup.Unavailable<>(Hindrance.QUESTION_REFUSED);
+      }
+    }
     return new Lookup.Found<>(new Page(movements, !page.getHasMore()));
   }
 
@@ -106,7 +123,8 @@ final class StripeBalance implements PspBalance {
       case "refund", "refund_failure", "payment_refund", "payment_failure_refund" -> Kind.REFUND;
       case "adjustment" -> isDispute(source) ? Kind.DISPUTE : Kind.UNKNOWN;
       case "transfer", "transfer_refund", "transfer_cancel", "transfer_failure" -> Kind.TRANSFER;
-      case "payout", "payout_cancel", "payout_failure" -> Kind.OWN_PAYOUT;
+      case "payout", "payout_cancel", "payout_failure", "topup", "topup_reversal" ->
+          Kind.OWN_PAYOUT;
       case "stripe_fee", "stripe_fx_fee", "tax_fee", "network_cost" -> Kind.FEE;
       default -> Kind.UNKNOWN;
     };

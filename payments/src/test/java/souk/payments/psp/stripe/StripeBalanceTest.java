@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspBalance.Funds;
 import souk.payments.psp.PspBalance.Page;
@@ -96,6 +97,8 @@ class StripeBalanceTest {
     "payout, po_1, OWN_PAYOUT",
     "payout_cancel, po_1, OWN_PAYOUT",
     "payout_failure, po_1, OWN_PAYOUT",
+    "topup, tu_1, OWN_PAYOUT",
+    "topup_reversal, tu_1, OWN_PAYOUT",
     "stripe_fee, fee_1, FEE",
     "network_cost, fee_1, FEE",
     "climate_order_purchase, climorder_1, UNKNOWN",
@@ -144,6 +147,8 @@ class StripeBalanceTest {
   @Test
   void whatCannotBeReadIsNoStatement() {
     stripe.answers(200, page("{\"id\": \"txn_1\", \"object\": \"balance_transaction\"}", false));
-    assertThat(balance.movements(FROM, UNTIL, null)).isInstanceOf(Lookup.Unavailable.class);
+    // asked again for ever, and no sign that the provider is in trouble
+    assertThat(balance.movements(FROM, UNTIL, null))
+        .isEqualTo(new Lookup.Unavailable<>(Hindrance.QUESTION_REFUSED));
   }
 }

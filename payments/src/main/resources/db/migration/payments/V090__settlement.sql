@@ -19,6 +19,8 @@ CREATE TABLE payments.settlement_run (
   moved_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
   driven_anew_at timestamptz,
   next_wake_at   timestamptz NOT NULL,
+  -- when a step has to look next, as the last one said: who claims the run does not put this off
+  look_due_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
   settled_at     timestamptz,
   created_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT settlement_run_once UNIQUE (account, day_start),
@@ -26,7 +28,7 @@ CREATE TABLE payments.settlement_run (
 );
 CREATE INDEX settlement_run_due ON payments.settlement_run (next_wake_at) WHERE settled_at IS NULL;
 
--- What the provider held when a run had fetched its statement, and what the ledger said of it then.
+-- What the provider held when a run had fetched its statement, and what the ledger and what was on its way came to then.
 CREATE TABLE payments.settlement_funds (
   run_id          uuid   NOT NULL REFERENCES payments.settlement_run (id),
   currency        text   NOT NULL,
@@ -86,6 +88,7 @@ CREATE TABLE payments.recon_item (
   PRIMARY KEY (reference, currency),
   CHECK ((verdict = 'MATCHED') = (ours_minor = theirs_minor))
 );
+CREATE INDEX recon_item_of_run ON payments.recon_item (run_id);
 CREATE INDEX recon_item_open ON payments.recon_item (reference, currency) WHERE theirs_minor - ours_minor <> accepted_minor;
 
 -- A difference that does not go away by itself.
@@ -122,3 +125,12 @@ CREATE INDEX ledger_journal_movement ON payments.ledger_journal ((facts->>'balan
   WHERE facts->>'balance_transaction' IS NOT NULL;
 CREATE INDEX settlement_run_moved ON payments.settlement_run (moved_at);
 CREATE INDEX refund_on_its_way ON payments.refund (psp_reference) WHERE status = 'PENDING';
+CREATE INDEX payout_on_its_way ON payments.payout (transfer) WHERE transfer IS NOT NULL AND status <> 'SETTLED' AND NOT taken_back;
+
+-- What has left our balance at the provider, which debits refunds and transfers when they are made, and is on its way in the ledger still.
+CREATE VIEW payments.on_its_way AS
+  SELECT psp_reference AS reference, currency, 'REFUND' AS kind, -amount_minor AS minor, moved_at AS at
+  FROM payments.refund WHERE psp_reference IS NOT NULL AND status = 'PENDING'
+  UNION ALL
+  SELECT transfer, currency, 'TRANSFER', -transferred_minor, moved_at
+  FROM payments.payout WHERE transfer IS NOT NULL AND status <> 'SETTLED' AND NOT taken_back;
