@@ -78,8 +78,7 @@ class RiskBeforeChargeTest {
     var first = request(UUID.randomUUID());
     till.charges.authorize(first);
     var id = UUID.randomUUID();
-    var again =
-        new AuthorizeCharge(id, first.order(), first.payer(), first.cardId(), Till.TWELVE);
+    var again = new AuthorizeCharge(id, first.order(), first.payer(), first.cardId(), Till.TWELVE);
     assertThatThrownBy(() -> till.charges.authorize(again))
         .isInstanceOfSatisfying(
             Problem.class,
