@@ -21,19 +21,26 @@ import souk.sim.plan.Habits;
     showDefaultValues = true)
 final class CityCommand implements Callable<Integer> {
   static final String BUNDLED_CITY = "monaco";
+  private static final int SECONDS = 180;
+  private static final int RIDERS = 300;
 
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private OutcomeOptions outcome = new OutcomeOptions();
   @Mixin private ShareOptions shares = new ShareOptions();
 
-  @Option(names = "--seconds", defaultValue = "180", description = "time in which riders arrive")
+  @Option(
+      names = "--seconds",
+      defaultValue = "" + SECONDS,
+      description = "time in which riders arrive")
   private int seconds;
 
   @Option(names = "--drivers", defaultValue = "150", description = "number of drivers")
   private int drivers;
 
-  @Option(names = "--riders", defaultValue = "300", description = "number of riders")
-  private int riders;
+  @Option(
+      names = "--riders",
+      description = "number of riders (by default 300, and fewer in less than 180 seconds)")
+  private @Nullable Integer riders;
 
   @Option(names = "--seed", defaultValue = "7", description = "decides the whole city")
   private long seed;
@@ -68,7 +75,7 @@ final class CityCommand implements Callable<Integer> {
   }
 
   private CityOptions options() throws IOException {
-    if (seconds < 1 || outcome.drainSeconds() < 1 || drivers < 1 || riders < 1) {
+    if (seconds < 1 || outcome.drainSeconds() < 1 || drivers < 1 || riders() < 1) {
       throw new IllegalArgumentException(
           "--seconds, --drain-seconds, --drivers and --riders are at least 1");
     }
@@ -83,7 +90,7 @@ final class CityCommand implements Callable<Integer> {
         Duration.ofSeconds(seconds),
         Duration.ofSeconds(outcome.drainSeconds()),
         drivers,
-        riders,
+        riders(),
         seed,
         city,
         Optional.ofNullable(osm),
@@ -92,6 +99,12 @@ final class CityCommand implements Callable<Integer> {
         Optional.ofNullable(record),
         Optional.empty(),
         paidWithin());
+  }
+
+  /** A short look is no rush: as many in a second as in the usual window. */
+  private int riders() {
+    if (riders != null) return riders;
+    return (int) Math.clamp((long) RIDERS * seconds / SECONDS, 1, RIDERS);
   }
 
   private Optional<Flushing> flushing(ServerOptions.Server target) throws IOException {
@@ -118,7 +131,7 @@ final class CityCommand implements Callable<Integer> {
             seed,
             seconds,
             drivers,
-            riders,
+            riders(),
             osm == null ? "" : " --city " + city + " --osm " + osm,
             flushEvery == null ? "" : " --flush-every " + flushEvery,
             // the demo brings it itself

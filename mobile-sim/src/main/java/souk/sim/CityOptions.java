@@ -13,7 +13,7 @@ import souk.sim.trace.Recording;
  * What a run of a city is asked to be.
  *
  * @param window the time in which riders arrive
- * @param drain the time after it by which every ride must be settled
+ * @param drain the time after it by which every ride must be settled, if the machine is not slow
  * @param osm roads of the city, unless it is the bundled one
  * @param record file for the run's traces
  * @param paidWithin the time after all that by which every order's money must be explained and

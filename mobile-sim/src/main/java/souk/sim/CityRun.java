@@ -40,6 +40,7 @@ import souk.sim.verdict.Reconciliation;
 final class CityRun implements AutoCloseable {
   private static final Duration SERVER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration WARM_UP_MAX = Duration.ofSeconds(30);
+  private static final Duration DRAIN_LOOK = Duration.ofSeconds(1);
   private static final Duration HOME_MAX = Duration.ofSeconds(30);
 
   /** A city opens though a few drivers are late. */
@@ -138,13 +139,25 @@ final class CityRun implements AutoCloseable {
       for (var rider : riders) riding.start(rider.phone(), rider::live);
       riding.await(options.window());
       progress.phase("the city drains");
-      riding.await(options.drain());
+      drain(riding);
       riding.close();
       observer.end();
       hours.close();
       progress.phase("drivers go home");
       driving.await(HOME_MAX);
     }
+  }
+
+  private void drain(Phones riding) throws InterruptedException {
+    var drain = new Drain(options.drain());
+    var began = System.nanoTime();
+    var drained = Duration.ZERO;
+    while (riding.areBusy() && drain.goesOn(drained, tally.sinceARideMoved())) {
+      riding.await(DRAIN_LOOK);
+      drained = Duration.ofNanos(System.nanoTime() - began);
+    }
+    var more = drained.minus(options.drain()).toSeconds();
+    if (more > 0) tally.count("drain_extended_s", more);
   }
 
   private void awaitDrivers(long punctual) throws InterruptedException {

@@ -18,7 +18,9 @@ final class OutcomeOptions {
   @Option(
       names = "--drain-seconds",
       defaultValue = "180",
-      description = "time after the last arrival by which every ride must be settled")
+      description =
+          "time after the last arrival by which every ride must be settled; up to twice as long while"
+              + " rides still get on")
   private int drainSeconds;
 
   @Option(names = "--report", description = "file to write the report to, as JSON")

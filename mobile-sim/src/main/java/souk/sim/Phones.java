@@ -30,6 +30,11 @@ final class Phones implements AutoCloseable {
     }
   }
 
+  /** Whether any of them still runs. */
+  boolean areBusy() {
+    return threads.stream().anyMatch(Thread::isAlive);
+  }
+
   /** Switches off the phones that still run. */
   @Override
   public void close() throws InterruptedException {

@@ -8,9 +8,15 @@ final class LogFormat {
   private LogFormat() {}
 
   /** Must run before the first logger is made. */
-  static void choose() {
+  static void choose(String[] arguments) {
+    System.setProperty("souk.log.pool", isServing(arguments) ? "warn" : "off");
     if (System.getProperty("logback.configurationFile") != null) return;
     System.setProperty("logback.configurationFile", "logback-" + format() + ".xml");
+  }
+
+  /** Any other command ends, and says itself in one sentence why it could not do its work. */
+  private static boolean isServing(String[] arguments) {
+    return arguments.length > 0 && arguments[0].equals("serve");
   }
 
   private static String format() {

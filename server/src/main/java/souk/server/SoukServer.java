@@ -12,7 +12,7 @@ public final class SoukServer {
   private SoukServer() {}
 
   public static void main(String[] arguments) {
-    LogFormat.choose();
+    LogFormat.choose(arguments);
     System.exit(new CommandLine(new SoukServer()).execute(arguments));
   }
 }

@@ -1,5 +1,6 @@
 package souk.server;
 
+import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 
@@ -15,7 +16,22 @@ final class StartFailure {
   }
 
   private static String reason(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+    var away = causes(failure).anyMatch(StartFailure::isDatabaseAway);
+    return (away ? "the database cannot be reached: " : "") + innermost(failure);
+  }
+
+  /** Class 08: there is no connection, or it has gone. */
+  private static boolean isDatabaseAway(Throwable cause) {
+    return cause instanceof SQLException refused
+        && String.valueOf(refused.getSQLState()).startsWith("08");
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
+  }
+
+  private static String innermost(Throwable failure) {
+    return causes(failure)
         .filter(cause -> cause.getMessage() != null)
         .reduce((_, inner) -> inner)
         .map(cause -> String.valueOf(cause.getMessage()).lines().findFirst().orElse(""))

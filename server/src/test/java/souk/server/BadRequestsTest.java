@@ -126,6 +126,54 @@ class BadRequestsTest {
     assertProblem(node.get(path, operator), 400, null);
   }
 
+  /** PostgreSQL keeps no NUL in any text, wherever in a request it stands. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/ops/risk/rules/a%00b/1/report",
+        "/v1/ops/orders/a%00b/018f0000-0000-7000-8000-000000000001/risk",
+        "/v1/ops/orders/a%00b/018f0000-0000-7000-8000-000000000001/money",
+        "/v1/ops/webhooks?type=a%00b",
+        "/v1/ops/webhooks?object_id=a%00b",
+        "/v1/ops/charges?reference=a%00b",
+        "/v1/ops/actions?action=a%00b",
+      })
+  void aQuestionWithANulIsABadRequest(String path) {
+    assertProblem(node.get(path, operator), 400, null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/ops/risk/rules/a%00b/1/enforce {\"reason\":\"why\"}",
+        "/v1/ops/risk/rules/a%00b/1/retire {\"reason\":\"why\"}",
+        "/v1/ops/risk/rules/velocity/1/retire {\"reason\":\"a\\u0000b\"}",
+        "/v1/ops/rates {\"base\":\"EUR\",\"quote\":\"CHF\",\"rate\":1,\"source\":\"a\\u0000b\",\"as_of\":\"2026-11-23T08:00:00Z\"}",
+        "/v1/ops/disputes/018f0000-0000-7000-8000-000000000001/evidence {\"statement\":\"a\\u0000b\"}",
+      })
+  void anOrderWithANulIsABadRequest(String pathAndBody) {
+    var blank = pathAndBody.indexOf(' ');
+    var path = pathAndBody.substring(0, blank);
+    assertProblem(node.post(path, operator, pathAndBody.substring(blank + 1)), 400, null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/cards {\"psp_token\":\"a\\u0000b\"}",
+        "/v1/sessions {\"email\":\"a\\u0000b@example.com\",\"password\":\"p\"}",
+        "/v1/sessions/refresh {\"refresh_token\":\"a\\u0000b\"}",
+        "/v1/accounts/verify-email {\"token\":\"a\\u0000b\"}",
+        "/v1/rides/quotes {\"pickup\":{\"lat\":43.74,\"lon\":7.42},\"dropoff\":{\"lat\":43.73,\"lon\":7.42},\"product\":\"a\\u0000b\"}",
+      })
+  void aPersonsNulIsRefused(String pathAndBody) {
+    var blank = pathAndBody.indexOf(' ');
+    var path = pathAndBody.substring(0, blank);
+    var answer = node.post(path, rider, pathAndBody.substring(blank + 1));
+    assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
+    assertProblem(answer, answer.status(), null);
+  }
+
   @Test
   void operationsSeeRidesAndNobodyElseDoes() {
     assertThat(node.get("/v1/ops/rides?settled=false&status=MATCHING", operator).status())

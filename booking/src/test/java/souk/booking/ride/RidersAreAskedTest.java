@@ -149,6 +149,25 @@ class RidersAreAskedTest {
     assertThat(takenAndOwed(rider.ride)).isEqualTo(city.bill(rider.ride));
   }
 
+  /** Nobody has released its charge yet, which still waits for him at the bank. */
+  @Test
+  void whoeverWithdrewAChangeIsShownNoSecretOfItAnyMore() {
+    var rider = underWay();
+    var change = rider.ask(ChangingRider.FARTHER);
+    rider.awaitPayment(change, "REQUIRES_ACTION");
+    var action = "/destination_changes/0/action";
+    assertThat(rider.shown().at(action + "/client_secret").asText()).isNotEmpty();
+
+    var withdrawn = "UPDATE booking.destination_change SET withdrawn = ? WHERE id = ?";
+    city.site.sql(withdrawn, true, change);
+    var shown = rider.shown();
+    assertThat(rider.payment(change)).isEqualTo("REQUIRES_ACTION");
+    assertThat(shown.at(action).isMissingNode() || shown.at(action).isNull()).isTrue();
+    assertThat(shown.toString()).doesNotContain("_secret_");
+    city.site.sql(withdrawn, false, change);
+    assertThat(rider.shown().at(action + "/client_secret").asText()).isNotEmpty();
+  }
+
   @Test
   void aChangeThatIsNotConfirmedIsRefusedAndTheDriverHearsNothing() {
     var rider = underWay();

@@ -50,9 +50,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--riders",
-      defaultValue = "300",
-      description = "Riders who arrive (default: ${DEFAULT-VALUE}).")
-  private int riders;
+      description = "Riders who arrive (default: 300, and fewer in less than 180 seconds).")
+  private @Nullable Integer riders;
 
   @Option(names = "--seed", paramLabel = "N", description = "One seed gives the same city.")
   private @Nullable Long seed;
@@ -89,8 +88,8 @@ public final class DemoCommand implements Callable<Integer> {
     command.addAll(JavaCommand.QUIET);
     command.addAll(
         List.of("-cp", classPath, "souk.sim.Simulator", "city", "--data", data.toString()));
-    command.addAll(
-        List.of("--seconds", "" + seconds, "--drivers", "" + drivers, "--riders", "" + riders));
+    command.addAll(List.of("--seconds", "" + seconds, "--drivers", "" + drivers));
+    if (riders != null) command.addAll(List.of("--riders", "" + riders));
     command.addAll(List.of("--paid-within", PAID_WITHIN));
     // its data are gone when the last line is read
     command.addAll(List.of("--repeat-as", "./souk demo"));

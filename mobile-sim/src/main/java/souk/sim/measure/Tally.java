@@ -1,5 +1,6 @@
 package souk.sim.measure;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ public final class Tally {
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
   private final Map<String, String> rides = new ConcurrentHashMap<>();
   private final Map<String, String> drivers = new ConcurrentHashMap<>();
+  private volatile long rideMovedNanos = System.nanoTime();
 
   /** Something happened that is worth a number in the report. */
   public void count(String what) {
@@ -30,7 +32,12 @@ public final class Tally {
 
   /** A ride has come to this standing. */
   public void ride(String ride, String standing) {
-    rides.put(ride, standing);
+    if (!standing.equals(rides.put(ride, standing))) rideMovedNanos = System.nanoTime();
+  }
+
+  /** How long it is since any ride came to another standing. */
+  public Duration sinceARideMoved() {
+    return Duration.ofNanos(System.nanoTime() - rideMovedNanos);
   }
 
   /** A driver has come to this standing. */

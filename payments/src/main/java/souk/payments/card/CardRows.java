@@ -107,6 +107,28 @@ interface CardRows extends GenericRepository<CardRow, UUID> {
       """)
   boolean authorizing(UUID id);
 
+  /**
+   * Locks what the provider keeps under this name until the present transaction ends; answers 0
+   * when it was let go before, and 1 otherwise.
+   */
+  @Query(
+      """
+      INSERT INTO payments.provider_card (payment_method) VALUES (:paymentMethod)
+      ON CONFLICT (payment_method) DO UPDATE SET payment_method = EXCLUDED.payment_method
+        WHERE provider_card.let_go_at IS NULL
+      """)
+  int lockUnlessLetGo(String paymentMethod);
+
+  /** Lets go of it unless somebody uses it; to be called behind its lock. */
+  @Query(
+      """
+      UPDATE payments.provider_card SET let_go_at = clock_timestamp()
+      WHERE payment_method = :paymentMethod
+        AND NOT EXISTS (SELECT FROM payments.card c
+                        WHERE c.payment_method = :paymentMethod AND c.removed_at IS NULL)
+      """)
+  int letGoUnlessUsed(String paymentMethod);
+
   /** Its secrets are gone. */
   @Query("UPDATE payments.card SET forget_at = NULL WHERE id = :id AND removed_at IS NOT NULL")
   int forgotten(UUID id);

@@ -9,7 +9,9 @@ import java.util.UUID;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspCard;
+import souk.payments.psp.PspToken;
 import souk.payments.vault.VaultToken;
+import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
 /** The cards of all people; each sees only his own. */
@@ -22,10 +24,12 @@ public final class Cards {
 
   private final CardRows rows;
   private final Psp psp;
+  private final Transactions transactions;
 
-  Cards(CardRows rows, Psp psp) {
+  Cards(CardRows rows, Psp psp, Transactions transactions) {
     this.rows = rows;
     this.psp = psp;
+    this.transactions = transactions;
   }
 
   /**
@@ -91,9 +95,28 @@ public final class Cards {
    * Adds a card unless the owner has it already; answers the one he has.
    *
    * @param known by what the owner's cards are told apart
-   * @throws Problem 422 {@code too_many_cards}
+   * @throws Problem 422 {@code too_many_cards}, and {@code card_refused} when the provider was told
+   *     to forget it
    */
   Card add(Card card, String known) {
+    return transactions.call(() -> {
+      refuseWhatWasLetGo(card.token());
+      enter(card, known);
+      return rows.byToken(card.owner(), known)
+          .map(CardRow::card)
+          .orElseThrow(
+              () -> Problem.refused("too_many_cards", "There is no room for more than 50 cards."));
+    });
+  }
+
+  /** Whoever lets go of it waits for us, or we for him: {@link RemoveCard} has the other half. */
+  private void refuseWhatWasLetGo(PspToken token) {
+    if (token.customer() == null || rows.lockUnlessLetGo(token.paymentMethod()) == 1) return;
+    throw Problem.refused(
+        "card_refused", "This card was removed; give it to the payment provider once more.");
+  }
+
+  private void enter(Card card, String known) {
     rows.add(
         card.id(),
         card.owner(),
@@ -108,9 +131,5 @@ public final class Cards {
         card.fingerprint(),
         card.country(),
         CARDS_MAX);
-    return rows.byToken(card.owner(), known)
-        .map(CardRow::card)
-        .orElseThrow(
-            () -> Problem.refused("too_many_cards", "There is no room for more than 50 cards."));
   }
 }

@@ -42,6 +42,7 @@ final class RegisterNumber {
       throw new IllegalStateException(
           "souk.vault.numbers is on, but the payment provider takes its own tokens only");
     }
+    vault.requireKey();
     this.vault = vault;
     this.cards = cards;
     this.clock = clock;
@@ -57,6 +58,7 @@ final class RegisterNumber {
   Card register(UUID owner, Pan pan, int expMonth, int expYear, Cvc cvc) {
     refuseExpired(expMonth, expYear);
     vault.countAttempt(owner);
+    vault.requireOpen();
     var country = verified(provider.verify(pan, expMonth, expYear, cvc));
     return vault.keep(pan, expMonth, expYear, kept -> entered(owner, kept, country));
   }

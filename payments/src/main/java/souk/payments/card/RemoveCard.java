@@ -22,6 +22,9 @@ import souk.platform.problem.Problem;
  * Takes a card away. Nobody pays with it from the very moment; its number's key is destroyed, and
  * the provider forgets it, as soon as no authorization is under way that may have to be asked for
  * once more. Captures and voids need no card.
+ *
+ * <p>The same payment method may have been added again meanwhile. Its row decides: added before it
+ * is let go it stays, and goes with the last card of it; after that it is refused.
  */
 @Singleton
 final class RemoveCard implements BackgroundWork {
@@ -82,11 +85,17 @@ final class RemoveCard implements BackgroundWork {
   private void forget(CardRow card) {
     destroyNumber(card);
     // what belongs to no customer is nothing that the provider keeps for us
-    if (card.pspCustomer() == null || detached(card)) {
+    if (card.pspCustomer() == null || !letGo(card.paymentMethod()) || detached(card)) {
       rows.forgotten(card.id());
       return;
     }
     rows.lookAgain(card.id(), Backoff.after(card.forgetLooks(), PAUSE_MAX).toMillis());
+  }
+
+  /** False when another card of it is in use. */
+  private boolean letGo(String paymentMethod) {
+    return transactions.call(
+        () -> rows.lockUnlessLetGo(paymentMethod) == 0 || rows.letGoUnlessUsed(paymentMethod) == 1);
   }
 
   private boolean detached(CardRow card) {

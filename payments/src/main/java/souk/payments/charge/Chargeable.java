@@ -19,7 +19,7 @@ public final class Chargeable {
   }
 
   /**
-   * @throws Problem 422 {@code currency_not_chargeable}, {@code amount_not_chargeable}
+   * @throws Problem 422 {@code currency_unsupported}, {@code amount_not_chargeable}
    */
   public void require(Money amount) {
     var unit = unit(amount.currency());
@@ -34,21 +34,20 @@ public final class Chargeable {
   /**
    * For prices that are computed, and so may come to any amount.
    *
-   * @throws Problem 422 {@code currency_not_chargeable} where not every amount can be taken
+   * @throws Problem 422 {@code currency_unsupported}, and {@code currency_not_chargeable} where not
+   *     every amount can be taken
    */
   public void requireEvery(Currency currency) {
-    if (unit(currency) > 1) throw notChargeable(currency);
+    if (unit(currency) == 1) return;
+    throw Problem.refused(
+        "currency_not_chargeable",
+        "The payment provider does not take every amount in %s.".formatted(currency));
   }
 
   private long unit(Currency currency) {
     var unit = psp.unit(currency);
-    if (unit == 0) throw notChargeable(currency);
-    return unit;
-  }
-
-  private static Problem notChargeable(Currency currency) {
-    return Problem.refused(
-        "currency_not_chargeable",
-        "The payment provider does not take every amount in %s.".formatted(currency));
+    if (unit > 0) return unit;
+    throw Problem.refused(
+        "currency_unsupported", "The payment provider takes nothing in %s.".formatted(currency));
   }
 }

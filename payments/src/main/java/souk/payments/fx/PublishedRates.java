@@ -20,7 +20,10 @@ import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
-/** The rates that operations have published; a row is never changed. */
+/**
+ * The rates that operations have published; a row is never changed. The row of the pair decides who
+ * publishes first, so no rate is ever published after a later one.
+ */
 @Singleton
 final class PublishedRates implements Rates {
   /** Whoever publishes may have a clock of his own. */
@@ -94,22 +97,31 @@ final class PublishedRates implements Rates {
   RateRow publish(Operator operator, Told told) {
     return transactions.call(() -> {
       refuse(told, clock.now());
-      if (find(told).isEmpty()) {
-        rows.latest(told.base().getCurrencyCode(), told.quote().getCurrencyCode())
-            .map(RateRow::published)
-            .ifPresent(before -> refuse(told, before));
-        if (enter(operator, told) == 1) log(operator, told);
-      }
-      return same(told, find(told).orElseThrow());
+      var base = told.base().getCurrencyCode();
+      var quote = told.quote().getCurrencyCode();
+      if (rows.advance(base, quote, told.asOf()) == 0) return toldBefore(told);
+      rows.latest(base, quote)
+          .map(RateRow::published)
+          .ifPresent(before -> refuseLeap(told, before));
+      enter(operator, told);
+      log(operator, told);
+      return find(told).orElseThrow();
     });
+  }
+
+  /** The pair has one that is as late, which may be this one, or later. */
+  private RateRow toldBefore(Told told) {
+    return find(told)
+        .map(row -> same(told, row))
+        .orElseThrow(() -> Problem.conflict("rate_superseded", "A newer one is known."));
   }
 
   private Optional<RateRow> find(Told told) {
     return rows.of(told.base().getCurrencyCode(), told.quote().getCurrencyCode(), told.asOf());
   }
 
-  private int enter(Operator operator, Told told) {
-    return rows.enter(
+  private void enter(Operator operator, Told told) {
+    rows.enter(
         UuidCreator.getTimeOrderedEpoch(),
         told.base().getCurrencyCode(),
         told.quote().getCurrencyCode(),
@@ -129,10 +141,7 @@ final class PublishedRates implements Rates {
     }
   }
 
-  private void refuse(Told told, Rate before) {
-    if (before.asOf().isAfter(told.asOf())) {
-      throw Problem.conflict("rate_superseded", "A newer one is known, of " + before.asOf() + ".");
-    }
+  private void refuseLeap(Told told, Rate before) {
     if (!told.confirmed() && hasLeapt(told, before)) {
       throw Problem.refused(
           "rate_implausible",

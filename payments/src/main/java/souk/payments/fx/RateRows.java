@@ -12,6 +12,20 @@ import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface RateRows extends GenericRepository<RateRow, UUID> {
+  /**
+   * Lets a rate of this instant be the pair's latest; answers 0 when there is one as late or later.
+   * Whoever else publishes one of the pair waits until the present transaction ends.
+   */
+  @Query(
+      """
+      INSERT INTO payments.fx_pair (one, other, as_of)
+      VALUES (least(CAST(:base AS text), CAST(:quote AS text) COLLATE "C"),
+              greatest(CAST(:base AS text), CAST(:quote AS text) COLLATE "C"), :asOf)
+      ON CONFLICT (one, other) DO UPDATE SET as_of = EXCLUDED.as_of
+        WHERE fx_pair.as_of < EXCLUDED.as_of
+      """)
+  int advance(String base, String quote, Instant asOf);
+
   /** Adds a rate unless the pair has one of that instant; answers how many were added. */
   @Query(
       """

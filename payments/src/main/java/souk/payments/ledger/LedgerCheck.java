@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import souk.platform.json.Json;
 import souk.platform.postgres.Statements;
 import souk.platform.postgres.Transactions;
 
@@ -24,10 +25,12 @@ public final class LedgerCheck {
 
   private final Statements database;
   private final Transactions transactions;
+  private final Json json;
 
-  LedgerCheck(Statements database, Transactions transactions) {
+  LedgerCheck(Statements database, Transactions transactions, Json json) {
     this.database = database;
     this.transactions = transactions;
+    this.json = json;
   }
 
   /**
@@ -73,14 +76,18 @@ public final class LedgerCheck {
         }));
   }
 
-  private static Report read(Connection connection, Consumer<String> progress) throws SQLException {
+  private Report read(Connection connection, Consumer<String> progress) throws SQLException {
     try (var snapshot = connection.createStatement()) {
       snapshot.execute(SNAPSHOT);
     }
     progress.accept("replaying every account from its first entry");
     var replay = new LedgerReplay(progress);
     replay.read(connection);
+    progress.accept("reading every journal with its facts and entries");
+    var journals = new JournalReplay(json);
+    journals.read(connection);
     var findings = new ArrayList<>(replay.findings());
+    findings.addAll(journals.findings());
     for (var question : LedgerQuestion.values()) {
       progress.accept(question.sentence());
       findings.addAll(ask(connection, question));

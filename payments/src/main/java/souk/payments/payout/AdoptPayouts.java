@@ -16,6 +16,8 @@ import souk.payments.psp.PspRecords.Transfer;
 import souk.payments.psp.PspTransfers;
 import souk.payments.restore.Adopter;
 import souk.payments.restore.Adoption;
+import souk.platform.action.ActionLog;
+import souk.platform.postgres.Transactions;
 
 /**
  * Payouts after a restore. What was transferred is gone from what the payee has earned: the payout
@@ -30,6 +32,8 @@ final class AdoptPayouts implements Adopter {
   private final PspTransfers psp;
   private final PspRecords records;
   private final PayoutConfiguration configuration;
+  private final ActionLog actions;
+  private final Transactions transactions;
 
   AdoptPayouts(
       StoredPayouts payouts,
@@ -37,13 +41,17 @@ final class AdoptPayouts implements Adopter {
       PayoutSteps steps,
       PspTransfers psp,
       PspRecords records,
-      PayoutConfiguration configuration) {
+      PayoutConfiguration configuration,
+      ActionLog actions,
+      Transactions transactions) {
     this.payouts = payouts;
     this.forgotten = forgotten;
     this.steps = steps;
     this.psp = psp;
     this.records = records;
     this.configuration = configuration;
+    this.actions = actions;
+    this.transactions = transactions;
   }
 
   @Override
@@ -67,12 +75,7 @@ final class AdoptPayouts implements Adopter {
     if (known != null && known.payout() instanceof Submitted) {
       lookForItsEnd(adoption, id, record);
     } else if (known != null && isBehind(known.payout())) {
-      adoption.found(
-          "payout_behind",
-          id,
-          transfer.reference(),
-          transfer.amount(),
-          () -> catchUp(adoption, id, record));
+      behind(adoption, id, record);
     } else if (known == null && !transfer.isTakenBack()) {
       adoption.found(
           "payout_forgotten",
@@ -88,18 +91,29 @@ final class AdoptPayouts implements Adopter {
 
   /** Also that of a pass that was interrupted, or that the provider did not answer to the end. */
   private void lookForItsEnd(Adoption adoption, UUID id, Transfer record) {
-    var transfer = record.transfer();
     switch (adoption.ask(() -> psp.findPayout(id, record.account(), record.createdAt()))) {
-      case Lookup.Found<PspPayout> _ ->
-          adoption.found(
-              "payout_behind",
-              id,
-              transfer.reference(),
-              transfer.amount(),
-              () -> catchUp(adoption, id, record));
+      case Lookup.Found<PspPayout> _ -> behind(adoption, id, record);
       case Lookup.Absent<PspPayout> _ -> {}
       case Lookup.Unavailable<PspPayout>(var why) -> adoption.unseen("payout " + id, why.name());
     }
+  }
+
+  private void behind(Adoption adoption, UUID id, Transfer record) {
+    var transfer = record.transfer();
+    adoption.found(
+        "payout_behind",
+        id,
+        transfer.reference(),
+        transfer.amount(),
+        () -> {
+          log(adoption, "payout.adopted", id, transfer.reference());
+          return catchUp(adoption, id, record);
+        });
+  }
+
+  private void log(Adoption adoption, String name, UUID id, String after) {
+    transactions.run(
+        () -> actions.add(adoption.operator(), adoption.action(name, "payout", id, after)));
   }
 
   private static boolean isBehind(Payout payout) {
@@ -129,10 +143,12 @@ final class AdoptPayouts implements Adopter {
     return payouts.find(id).orElseThrow();
   }
 
+  /** Said before it is asked for: no row of ours would say afterwards who wanted it. */
   private Optional<String> takeBack(Adoption adoption, UUID id, Transfer record) {
     var transfer = record.transfer();
     var key = PspKey.of(id, "given-back", 1);
     var left = transfer.amount().minus(transfer.takenBack());
+    log(adoption, "payout.take_back_asked", id, transfer.reference() + " " + left);
     return adoption.demand(() -> psp.takeBack(key, id, transfer.reference(), left));
   }
 }

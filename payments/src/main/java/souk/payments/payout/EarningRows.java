@@ -26,8 +26,11 @@ interface EarningRows extends GenericRepository<PayoutRow, UUID> {
    * lock.
    *
    * @param kinds {@link #KINDS}
+   * @param units what is sent in a currency is a whole multiple of so many minor units, as a JSON
+   *     object of those of which it is more than one: what is less than that waits for more
    * @param cannotWait what was earned before it is taken up however little it is
    * @param ratesSince who is paid in another currency is due once there is a rate of since then
+   * @param skipped so many of the first are left out
    */
   @Query(
       """
@@ -48,16 +51,21 @@ interface EarningRows extends GenericRepository<PayoutRow, UUID> {
       GROUP BY payee.id, account.currency
       HAVING min(account.open_since) < :start
         AND (-sum(account.balance_minor) >= :minimum OR min(account.open_since) < :cannotWait)
-      ORDER BY min(account.open_since) LIMIT :limit
+        AND (coalesce(payee.currency, account.currency) <> account.currency
+             OR -sum(account.balance_minor)
+                >= coalesce(CAST(CAST(:units AS jsonb) ->> account.currency AS bigint), 1))
+      ORDER BY min(account.open_since), payee.id, account.currency LIMIT :limit OFFSET :skipped
       """)
   List<Due> due(
       List<String> kinds,
       String method,
       Instant start,
+      String units,
       long minimum,
       Instant cannotWait,
       Instant ratesSince,
-      int limit);
+      int limit,
+      int skipped);
 
   /** A line of somebody's earnings. */
   @Introspected

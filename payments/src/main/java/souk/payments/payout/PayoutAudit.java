@@ -15,6 +15,20 @@ import souk.platform.audit.AuditRule;
 final class PayoutAudit {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
+  /**
+   * What a payout leaves for being too little stays on the account, which so is never empty: his
+   * money waits since there is enough to send.
+   */
+  private static final String ENOUGH_SINCE =
+      """
+      SELECT coalesce(min(entry.at), waiting.open_since) AS since
+      FROM payments.ledger_entry entry
+      WHERE waiting.least > 1 AND entry.account_id = waiting.id
+        AND entry.seq = 1 + coalesce((
+          SELECT max(below.seq) FROM payments.ledger_entry below
+          WHERE below.account_id = waiting.id AND -below.balance_minor < waiting.least), 0)\
+      """;
+
   /** Two statements of the ledger's and the payouts' rows commit together, so there is no grace. */
   @Singleton
   @Named("payments.in_transit_is_live_payouts")
@@ -128,19 +142,28 @@ final class PayoutAudit {
         "What a payee to whom money may be sent has earned is taken up within the promised time.",
         configuration.promise().plusMinutes(1),
         """
-        SELECT account.owner AS subject,
-               -account.balance_minor || ' ' || account.currency || ' since ' || account.open_since
+        SELECT waiting.owner AS subject,
+               -waiting.balance_minor || ' ' || waiting.currency || ' since ' || enough.since
                  AS detail
-        FROM payments.ledger_account account
-        JOIN payments.payee payee ON CAST(payee.id AS text) = account.owner
-        WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.balance_minor <> 0
-          AND payee.status = 'ACTIVE'
-          AND greatest(account.open_since, payee.moved_at) < clock_timestamp() - ? * interval '1 s'
-          AND -account.balance_minor >= CASE
-                WHEN coalesce(payee.currency, account.currency) <> account.currency THEN %d
-                %s ELSE 1 END
+        FROM (%s) waiting
+        CROSS JOIN LATERAL (%s) enough
+        WHERE -waiting.balance_minor >= waiting.least
+          AND greatest(enough.since, waiting.moved_at) < clock_timestamp() - ? * interval '1 s'
         """
-            .formatted(configuration.minimum(), units(psp)));
+            .formatted(waiting(configuration, psp), ENOUGH_SINCE));
+  }
+
+  private static String waiting(PayoutConfiguration configuration, PspTransfers psp) {
+    return """
+    SELECT account.*, payee.moved_at,
+           CASE WHEN coalesce(payee.currency, account.currency) <> account.currency THEN %d
+                %s ELSE 1 END AS least
+    FROM payments.ledger_account account
+    JOIN payments.payee payee ON CAST(payee.id AS text) = account.owner
+    WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.balance_minor <> 0
+      AND payee.status = 'ACTIVE'\
+    """
+        .formatted(configuration.minimum(), units(psp));
   }
 
   /** What is less than the provider can send, or than can be changed, is no debt of ours yet. */

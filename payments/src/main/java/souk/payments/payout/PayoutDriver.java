@@ -85,9 +85,7 @@ final class PayoutDriver implements BackgroundWork {
   private void takeUp(PayoutMethod method, Instant now) {
     var rest = rests.get(method);
     if (rest != null && now.isBefore(rest)) return;
-    while (takeUp.pass(method, now) > 0 && lease.hold()) {
-      // those who wait longest come first, some at a time
-    }
+    takeUp.pass(method, now, lease::hold);
     var next = takeUp.window(method, now).end();
     var latest = now.plus(REST_MAX);
     rests.put(method, next.isBefore(latest) ? next : latest);

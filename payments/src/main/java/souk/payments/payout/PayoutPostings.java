@@ -34,12 +34,19 @@ final class PayoutPostings {
     return journal("payout %s sent".formatted(id), Template.PAYOUT_SENT, legs);
   }
 
-  /** As the other, of money that has left: what the payee has not earned, he owes. */
+  /**
+   * As the other, of money that has left: what the payee has not earned, he owes. Of his tips it
+   * takes what is there.
+   */
   static Journal sentUnasked(UUID id, UUID payee, Shares shares) {
     var total = shares.total();
     var owes = Account.of(AccountKind.PAYEE_RECEIVABLE, payee, total.currency());
     var legs = new ArrayList<Leg>();
-    shares.legs(payee).forEach(leg -> legs.add(leg.account().debit(leg.amount()).orElse(owes)));
+    for (var share : shares.legs(payee)) {
+      var leg = share.account().debit(share.amount());
+      // one account may stand in for one leg only
+      legs.add(share.account().kind() == AccountKind.TIPS ? leg : leg.orElse(owes));
+    }
     legs.add(inTransit(payee, total).credit(total));
     return journal("payout %s sent".formatted(id), Template.PAYOUT_SENT, legs);
   }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import souk.payments.fx.Rate;
 import souk.payments.fx.Rates;
 import souk.payments.payee.Payee;
@@ -21,6 +22,14 @@ final class Sendings {
     this.rates = rates;
     this.psp = psp;
     this.clock = clock;
+  }
+
+  /** Of what more than one minor unit is sent at a time, for {@link EarningRows#due}. */
+  String units() {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(currency -> psp.unit(currency) > 1)
+        .map(currency -> "\"%s\": %d".formatted(currency, psp.unit(currency)))
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   /** What was published before it is too old for money to be changed at it. */

@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import souk.payments.ledger.Journal;
@@ -62,17 +64,42 @@ final class TakeUp {
 
   /** One pass over those who are due; answers for how many something was taken up. */
   int pass(PayoutMethod method, Instant now) {
+    return pass(method, now, () -> true);
+  }
+
+  /**
+   * Some at a time, those who wait longest first; who cannot be sent anything now keeps nobody
+   * behind him waiting.
+   *
+   * @param goesOn asked after each part
+   */
+  int pass(PayoutMethod method, Instant now, BooleanSupplier goesOn) {
     var window = window(method, now);
-    var due =
-        earnings.due(
-            EarningRows.KINDS,
-            method.name(),
-            window.start(),
-            window.minimum(),
-            window.cannotWait(),
-            sendings.ratesSince(),
-            AT_ONCE);
-    return (int) due.stream().filter(one -> tryTakeUp(one, window)).count();
+    var taken = 0;
+    var left = 0;
+    int looked;
+    do {
+      var due = due(method, window, left);
+      looked = due.size();
+      var ofThese = (int) due.stream().filter(one -> tryTakeUp(one, window)).count();
+      taken += ofThese;
+      left += looked - ofThese;
+    } while (looked == AT_ONCE && goesOn.getAsBoolean());
+    return taken;
+  }
+
+  /** Who was taken up is not due any more; so many of the others were looked at. */
+  private List<EarningRows.Due> due(PayoutMethod method, Window window, int left) {
+    return earnings.due(
+        EarningRows.KINDS,
+        method.name(),
+        window.start(),
+        sendings.units(),
+        window.minimum(),
+        window.cannotWait(),
+        sendings.ratesSince(),
+        AT_ONCE,
+        left);
   }
 
   /** One payee whose money moves just now must not keep all others waiting. */

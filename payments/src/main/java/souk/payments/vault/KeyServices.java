@@ -61,6 +61,18 @@ final class KeyServices {
     }
   }
 
+  /**
+   * @throws IllegalStateException in one sentence for a key of a service that we have no client of
+   */
+  void requireClient(String keyUri) {
+    try {
+      client(keyUri);
+    } catch (GeneralSecurityException unknown) {
+      throw new IllegalStateException(
+          "souk.vault.key-uri: " + keyUri + ": " + unknown.getMessage(), unknown);
+    }
+  }
+
   private Aead key(String keyUri) throws GeneralSecurityException {
     var known = keys.get(keyUri);
     if (known != null) return known;

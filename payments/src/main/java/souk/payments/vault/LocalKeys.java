@@ -11,13 +11,11 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
+import souk.platform.keys.NewFile;
 
 /**
  * Keys in {@code souk.keys-dir}, each a keyset in a file that its owner alone may read; for a
@@ -26,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class LocalKeys implements KmsClient {
   private static final String SCHEME = "souk-key://";
+  private static final String ENDING = ".json";
 
   private final @Nullable String directory;
 
@@ -39,15 +38,17 @@ final class LocalKeys implements KmsClient {
    * The URI of the key of this version, which is made unless it is there.
    *
    * @throws IllegalStateException in one sentence when there is nowhere to keep it
+   * @throws KeyServices.KeyAway when it cannot be written now
    */
   String make(int version) {
     var name = "card-" + version;
+    var file = directory().resolve(name + ENDING);
     try {
-      var file = file(name);
-      if (!Files.exists(file)) make(file);
+      if (!Files.exists(file)) NewFile.create(file, newKey());
       return SCHEME + name;
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new KeyServices.KeyAway(
+          SCHEME + name, new GeneralSecurityException(file + " cannot be written", failure));
     } catch (GeneralSecurityException failure) {
       throw new IllegalStateException("no key can be made", failure);
     }
@@ -61,39 +62,28 @@ final class LocalKeys implements KmsClient {
   @Override
   public Aead getAead(String keyUri) throws GeneralSecurityException {
     try {
-      var text = Files.readString(file(keyUri.substring(SCHEME.length())));
-      return TinkJsonProtoKeysetFormat.parseKeyset(text, InsecureSecretKeyAccess.get())
+      var file = directory().resolve(keyUri.substring(SCHEME.length()) + ENDING);
+      return TinkJsonProtoKeysetFormat.parseKeyset(
+              Files.readString(file), InsecureSecretKeyAccess.get())
           .getPrimitive(RegistryConfiguration.get(), Aead.class);
-    } catch (IOException failure) {
+    } catch (IOException | IllegalStateException failure) {
       throw new GeneralSecurityException("the key " + keyUri + " cannot be read", failure);
     }
   }
 
-  private Path file(String name) {
-    if (directory == null || directory.isBlank()) {
-      throw new IllegalStateException(
-          "the card vault has no key: set souk.vault.key-uri to a key of a key service, or"
-              + " souk.keys-dir");
-    }
-    return Path.of(directory).resolve(name + ".json");
+  /**
+   * @throws IllegalStateException in one sentence when there is none
+   */
+  Path directory() {
+    if (directory != null && !directory.isBlank()) return Path.of(directory);
+    throw new IllegalStateException(
+        "the card vault has no key: set souk.vault.key-uri to a key of a key service, or"
+            + " souk.keys-dir");
   }
 
-  /** Another process may do the same: whoever creates the file first has made the key. */
-  private static void make(Path file) throws IOException, GeneralSecurityException {
+  private static String newKey() throws GeneralSecurityException {
     var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-    var text = TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    var whole = Files.createTempFile(file.toAbsolutePath().getParent(), "card", ".new", ownerOnly);
-    Files.writeString(whole, text);
-    try {
-      Files.createLink(file, whole);
-    } catch (FileAlreadyExistsException another) {
-      // theirs counts
-    } finally {
-      Files.delete(whole);
-    }
+    return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
   }
 
   @Override

@@ -64,6 +64,29 @@ public final class Vault {
   }
 
   /**
+   * For the start of whoever takes numbers.
+   *
+   * @throws IllegalStateException in one sentence when the vault was given no key
+   */
+  public void requireKey() {
+    keys.requireConfigured();
+  }
+
+  /**
+   * Before anybody is asked about a number that could not be kept then.
+   *
+   * @throws Problem 503 {@code payments_unavailable} when the vault's key cannot be used now
+   */
+  public void requireOpen() {
+    try {
+      keys.requireUsable();
+    } catch (KeyServices.KeyAway away) {
+      log.warn("no card number can be kept: {}", away.getMessage());
+      throw unavailable();
+    }
+  }
+
+  /**
    * Counts that a person gives us a number: whoever tries out stolen ones is soon stopped.
    *
    * @throws Problem 429 {@code too_many_numbers}

@@ -58,4 +58,18 @@ final class VaultAudit {
                           WHERE p.card_id = c.id AND p.operation = 'AUTHORIZE')
         """);
   }
+
+  @Singleton
+  @Named("payments.used_cards_were_not_let_go")
+  AuditRule usedCardsWereNotLetGo() {
+    return new AuditRule(
+        "payments.used_cards_were_not_let_go",
+        "The provider was not told to forget a card that somebody pays with.",
+        Duration.ZERO,
+        """
+        SELECT c.id AS subject, 'let go at ' || p.let_go_at AS detail
+        FROM payments.provider_card p JOIN payments.card c ON c.payment_method = p.payment_method
+        WHERE c.removed_at IS NULL AND p.let_go_at <= clock_timestamp() - ? * interval '1 s'
+        """);
+  }
 }

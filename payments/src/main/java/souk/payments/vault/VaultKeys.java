@@ -26,6 +26,7 @@ final class VaultKeys {
 
   private static final String HMAC = "HmacSHA256";
   private static final int KEY_BYTES = 32;
+  private static final byte[] PROBE = "souk probe".getBytes(StandardCharsets.UTF_8);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final VaultKeyRows rows;
@@ -55,6 +56,22 @@ final class VaultKeys {
   /** Where the key of a version is, or would be made: at the key service, or in a file. */
   String uri(int version) {
     return configuration.getKeyUri().orElseGet(() -> local.make(version));
+  }
+
+  /**
+   * For a start: whether a key is there is asked with each number, for it may come and go.
+   *
+   * @throws IllegalStateException in one sentence when none was configured
+   */
+  void requireConfigured() {
+    configuration.getKeyUri().ifPresentOrElse(services::requireClient, local::directory);
+  }
+
+  /**
+   * @throws KeyServices.KeyAway when no number can be kept now
+   */
+  void requireUsable() {
+    services.wrap(wrapping().uri(), PROBE, PROBE);
   }
 
   /** The key of a version, retired or not. */

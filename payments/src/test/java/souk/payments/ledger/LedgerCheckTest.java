@@ -49,7 +49,7 @@ class LedgerCheckTest {
     assertThat(report.findings()).isEmpty();
     assertThat(report.entries()).isEqualTo(46);
     assertThat(report.accounts()).isGreaterThan(6);
-    assertThat(told).hasSize(1 + LedgerQuestion.values().length);
+    assertThat(told).hasSize(2 + LedgerQuestion.values().length);
   }
 
   /** Its snapshot was taken before; what is posted while it reads is none of its business. */
@@ -136,7 +136,52 @@ class LedgerCheckTest {
         Arguments.of(
             "reversals_take_back_the_whole",
             "UPDATE payments.ledger_entry SET amount_minor = amount_minor * 2 WHERE journal_id ="
-                + " (SELECT id FROM payments.ledger_journal WHERE reverses IS NOT NULL)"));
+                + " (SELECT id FROM payments.ledger_journal WHERE reverses IS NOT NULL)"),
+        ofJournal("facts = '{\"why\": \"not taken\"}' WHERE reverses IS NOT NULL"),
+        ofJournal("facts = '{}' WHERE reverses IS NOT NULL"),
+        ofJournal("facts = '{\"rate\": \"0.9\"}' WHERE key = 'capture 7'"),
+        ofJournal("template = 'COMPLETED' WHERE key = 'capture 7'"),
+        ofJournal("template = 'GIFT' WHERE key = 'capture 7'"),
+        ofJournal("order_id = gen_random_uuid() WHERE key = 'capture 7'"),
+        ofJournal("order_kind = NULL, order_id = NULL WHERE key = 'capture 7'"),
+        ofJournal("reverses = NULL WHERE reverses IS NOT NULL"),
+        ofJournal("reverses = 'capture 2' WHERE key = 'capture 7'"),
+        Arguments.of(
+            JournalReplay.CHECK,
+            "UPDATE payments.ledger_entry SET amount_minor = amount_minor * 3 WHERE journal_id ="
+                + " (SELECT id FROM payments.ledger_journal WHERE key = 'capture 7')"));
+  }
+
+  private static Arguments ofJournal(String change) {
+    return Arguments.of(JournalReplay.CHECK, "UPDATE payments.ledger_journal SET " + change);
+  }
+
+  /** Of what a payee has not, the ledger keeps where it went and not how it was told. */
+  @Test
+  void whatALedgerDividedBetweenAPayeesAccountsIsReadAsItWasPosted() {
+    var ledger = node.bean(Ledger.class);
+    var payable = Account.of(AccountKind.PAYEE_PAYABLE, DRIVER, EUR);
+    var owes = Account.of(AccountKind.PAYEE_RECEIVABLE, DRIVER, EUR);
+    var tips = Account.of(AccountKind.TIPS, DRIVER, EUR);
+    // he has 1,900
+    for (var minor : List.of(100L, 2_000L, 300L)) {
+      var amount = Money.of(minor, "EUR");
+      post(ledger, "takes " + minor, amount, payable.debit(amount).orElse(owes));
+      post(ledger, "takes a tip of " + minor, amount, tips.debit(amount).orElse(owes));
+    }
+    for (var minor : List.of(150L, 5_000L, 20L)) {
+      var amount = Money.of(minor, "EUR");
+      post(ledger, "gives " + minor, amount, owes.credit(amount).orElse(payable));
+    }
+    var amount = Money.of(10_000, "EUR");
+    post(ledger, "plain", amount, owes.debit(amount));
+    assertThat(node.bean(LedgerCheck.class).run(_ -> {}).findings()).isEmpty();
+  }
+
+  private static void post(Ledger ledger, String key, Money amount, Leg leg) {
+    var pending = Account.of(AccountKind.PSP_PENDING, EUR);
+    var other = leg.side() == Leg.Side.DEBIT ? pending.credit(amount) : pending.debit(amount);
+    ledger.post(List.of(Journal.of(key, Template.CLAWBACK_DIVIDED, ORDER, List.of(leg, other))));
   }
 
   private static String driver() {

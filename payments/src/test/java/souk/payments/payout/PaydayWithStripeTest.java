@@ -121,6 +121,7 @@ class PaydayWithStripeTest {
   void whoIsPaidInAnotherCurrencySeesTheRateBeforeAndAfterwards() throws Exception {
     fund(Money.of(100_000, "CHF"));
     assertThat(registerIn("IQD").body()).contains("currency_not_paid");
+    assertThat(registerIn("SYP").body()).contains("currency_not_paid");
     assertThat(registerIn("QQQ").body()).contains("currency_unknown");
     assertThat(get("/v1/payees/me").statusCode()).isEqualTo(404);
     assertThat(registerIn("CHF").body()).contains("\"status\":\"ACTIVE\"", "\"currency\":\"CHF\"");

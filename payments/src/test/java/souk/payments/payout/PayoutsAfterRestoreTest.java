@@ -83,6 +83,7 @@ class PayoutsAfterRestoreTest {
     souk.restore();
 
     assertThat(souk.adopt()).extracting(Finding::kind).containsExactly("payout_behind");
+    assertThat(actions()).containsExactly("payout.adopted");
     drive();
     isSentOnce();
   }
@@ -110,6 +111,25 @@ class PayoutsAfterRestoreTest {
   }
 
   @Test
+  void whatWasSentOfEarningsAndTipsIsTakenOfBoth() {
+    register();
+    earns(300);
+    earns(AccountKind.TIPS, 200);
+    souk.backUp();
+    earns(100);
+    payday();
+    souk.restore();
+
+    assertThat(souk.adopt())
+        .extracting(Finding::kind, Finding::outcome)
+        .containsExactly(tuple("payout_forgotten", Outcome.ADOPTED));
+    assertThat(balance(AccountKind.PAYEE_PAYABLE)).isZero();
+    assertThat(balance(AccountKind.TIPS)).isZero();
+    assertThat(balance(AccountKind.PAYEE_RECEIVABLE)).isEqualTo(100);
+    isSentOnce();
+  }
+
+  @Test
   void whatWentToSomebodyWhoIsForgottenIsTakenBack() {
     souk.backUp();
     register();
@@ -122,6 +142,7 @@ class PayoutsAfterRestoreTest {
         .extracting(Finding::kind, Finding::outcome)
         .containsExactly(tuple("payout_forgotten", Outcome.ADOPTED));
     assertThat(transfers()).allMatch(one -> one.transfer().isTakenBack());
+    assertThat(actions()).containsExactly("payout.take_back_asked");
     isWhole();
   }
 
@@ -133,6 +154,12 @@ class PayoutsAfterRestoreTest {
     payday();
     souk.restore();
     assertThat(souk.adopt()).allMatch(one -> one.outcome() == Outcome.OPEN).hasSize(1);
+  }
+
+  /** What operations did to payouts. */
+  private List<String> actions() {
+    return souk.node()
+        .lines("SELECT action FROM platform.action_log WHERE subject_kind = 'payout' ORDER BY id");
   }
 
   private void isSentOnce() {
@@ -165,12 +192,16 @@ class PayoutsAfterRestoreTest {
   }
 
   private void earns(long minor) {
+    earns(AccountKind.PAYEE_PAYABLE, minor);
+  }
+
+  private void earns(AccountKind kind, long minor) {
     var order = new OrderRef("ride", UUID.randomUUID());
     var amount = Money.of(minor, "EUR");
     var legs =
         List.of(
             Account.of(AccountKind.PSP_PENDING, amount.currency()).debit(amount),
-            Account.of(AccountKind.PAYEE_PAYABLE, driver, amount.currency()).credit(amount));
+            Account.of(kind, driver, amount.currency()).credit(amount));
     var journal =
         new Journal("test " + order, Template.COMPLETED, order, legs, new TreeMap<>(), null);
     souk.bean(Ledger.class).post(List.of(journal));

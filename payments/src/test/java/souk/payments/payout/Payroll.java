@@ -77,6 +77,10 @@ final class Payroll implements AutoCloseable {
     moves(payee, AccountKind.TIPS, minor);
   }
 
+  void isTipped(UUID payee, Money amount) {
+    moves(payee, AccountKind.TIPS, amount);
+  }
+
   /** He earns this, in whatever currency. */
   OrderRef earns(UUID payee, Money amount) {
     return moves(payee, AccountKind.PAYEE_PAYABLE, amount);

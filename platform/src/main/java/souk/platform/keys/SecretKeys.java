@@ -4,11 +4,8 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ public final class SecretKeys {
    * The secret of this name: the configured one (base64, at least 32 bytes), else the one in the
    * keys directory.
    *
-   * @throws IllegalStateException in one sentence, when there is neither, or the configured one is
+   * @throws IllegalStateException in one sentence, when there is neither, or the one there is is
    *     too short
    */
   public byte[] secret(String name, @Nullable String configured) {
@@ -53,31 +50,27 @@ public final class SecretKeys {
 
   private static byte[] kept(Path file) {
     try {
-      if (!Files.exists(file)) make(file);
-      return Base64.getDecoder().decode(Files.readString(file).strip());
+      if (!Files.exists(file)) NewFile.create(file, random());
+      return whole(file, Files.readString(file).strip());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  /** Another process may do the same: whoever creates the file first has made the key. */
-  private static void make(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
+  private static String random() {
     var secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
-    var whole = Files.createTempFile(file.getParent(), "key", ".new", ownerOnly());
-    Files.writeString(
-        whole, Base64.getEncoder().encodeToString(secret), StandardOpenOption.TRUNCATE_EXISTING);
-    try {
-      Files.createLink(file, whole);
-    } catch (FileAlreadyExistsException another) {
-      // theirs counts
-    } finally {
-      Files.delete(whole);
-    }
+    return Base64.getEncoder().encodeToString(secret);
   }
 
-  private static java.nio.file.attribute.FileAttribute<?> ownerOnly() {
-    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  /** What is short or torn is nobody's secret: with nothing as its key anybody could sign. */
+  private static byte[] whole(Path file, String text) {
+    try {
+      var secret = Base64.getDecoder().decode(text);
+      if (secret.length >= BYTES) return secret;
+    } catch (IllegalArgumentException torn) {
+      // as one that is too short
+    }
+    throw new IllegalStateException(file + " holds no whole key: put it back from a backup.");
   }
 }

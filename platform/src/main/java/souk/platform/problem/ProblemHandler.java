@@ -56,6 +56,7 @@ final class ProblemHandler {
       return ProblemResponse.of(
           causes(accident, Problem.class)
               .or(() -> databaseAway(accident))
+              .or(() -> unkeepableText(accident))
               .orElseGet(() -> unexpected(request, accident)));
     }
   }
@@ -80,6 +81,17 @@ final class ProblemHandler {
         || state.startsWith("08")
         || state.startsWith("57P")
         || state.startsWith("53");
+  }
+
+  /**
+   * What the database cannot keep as text in any column, wherever in a request it stood: the
+   * character NUL, as such (22021) or as JSON writes it (22P05).
+   */
+  private static Optional<Problem> unkeepableText(Throwable accident) {
+    return causes(accident, SQLException.class)
+        .map(failure -> String.valueOf(failure.getSQLState()))
+        .filter(state -> state.equals("22021") || state.equals("22P05"))
+        .map(_ -> Problem.malformed("malformed", "A text must not contain the character NUL."));
   }
 
   private static Problem unexpected(HttpRequest<?> request, Throwable accident) {

@@ -32,6 +32,15 @@ final class CardBreaches {
       """
           .formatted(TOKEN, LONG_AGO);
 
+  private static final String USED_AND_LET_GO =
+      """
+      INSERT INTO payments.card (id, owner_id, token, psp_token, payment_method, brand, last4,
+        exp_month, exp_year)
+      VALUES (gen_random_uuid(), gen_random_uuid(), %1$s, 'pm_1', 'pm_1', 'visa', '4242', 12, 2034);
+      INSERT INTO payments.provider_card (payment_method, let_go_at) VALUES ('pm_1', %2$s);
+      """
+          .formatted(TOKEN, LONG_AGO);
+
   /** The rules against fraud have refused the charge. */
   private static final String BLOCKED =
       """
@@ -46,6 +55,7 @@ final class CardBreaches {
           "payments.card_numbers_have_their_key", UNREADABLE,
           "payments.card_keys_are_rotated_whole", HALF_ROTATED,
           "payments.removed_cards_are_forgotten", REMEMBERED,
+          "payments.used_cards_were_not_let_go", USED_AND_LET_GO,
           "payments.blocked_payments_are_not_asked_for",
               Breaches.charge("AUTHORIZED", 0) + BLOCKED);
 

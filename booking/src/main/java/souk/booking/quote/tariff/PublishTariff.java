@@ -49,8 +49,8 @@ final class PublishTariff {
   /**
    * Two operators who start from the same version do not overwrite each other: the second is told.
    *
-   * @throws Problem 422 {@code effective_in_the_past}, {@code currency_not_chargeable}; 409 {@code
-   *     tariff_replaced}
+   * @throws Problem 422 {@code effective_in_the_past}, {@code currency_unsupported}, {@code
+   *     currency_not_chargeable}; 409 {@code tariff_replaced}
    */
   Tariff publish(Operator operator, City city, Product product, Draft draft) {
     if (draft.effectiveFrom() != null && draft.effectiveFrom().isBefore(clock.now())) {

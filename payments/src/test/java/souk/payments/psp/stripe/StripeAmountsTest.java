@@ -44,7 +44,23 @@ class StripeAmountsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"KWD, 5124", "MGA, 1250", "IQD, 1000", "LYD, 1000", "CLF, 10000", "XXX, 1"})
+  @CsvSource({
+    "KWD, 5124",
+    "MGA, 1250",
+    "IQD, 1000",
+    "LYD, 1000",
+    "CLF, 10000",
+    "XXX, 1",
+    // of two decimals by ISO, and not on Stripe's list or no money any more
+    "SYP, 1000",
+    "DEM, 1000",
+    "IRR, 1000",
+    "KPW, 1000",
+    "CUP, 1000",
+    "HRK, 1000",
+    "USN, 1000",
+    "CHE, 1000"
+  })
   void whatStripeCannotWriteIsRefused(String code, long minor) {
     var amount = Money.of(minor, code);
     assertThat(StripeAmounts.isChargeable(amount)).isFalse();
@@ -64,6 +80,21 @@ class StripeAmountsTest {
   void partOfACrownIsNoAmountOfOurs() {
     assertThatThrownBy(() -> StripeAmounts.toMoney(550, "isk"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Each of the list is money by ISO, and what has two decimals there has two here. */
+  @Test
+  void whatHasTwoDecimalsHasTwoAtBoth() {
+    var known =
+        Currency.getAvailableCurrencies().stream()
+            .filter(currency -> StripeAmounts.unit(currency) > 0)
+            .toList();
+    assertThat(known).hasSize(136);
+    assertThat(known)
+        .filteredOn(currency -> StripeAmounts.unit(currency) == 1)
+        .filteredOn(currency -> currency.getDefaultFractionDigits() == 2)
+        .allSatisfy(currency ->
+            assertThat(StripeAmounts.toStripe(new Money(1_050, currency))).isEqualTo(1_050));
   }
 
   /** Whatever currency there is: what can be charged comes back as it went. */

@@ -10,10 +10,10 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import souk.platform.keys.NewFile;
 
 /**
  * Keys in files, as a JWK or a JWK set. What a file holds is never repeated in a message, and the
@@ -40,7 +40,7 @@ final class KeyFile {
   /** The keys of the file; where there is none, one new key is written first. */
   static JWKSet readOrGenerate(String property, Path file) {
     try {
-      if (!Files.exists(file)) generate(file);
+      if (!Files.exists(file)) NewFile.create(file, new JWKSet(newKey()).toString(false));
     } catch (IOException failure) {
       throw new ConfigurationException(
           property + ": cannot write " + file + ": " + failure.getClass().getSimpleName());
@@ -53,21 +53,6 @@ final class KeyFile {
       return JWKSet.parse(text);
     } catch (ParseException perhapsOneKey) {
       return new JWKSet(JWK.parse(text));
-    }
-  }
-
-  /** Appears whole or not at all, and never in place of what another process wrote meanwhile. */
-  private static void generate(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    // a temporary file is its owner's alone
-    var whole = Files.createTempFile(file.toAbsolutePath().getParent(), "key", ".tmp");
-    try {
-      Files.writeString(whole, new JWKSet(newKey()).toString(false));
-      Files.createLink(file, whole);
-    } catch (FileAlreadyExistsException theirs) {
-      return;
-    } finally {
-      Files.delete(whole);
     }
   }
 

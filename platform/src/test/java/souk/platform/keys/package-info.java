@@ -1,0 +1,4 @@
+@NullMarked
+package souk.platform.keys;
+
+import org.jspecify.annotations.NullMarked;
