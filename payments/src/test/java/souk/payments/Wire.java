@@ -112,19 +112,17 @@ public final class Wire implements AutoCloseable {
 
     Talk(Socket client, Socket server) throws IOException {
       this.client = client;
-      this.in = new BufferedInputStream(client.getInputStream());
+      this.in = client.getInputStream();
       this.out = server.getOutputStream();
     }
 
     void listen() throws IOException {
       try (client;
           out) {
-        var data = new DataInputStream(in);
+        var data = new DataInputStream(new BufferedInputStream(in));
         while (pass(data, -1).getInt() == TLS_WANTED) {}
         for (var type = data.read(); type >= 0; type = data.read()) {
           heard((char) type, pass(data, type));
-          // what is sent ahead, as BEGIN is, comes in one packet with what follows
-          if ((type == 'Q' || type == 'S') && data.available() == 0) over();
         }
       }
     }
@@ -146,7 +144,13 @@ public final class Wire implements AutoCloseable {
           var portal = text(body);
           sent.add(portal + shortened(statements.getOrDefault(text(body), "?")));
         }
-        case 'Q' -> sent.add(shortened(text(body)));
+        case 'Q' -> {
+          var sql = text(body);
+          sent.add(shortened(sql));
+          // the driver does not wait for its answer
+          if (!sql.equals("BEGIN")) over();
+        }
+        case 'S' -> over();
         default -> {}
       }
     }

@@ -34,7 +34,7 @@ public final class ChargeBench extends Benchmark {
   private static final double QUESTIONS_PER_SECOND = 20;
 
   /** Of one processor's time: what is left is done now and then for as long as a process lives. */
-  private static final double COMPILERS_QUIET = 0.1;
+  private static final double COMPILERS_QUIET = 0.03;
 
   /** Each a third of the warm-up. */
   private static final int ROUNDS_MAX = 6;
@@ -122,12 +122,12 @@ public final class ChargeBench extends Benchmark {
       var _ = checkout.capture(Arrivals.atRate(rate, round(), seed() + 20 + rounds));
       took = compilers.shareSinceLast();
     }
+    var last = "the compilers took %.0f %% of a processor in the last %d s";
     say(
-        "Warm after another %d s: the compilers took %.0f %% of a processor in the last %d s."
+        "Warmed up for another %d s: %s."
             .formatted(
                 round().multipliedBy(2L * rounds).toSeconds(),
-                100 * took,
-                round().multipliedBy(2).toSeconds()));
+                last.formatted(100 * took, round().multipliedBy(2).toSeconds())));
   }
 
   /** Of either of the two use cases. */

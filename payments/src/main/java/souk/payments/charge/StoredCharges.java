@@ -51,10 +51,7 @@ final class StoredCharges {
 
   private static final Duration NO_EXPIRY_KNOWN = Duration.ofDays(1);
 
-  /**
-   * Whether a charge stands as it did; the clock is behind the lock. The answer is of a fixed size:
-   * only then does the driver send BEGIN along.
-   */
+  /** Whether a charge stands as it did; judged and dated behind the lock. */
   private static final String LOCK =
       """
       SELECT (version, generation, looks) = (?, ?, ?), clock_timestamp()

@@ -63,6 +63,7 @@ final class RiskFacts {
    * @param plus what the present payment adds
    */
   private record Ask(String sql, List<Object> parameters, long plus) {
+    /** Typed: the driver waits before it sends what may be answered at any length. */
     static Ask known(@Nullable Long value) {
       return new Ask("CAST(%s AS bigint)".formatted(value), List.of(), 0);
     }
