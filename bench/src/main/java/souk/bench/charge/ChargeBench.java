@@ -34,7 +34,7 @@ public final class ChargeBench extends Benchmark {
   private static final double QUESTIONS_PER_SECOND = 20;
 
   /** Of one processor's time: what is left is done now and then for as long as a process lives. */
-  private static final double COMPILERS_QUIET = 0.03;
+  private static final double COMPILERS_QUIET = 0.1;
 
   /** Each a third of the warm-up. */
   private static final int ROUNDS_MAX = 6;
