@@ -197,6 +197,8 @@ final class CityRun implements AutoCloseable {
     if (options.paidWithin().isPresent()) {
       tally.count("orders_explained", history.books().explained());
       tally.count("payouts_settled", history.books().payouts());
+      tally.count("days_settled", history.books().daysSettled());
+      tally.count("differences_open", history.books().different().size());
     }
     var breaches = new ArrayList<Breach>(Reconciliation.breaches(history));
     breaches.addAll(inquiry.audit());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import souk.sim.client.Answer;
 import souk.sim.client.Call;
 import souk.sim.client.Caller;
@@ -21,6 +22,9 @@ final class BooksInquiry {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final String TRIAL_BALANCE = "/v1/ops/ledger/trial-balance";
 
+  private static final String SETTLED_DAYS = "/v1/ops/settlements?status=SETTLED&limit=100";
+  private static final String OPEN_CASES = "/v1/ops/reconciliation/cases?status=OPEN&limit=100";
+
   /** More payouts than a driver has in a run. */
   private static final int PAYOUTS_MAX = 100;
 
@@ -29,6 +33,7 @@ final class BooksInquiry {
   private final Map<UUID, String> unexplained = new LinkedHashMap<>();
   private final Map<Witness, String> unpaid = new LinkedHashMap<>();
   private final Map<Person, Long> payouts = new HashMap<>();
+  private Map<String, String> different = Map.of();
 
   /** Asks about rides and the ledger as this operator; the money may still take so long. */
   BooksInquiry(Caller operator, Duration within) {
@@ -60,6 +65,20 @@ final class BooksInquiry {
     }
   }
 
+  private record Listed(List<Object> items) {
+    private Listed {
+      Objects.requireNonNull(items, "items");
+    }
+  }
+
+  private record Cases(List<Case> items) {
+    private Cases {
+      Objects.requireNonNull(items, "items");
+    }
+
+    private record Case(String reference, String verdict, MoneyView difference) {}
+  }
+
   private record TrialBalance(boolean balanced, List<MoneyView> total) {}
 
   Books ask(Collection<UUID> rides, List<Witness> drivers) throws InterruptedException {
@@ -74,11 +93,18 @@ final class BooksInquiry {
     var left = new LinkedHashMap<Person, String>();
     unpaid.forEach((driver, why) -> left.put(driver.journal().owner(), why));
     var settled = payouts.values().stream().mapToLong(Long::longValue).sum();
-    return new Books(unexplained, left, unbalanced(), rides.size() - unexplained.size(), settled);
+    return new Books(
+        unexplained,
+        left,
+        unbalanced(),
+        different,
+        rides.size() - unexplained.size(),
+        settled,
+        daysSettled());
   }
 
   private boolean isOpen() {
-    return !unexplained.isEmpty() || !unpaid.isEmpty();
+    return !unexplained.isEmpty() || !unpaid.isEmpty() || !different.isEmpty();
   }
 
   private void turn() throws InterruptedException {
@@ -92,6 +118,7 @@ final class BooksInquiry {
       if (why.isEmpty()) unpaid.remove(driver);
       else unpaid.put(driver, why);
     }
+    different = different();
   }
 
   /** Empty when all is well: also for a ride for which no money ever moved. */
@@ -133,6 +160,35 @@ final class BooksInquiry {
     if (!waiting.isEmpty()) return "has earned " + waiting;
     payouts.put(driver.journal().owner(), (long) sent.items().size());
     return "";
+  }
+
+  /** How many there are, up to a hundred; 0 when nobody says. */
+  private long daysSettled() throws InterruptedException {
+    try {
+      return operator.call(Call.get(SETTLED_DAYS)) instanceof Answer.Done done
+          ? done.as(Listed.class).items().size()
+          : 0;
+    } catch (Wire.Garbled garbled) {
+      return 0;
+    }
+  }
+
+  private Map<String, String> different() throws InterruptedException {
+    try {
+      return switch (operator.call(Call.get(OPEN_CASES))) {
+        case Answer.Done done ->
+            done.as(Cases.class).items().stream()
+                .collect(
+                    Collectors.toMap(
+                        Cases.Case::reference,
+                        one -> one.verdict() + " " + one.difference(),
+                        (first, _) -> first));
+        case Answer.Refused refused -> Map.of("cases", refused.toString());
+        case Answer.Unanswered(var why) -> Map.of("cases", why);
+      };
+    } catch (Wire.Garbled garbled) {
+      return Map.of("cases", String.valueOf(garbled.getMessage()));
+    }
   }
 
   private List<String> unbalanced() throws InterruptedException {

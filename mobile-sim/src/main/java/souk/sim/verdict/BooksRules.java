@@ -3,7 +3,7 @@ package souk.sim.verdict;
 import java.util.List;
 import souk.sim.verdict.Rule.Finding;
 
-/** Every cent of a ride is where it belongs in the end, and drivers have theirs. */
+/** Every cent of a ride is where it belongs in the end, as the provider has it, too. */
 final class BooksRules {
   private BooksRules() {}
 
@@ -22,6 +22,11 @@ final class BooksRules {
         new Rule(
             "trial_balance_is_zero",
             history ->
-                history.books().unbalanced().stream().map(sums -> new Finding("ledger", sums))));
+                history.books().unbalanced().stream().map(sums -> new Finding("ledger", sums))),
+        new Rule(
+            "statement_agrees",
+            history ->
+                history.books().different().entrySet().stream()
+                    .map(thing -> new Finding(thing.getKey(), thing.getValue()))));
   }
 }

@@ -91,13 +91,30 @@ final class Breaches {
   private static void booksBreaches(Map<String, UnaryOperator<Story>> breaches) {
     breaches.put(
         "ride_money_is_explained",
-        story -> story.booksSay(new Books(Map.of(RIDE, "in escrow"), Map.of(), List.of(), 0, 0)));
+        story ->
+            story.booksSay(
+                new Books(Map.of(RIDE, "in escrow"), Map.of(), List.of(), Map.of(), 0, 0, 0)));
     breaches.put(
         "drivers_are_paid",
-        story -> story.booksSay(new Books(Map.of(), Map.of(DRIVER, "waits"), List.of(), 0, 0)));
+        story ->
+            story.booksSay(
+                new Books(Map.of(), Map.of(DRIVER, "waits"), List.of(), Map.of(), 0, 0, 0)));
     breaches.put(
         "trial_balance_is_zero",
-        story -> story.booksSay(new Books(Map.of(), Map.of(), List.of("1 EUR"), 0, 0)));
+        story ->
+            story.booksSay(new Books(Map.of(), Map.of(), List.of("1 EUR"), Map.of(), 0, 0, 0)));
+    breaches.put(
+        "statement_agrees",
+        story ->
+            story.booksSay(
+                new Books(
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    Map.of("pi_1", "MISSING_THERE -1200 EUR"),
+                    0,
+                    0,
+                    0)));
   }
 
   private static void driverBreaches(Map<String, UnaryOperator<Story>> breaches) {

@@ -21,10 +21,12 @@ import souk.platform.money.Money;
 final class ChargePostings {
   private final UUID id;
   private final Terms terms;
+  private final String reference;
   private final Money nothing;
 
-  private ChargePostings(UUID id, Terms terms) {
+  private ChargePostings(UUID id, Terms terms, String reference) {
     this.id = id;
+    this.reference = reference;
     this.terms = terms;
     this.nothing = Money.zero(terms.amount().currency());
   }
@@ -34,7 +36,7 @@ final class ChargePostings {
     // a refused card leaves nothing, a void one what it held before
     var hold = after.hold() == null ? before.hold() : after.hold();
     if (terms == null || hold == null) return List.of();
-    return new ChargePostings(id, terms).journals(before.hold(), hold, after);
+    return new ChargePostings(id, terms, hold.reference()).journals(before.hold(), hold, after);
   }
 
   private List<Journal> journals(@Nullable Hold before, Hold hold, Charge after) {
@@ -89,12 +91,13 @@ final class ChargePostings {
 
   private Journal captured(String name, Money amount) {
     return Journal.of(
-        key(name),
-        Template.CAPTURED,
-        terms.order(),
-        List.of(
-            Account.of(AccountKind.PSP_PENDING, amount.currency()).debit(amount),
-            Account.of(AccountKind.ESCROW, terms.order(), amount.currency()).credit(amount)));
+            key(name),
+            Template.CAPTURED,
+            terms.order(),
+            List.of(
+                Account.of(AccountKind.PSP_PENDING, amount.currency()).debit(amount),
+                Account.of(AccountKind.ESCROW, terms.order(), amount.currency()).credit(amount)))
+        .knownAs(reference);
   }
 
   private String key(String name) {

@@ -34,10 +34,11 @@ final class DisputePostings {
     var journals = new ArrayList<Journal>();
     if (about.withdrawn().minor() == 0) return journals;
     var opens = before.openedAt() == null;
-    if (opens) journals.add(opened(after, about, seen));
+    if (opens) journals.add(opened(after, about, seen).knownAs(after.reference()));
     if (before.status() == after.status() && !opens) return journals;
     switch (after.status()) {
-      case WON -> journals.add(won(after, about, feeBack(before, about)));
+      case WON ->
+          journals.add(won(after, about, feeBack(before, about)).knownAs(after.reference()));
       case LOST -> journals.addAll(lost(after, about));
       case FOUND, INQUIRY, INQUIRY_CLOSED, NEEDS_RESPONSE, UNDER_REVIEW -> {}
     }

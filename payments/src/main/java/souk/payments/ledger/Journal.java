@@ -26,6 +26,9 @@ public record Journal(
     List<Leg> legs,
     SortedMap<String, String> facts,
     @Nullable String reverses) {
+  /** The fact that names what moved a balance at the provider, by the provider's id. */
+  public static final String PROVIDER_ID = "provider_id";
+
   public Journal {
     legs = List.copyOf(legs);
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
@@ -51,6 +54,11 @@ public record Journal(
     return new Journal(key, template, order, legs, more, reverses);
   }
 
+  /** The same, of what the provider knows by that id: by it the two sides are compared. */
+  public Journal knownAs(String providerId) {
+    return with(PROVIDER_ID, providerId);
+  }
+
   /** Takes this journal back, whole: the only way to correct one. */
   public Journal reversal(String why) {
     var back = legs.stream().map(Leg::reversed).toList();
@@ -61,7 +69,10 @@ public record Journal(
   /** What it says, for comparing it with another of the same key. */
   String content() {
     var lines = legs.stream().map(Leg::content).sorted();
-    return template + "\n" + order + "\n" + String.join("\n", lines.toList()) + "\n" + facts;
+    var said = new TreeMap<>(facts);
+    // under which id the provider knows it does not change what happened
+    said.remove(PROVIDER_ID);
+    return template + "\n" + order + "\n" + String.join("\n", lines.toList()) + "\n" + said;
   }
 
   private static Map<String, Long> byCurrency(List<Leg> legs) {

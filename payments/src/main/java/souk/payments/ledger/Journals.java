@@ -51,6 +51,11 @@ public final class Journals {
     this.json = json;
   }
 
+  /** The journal of that key. */
+  public Optional<Journal> find(String key) {
+    return latest(read("journal.key = ?", statement -> statement.setString(1, key)));
+  }
+
   /** Those of a cause: what was posted because of one refund, one dispute. */
   public List<Journal> causedBy(String cause) {
     return read("journal.facts->>'cause' = ?", statement -> statement.setString(1, cause));

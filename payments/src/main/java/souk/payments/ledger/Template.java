@@ -27,5 +27,13 @@ public enum Template {
   PAYOUT_RETURNED,
   /** It never arrives: the payee has earned it as before. */
   PAYOUT_FAILED,
+  /** What the provider takes for its service. */
+  PSP_FEE,
+  /** What was captured can be paid out. */
+  AVAILABLE,
+  /** From the provider to our own bank account, or back. */
+  OWN_PAYOUT,
+  /** A difference to the provider's statement, until it is explained. */
+  SUSPENDED,
   REVERSAL
 }

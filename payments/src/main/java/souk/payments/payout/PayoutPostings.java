@@ -58,12 +58,20 @@ final class PayoutPostings {
     var journals = new ArrayList<Journal>();
     var hadArrived = before.payout() instanceof Settled;
     switch (after.payout()) {
-      case Settled _ -> {
-        if (!hadArrived) journals.add(paid(id, payee, shares.total()));
+      case Settled(_, var transfer, _, _) -> {
+        if (!hadArrived) {
+          journals.add(paid(id, payee, shares.total()).knownAs(transfer.reference()));
+        }
       }
       case Undone undone -> {
-        if (hadArrived) journals.add(returned(id, payee, shares.total()));
-        if (undone.toTakeBack() == null) journals.add(failed(id, payee, shares));
+        if (before.payout() instanceof Settled(_, var transfer, _, _)) {
+          journals.add(returned(id, payee, shares.total()).knownAs(transfer.reference()));
+        }
+        if (undone.toTakeBack() == null) {
+          var failed = failed(id, payee, shares);
+          var transfer = undone.transfer();
+          journals.add(transfer == null ? failed : failed.knownAs(transfer.reference()));
+        }
       }
       case Payout.Pending _, Payout.Batched _, Payout.Submitted _, Payout.Accepted _ -> {}
     }

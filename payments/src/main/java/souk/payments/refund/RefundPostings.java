@@ -37,8 +37,12 @@ final class RefundPostings {
       case AwaitingApproval _, Rejected _ -> List.of();
       case Refunding _ -> wasAccepted ? List.of() : List.of(accepted(after));
       case Unknown _, Pending _ -> List.of();
-      case Succeeded _ -> List.of(executed(after));
-      case Failed _ -> failed(after).stream().toList();
+      case Succeeded(var reference) -> List.of(executed(after).knownAs(reference));
+      case Failed(var reference, _) ->
+          failed(after)
+              .map(failed -> reference == null ? failed : failed.knownAs(reference))
+              .stream()
+              .toList();
     };
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static souk.payments.refund.RefundDesk.ADA;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import souk.embedded.stripe.StripeTwinOptions;
 import souk.embedded.stripe.money.Pace;
 import souk.payments.refund.RefundDesk;
 import souk.payments.refund.RefundDesk.Paid;
+import souk.payments.settlement.DaysByHand;
 import souk.platform.problem.Problem;
 
 /** Disputes and late ends of refunds as the real client sees them at a twin of Stripe. */
@@ -25,12 +27,15 @@ class DisputeWithStripeTest {
   @BeforeEach
   void open() {
     var soon = Pace.BRISK.with("dispute=0,review=0,refund=0");
-    desk =
-        RefundDesk.open(
-            StripeTwinOptions.inProcess().pace(soon),
-            Map.of("souk.refunds.approval-above", "EUR=100000"));
+    desk = RefundDesk.open(StripeTwinOptions.inProcess().pace(soon), settings());
     resolver = desk.node.bean(DisputeResolver.class);
     disputes = desk.node.bean(Disputes.class);
+  }
+
+  private static Map<String, Object> settings() {
+    var settings = new HashMap<>(DaysByHand.SETTINGS);
+    settings.put("souk.refunds.approval-above", "EUR=100000");
+    return settings;
   }
 
   @AfterEach
@@ -57,6 +62,7 @@ class DisputeWithStripeTest {
     var fee = desk.balance("platform:expense:dispute_fee:EUR");
     assertThat(desk.balance("psp:balance_available:EUR")).isEqualTo(before - fee);
     assertThat(desk.refunded(paid, 1200)).isNotNull();
+    new DaysByHand(desk.node).assertMatched("DISPUTE");
   }
 
   @Test
@@ -66,6 +72,7 @@ class DisputeWithStripeTest {
     disputes.submit(ADA, dispute, 1);
     awaitStatus(dispute, DisputeStatus.LOST);
     assertThat(desk.balance("platform:expense:dispute_loss:EUR")).isEqualTo(1200);
+    new DaysByHand(desk.node).assertMatched("DISPUTE");
   }
 
   @Test
@@ -98,6 +105,7 @@ class DisputeWithStripeTest {
             },
             "FAILED"::equals);
     assertThat(desk.earned(paid)).isEqualTo(800);
+    new DaysByHand(desk.node).assertMatched("REFUND");
   }
 
   @Test

@@ -37,6 +37,7 @@ import souk.payments.psp.PspAuthorization;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
 import souk.payments.psp.PspToken;
+import souk.payments.settlement.DaysByHand;
 import souk.platform.money.Money;
 import souk.platform.postgres.DatabaseClock;
 
@@ -54,7 +55,8 @@ class PaydayWithStripeTest {
   static void open() throws IOException {
     var pace = Pace.BRISK.available(Duration.ZERO).payout(Duration.ofMillis(50));
     twin = StripeTwin.start(StripeTwinOptions.inProcess().pace(pace));
-    node = PaymentsNode.serve(PaymentsNode.database(), twin.baseUrl(), Map.of());
+    node = PaymentsNode.serve(PaymentsNode.database(), twin.baseUrl(), DaysByHand.SETTINGS);
+    new DaysByHand(node).begin();
     fund(Money.of(100_000, "EUR"));
   }
 
@@ -65,8 +67,10 @@ class PaydayWithStripeTest {
     assertThat(twin.violations()).isEmpty();
   }
 
+  /** Each transfer of this class, also those that were lost, changed or came back. */
   @AfterAll
   static void close() throws IOException {
+    new DaysByHand(node).assertMatched("TRANSFER");
     node.close();
     twin.close();
   }

@@ -11,15 +11,37 @@ import java.util.List;
  * @param type the workflow interface
  * @param implementation the workflow class, which Temporal creates
  * @param steps the activities
+ * @param isSeldom whether so few of them run that one step at a time is enough in each process
  */
 public record SagaKind(
     String name,
     Class<? extends Saga> type,
     Class<? extends Saga> implementation,
     Collection<Object> steps,
-    SagaRows rows) {
+    SagaRows rows,
+    boolean isSeldom) {
 
   public SagaKind {
     steps = List.copyOf(steps);
+  }
+
+  /** One that customers wait for. */
+  public SagaKind(
+      String name,
+      Class<? extends Saga> type,
+      Class<? extends Saga> implementation,
+      Collection<Object> steps,
+      SagaRows rows) {
+    this(name, type, implementation, steps, rows, false);
+  }
+
+  /** One that runs a few times a day, and leaves the process's places to the others. */
+  public static SagaKind seldom(
+      String name,
+      Class<? extends Saga> type,
+      Class<? extends Saga> implementation,
+      Collection<Object> steps,
+      SagaRows rows) {
+    return new SagaKind(name, type, implementation, steps, rows, true);
   }
 }

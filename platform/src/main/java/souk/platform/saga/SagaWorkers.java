@@ -88,8 +88,16 @@ public final class SagaWorkers implements BackgroundWork {
     return factory;
   }
 
+  /** Each of those that run seldom has one; the others share what is left. */
+  private int slots(SagaKind kind) {
+    if (kind.isSeldom()) return 1;
+    var seldom = (int) kinds.stream().filter(SagaKind::isSeldom).count();
+    var left = configuration.getLocalActivities() - seldom;
+    return Math.max(1, left / (kinds.size() - seldom));
+  }
+
   private void addWorker(WorkerFactory factory, SagaKind kind) {
-    var slots = Math.max(1, configuration.getLocalActivities() / kinds.size());
+    var slots = slots(kind);
     var options =
         WorkerOptions.newBuilder()
             .setUsingVirtualThreads(true)

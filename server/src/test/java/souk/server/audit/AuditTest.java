@@ -62,6 +62,7 @@ class AuditTest {
   private static void findsItsBreach(AuditRule rule) {
     var plants = new HashMap<>(Breaches.BY_RULE);
     plants.putAll(PayoutBreaches.BY_RULE);
+    plants.putAll(SettlementBreaches.BY_RULE);
     plants.putAll(CardBreaches.BY_RULE);
     assertThat(plants).as("a breach to plant").containsKey(rule.name());
     try {
@@ -135,7 +136,9 @@ class AuditTest {
         ALTER TABLE payments.payout_log DISABLE TRIGGER USER;
         ALTER TABLE payments.fx_rate DISABLE TRIGGER USER;
         TRUNCATE payments.payout_log, payments.payout_item, payments.payout_exchange,
-          payments.payout, payments.payout_batch, payments.payee, payments.fx_rate;
+          payments.payout, payments.payout_batch, payments.payee, payments.fx_rate,
+          payments.settlement_run, payments.settlement_funds,
+          payments.balance_transaction, payments.recon_item, payments.recon_case;
         ALTER TABLE payments.payout_log ENABLE TRIGGER USER;
         ALTER TABLE payments.fx_rate ENABLE TRIGGER USER;
         ALTER TABLE payments.ledger_entry DISABLE TRIGGER USER;

@@ -1,10 +1,12 @@
 package souk.embedded.stripe.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import souk.embedded.stripe.api.Pages.Kind;
 import souk.embedded.stripe.money.BalanceTransaction;
+import souk.embedded.stripe.shape.Expansion;
 import souk.embedded.stripe.shape.Statement;
 
 /** What an account has, and how it came to have it. */
@@ -18,11 +20,12 @@ final class BalanceEndpoints {
 
   static Reply retrieve(Call call) {
     call.params().allowOnly(Set.of("expand"));
+    var expansion = call.expansion(Set.of(Sources.FIELD));
     return call.account()
         .balances()
         .find(call.id())
         .filter(moved -> moved.owner().equals(call.owner()))
-        .map(moved -> Reply.ok(call.statement().of(moved)))
+        .map(moved -> Reply.ok(shown(call, moved, expansion)))
         .orElseThrow(() -> ApiRefusal.notFound("balance transaction", call.id(), "id"));
   }
 
@@ -43,13 +46,20 @@ final class BalanceEndpoints {
             .filter(wants(call.params().text("currency").orElse(""), BalanceTransaction::currency))
             .filter(wants(call.params().text("source").orElse(""), BalanceTransaction::source))
             .filter(wants(call.params().text("type").orElse(""), moved -> moved.type().wireName()));
+    var expansion = call.expansion(Set.of("data." + Sources.FIELD)).below("data");
     var kind =
         new Kind<BalanceTransaction>(
             "/v1/balance_transactions",
             BalanceTransaction::id,
             BalanceTransaction::createdAt,
-            call.statement()::of);
+            moved -> shown(call, moved, expansion));
     return Pages.page(call, wanted, kind);
+  }
+
+  private static ObjectNode shown(Call call, BalanceTransaction moved, Expansion expansion) {
+    var json = call.statement().of(moved);
+    Sources.put(call, json, moved.source(), expansion);
+    return json;
   }
 
   private static Predicate<BalanceTransaction> wants(

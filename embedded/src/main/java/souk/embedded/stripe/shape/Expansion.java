@@ -18,7 +18,8 @@ public record Expansion(Set<String> paths) {
     return new Expansion(Set.copyOf(paths));
   }
 
-  boolean has(String field) {
+  /** Whether a field is to be shown whole. */
+  public boolean has(String field) {
     return paths.stream().anyMatch(path -> path.equals(field) || path.startsWith(field + "."));
   }
 

@@ -8,12 +8,14 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import souk.payments.psp.GuardedBalance;
 import souk.payments.psp.GuardedDisputes;
 import souk.payments.psp.GuardedPsp;
 import souk.payments.psp.GuardedRecords;
 import souk.payments.psp.GuardedRefunds;
 import souk.payments.psp.GuardedTransfers;
 import souk.payments.psp.Psp;
+import souk.payments.psp.PspBalance;
 import souk.payments.psp.PspDisputes;
 import souk.payments.psp.PspGuard;
 import souk.payments.psp.PspRecords;
@@ -64,6 +66,11 @@ final class StripeFactory {
   @Singleton
   PspDisputes disputes(V1Services stripe, PspGuard guard) {
     return new GuardedDisputes(new StripeDisputes(stripe), guard);
+  }
+
+  @Singleton
+  PspBalance balance(V1Services stripe, PspGuard guard) {
+    return new GuardedBalance(new StripeBalance(stripe), guard);
   }
 
   @Singleton

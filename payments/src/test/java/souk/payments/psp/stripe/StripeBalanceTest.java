@@ -1,0 +1,154 @@
+package souk.payments.psp.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import souk.payments.psp.Hindrance;
+import souk.payments.psp.Lookup;
+import souk.payments.psp.PspBalance.Funds;
+import souk.payments.psp.PspBalance.Page;
+import souk.payments.psp.PspMovement;
+import souk.payments.psp.PspMovement.Kind;
+import souk.platform.money.Money;
+
+/** What is asked of a statement, and what each of its lines is taken for. */
+class StripeBalanceTest {
+  private static final Instant FROM = Instant.ofEpochSecond(1_000);
+  private static final Instant UNTIL = Instant.ofEpochSecond(2_000);
+
+  private final ScriptedStripe stripe = new ScriptedStripe();
+  private final TestStripe client = new TestStripe();
+  private final StripeBalance balance = new StripeBalance(client.at(stripe.url()));
+
+  @AfterEach
+  void close() {
+    client.close();
+    stripe.close();
+  }
+
+  private static String line(String type, String source) {
+    return """
+    {"id": "txn_1", "object": "balance_transaction", "amount": 1200, "fee": 43, "net": 1157,
+     "currency": "eur", "type": "%s", "source": %s, "created": 1500, "available_on": 1700}\
+    """
+        .formatted(type, source);
+  }
+
+  private static String page(String line, boolean more) {
+    var list =
+        "{\"object\": \"list\", \"url\": \"/v1/balance_transactions\", \"has_more\": %s,"
+            + " \"data\": [%s]}";
+    return list.formatted(more, line);
+  }
+
+  private PspMovement shown(String type, String source) {
+    stripe.answers(200, page(line(type, source), false));
+    if (!(balance.movements(FROM, UNTIL, null) instanceof Lookup.Found<Page>(var page))) {
+      throw new AssertionError("not read");
+    }
+    assertThat(page.isLast()).isTrue();
+    return page.movements().getFirst();
+  }
+
+  @Test
+  void asksForTheSpanWithWhatCausedEachMovement() {
+    stripe.answers(200, page(line("charge", "\"ch_1\""), true));
+    assertThat(balance.movements(FROM, UNTIL, "txn_0"))
+        .isInstanceOfSatisfying(
+            Lookup.Found.class, found -> assertThat(((Page) found.value()).isLast()).isFalse());
+    assertThat(stripe.requests.getFirst().path())
+        .startsWith("/v1/balance_transactions?")
+        .contains("gte", "1000", "lt", "2000", "starting_after=txn_0", "limit=100", "data.source");
+  }
+
+  @Test
+  void readsTheWholeLine() {
+    var charge = "{\"id\": \"ch_1\", \"object\": \"charge\", \"payment_intent\": \"pi_1\"}";
+    assertThat(shown("charge", charge))
+        .isEqualTo(
+            new PspMovement(
+                "txn_1",
+                Kind.PAYMENT,
+                "charge",
+                "pi_1",
+                Money.of(1200, "EUR"),
+                Money.of(43, "EUR"),
+                Instant.ofEpochSecond(1500),
+                Instant.ofEpochSecond(1700)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "charge, ch_1, PAYMENT",
+    "payment, py_1, PAYMENT",
+    "refund, re_1, REFUND",
+    "refund_failure, re_1, REFUND",
+    "payment_refund, pyr_1, REFUND",
+    "adjustment, du_1, DISPUTE",
+    "adjustment, dp_1, DISPUTE",
+    "adjustment, adj_1, UNKNOWN",
+    "transfer, tr_1, TRANSFER",
+    "transfer_refund, trr_1, TRANSFER",
+    "payout, po_1, OWN_PAYOUT",
+    "payout_cancel, po_1, OWN_PAYOUT",
+    "payout_failure, po_1, OWN_PAYOUT",
+    "topup, tu_1, OWN_PAYOUT",
+    "topup_reversal, tu_1, OWN_PAYOUT",
+    "stripe_fee, fee_1, FEE",
+    "network_cost, fee_1, FEE",
+    "climate_order_purchase, climorder_1, UNKNOWN",
+    "of_another_age, x_1, UNKNOWN"
+  })
+  void takesNoTypeForWhatItIsNot(String type, String source, Kind kind) {
+    var movement = shown(type, "\"" + source + "\"");
+    assertThat(movement.kind()).isEqualTo(kind);
+    assertThat(movement.reference()).isEqualTo(source);
+  }
+
+  @Test
+  void aTransferThatCameBackIsThatTransfer() {
+    var reversal = "{\"id\": \"trr_1\", \"object\": \"transfer_reversal\", \"transfer\": \"tr_1\"}";
+    assertThat(shown("transfer_refund", reversal).reference()).isEqualTo("tr_1");
+  }
+
+  @Test
+  void aMovementOfNothingIsItself() {
+    assertThat(shown("stripe_fee", "null").reference()).isEqualTo("txn_1");
+  }
+
+  @Test
+  void aSourceOfAnUnknownKindKeepsItsId() {
+    var strange = "{\"id\": \"odd_1\", \"object\": \"oddity\"}";
+    assertThat(shown("oddity", strange).reference()).isIn("odd_1", "txn_1");
+  }
+
+  @Test
+  void readsWhatIsHeldByCurrency() {
+    stripe.answers(
+        200,
+        """
+        {"object": "balance", "livemode": false,
+         "available": [{"amount": 500, "currency": "eur"}],
+         "pending": [{"amount": 70, "currency": "eur"}, {"amount": 9, "currency": "usd"}]}\
+        """);
+    assertThat(balance.funds())
+        .isEqualTo(
+            new Lookup.Found<>(
+                List.of(
+                    new Funds(Money.of(500, "EUR"), Money.of(70, "EUR")),
+                    new Funds(Money.of(0, "USD"), Money.of(9, "USD")))));
+  }
+
+  @Test
+  void whatCannotBeReadIsNoStatement() {
+    stripe.answers(200, page("{\"id\": \"txn_1\", \"object\": \"balance_transaction\"}", false));
+    // asked again for ever, and no sign that the provider is in trouble
+    assertThat(balance.movements(FROM, UNTIL, null))
+        .isEqualTo(new Lookup.Unavailable<>(Hindrance.QUESTION_REFUSED));
+  }
+}
