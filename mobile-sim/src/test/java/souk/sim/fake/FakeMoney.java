@@ -33,13 +33,21 @@ final class FakeMoney {
   static Reply ops(boolean keeps) {
     return Reply.ok(
         Map.of(
-            "verdict", "clean",
-            "rules", List.of(),
-            "offers", List.of(),
-            "explained", true,
-            "on_its_way", List.of(),
-            "balanced", true,
-            "total", List.of(),
-            "items", keeps ? List.of(DIFFERENCE) : List.of()));
+            "verdict",
+            "clean",
+            "rules",
+            List.of(),
+            "offers",
+            List.of(),
+            "explained",
+            true,
+            "on_its_way",
+            List.of(),
+            "balanced",
+            true,
+            "total",
+            List.of(),
+            "items",
+            keeps ? List.of(DIFFERENCE) : List.of()));
   }
 }

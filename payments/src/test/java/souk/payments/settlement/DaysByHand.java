@@ -100,8 +100,7 @@ public final class DaysByHand {
     await()
         .until(
             () ->
-                node.text(
-                    "SELECT max(day_end) <= clock_timestamp() FROM payments.settlement_run"),
+                node.text("SELECT max(day_end) <= clock_timestamp() FROM payments.settlement_run"),
             "t"::equals);
   }
 

@@ -18,7 +18,10 @@ import souk.payments.psp.PspMovement;
 import souk.payments.refund.RefundDesk;
 import souk.platform.postgres.DatabaseClock;
 
-/** Days that end when the test says so, settled by hand, with the real client and a twin of Stripe behind it. */
+/**
+ * Days that end when the test says so, settled by hand, with the real client and a twin of Stripe
+ * behind it.
+ */
 final class SettlementDesk implements AutoCloseable {
   final RefundDesk till;
   final PaymentsNode node;
