@@ -33,6 +33,12 @@ public final class ChargeBench extends Benchmark {
   private static final String DATABASE = "charge";
   private static final double QUESTIONS_PER_SECOND = 20;
 
+  /** Of one processor's time: what is left is done now and then for as long as a process lives. */
+  private static final double COMPILERS_QUIET = 0.1;
+
+  /** Each a third of the warm-up. */
+  private static final int ROUNDS_MAX = 6;
+
   @Option(
       names = "--rate",
       defaultValue = "160",
@@ -49,7 +55,9 @@ public final class ChargeBench extends Benchmark {
   @Option(
       names = "--warm-up",
       defaultValue = "30",
-      description = "Seconds before, which do not count (default: ${DEFAULT-VALUE}).")
+      description =
+          "Seconds before, which do not count; up to three times as many while the virtual machine"
+              + " is still busy with translating (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Option(
@@ -93,7 +101,11 @@ public final class ChargeBench extends Benchmark {
         .report(Machine.here());
   }
 
-  /** The rate rises: a process that has just started cannot do at once what it can do later. */
+  /**
+   * The rate rises: a process that has just started cannot do at once what it can do later. Then it
+   * stays, until the virtual machine has translated what is worth it: it does so on the same
+   * processors.
+   */
   private void warmUp(Checkout checkout, Payouts payouts) throws Exception {
     say("Up to %s a second within %d s …".formatted(rate, warmUp));
     var half = Duration.ofSeconds(warmUp).dividedBy(2);
@@ -101,6 +113,26 @@ public final class ChargeBench extends Benchmark {
     var _ = checkout.authorize(Arrivals.rising(rate, half, seed() + 6));
     var _ = checkout.capture(Arrivals.rising(rate, half, seed() + 7));
     asked.get();
+    var compilers = new Compilers();
+    var took = 1.0;
+    var rounds = 0;
+    while (took > COMPILERS_QUIET && rounds < ROUNDS_MAX) {
+      rounds++;
+      var _ = checkout.authorize(Arrivals.atRate(rate, round(), seed() + 10 + rounds));
+      var _ = checkout.capture(Arrivals.atRate(rate, round(), seed() + 20 + rounds));
+      took = compilers.shareSinceLast();
+    }
+    var last = "the compilers took %.0f %% of a processor in the last %d s";
+    say(
+        "Warmed up for another %d s: %s."
+            .formatted(
+                round().multipliedBy(2L * rounds).toSeconds(),
+                last.formatted(100 * took, round().multipliedBy(2).toSeconds())));
+  }
+
+  /** Of either of the two use cases. */
+  private Duration round() {
+    return Duration.ofSeconds(warmUp).dividedBy(6);
   }
 
   private Arrivals arrivals(long salt) {

@@ -15,36 +15,12 @@ import souk.payments.charge.Charge.Voided;
 import souk.payments.charge.Charge.Voiding;
 import souk.payments.psp.NextAction;
 
-/** Writes a charge's state into the columns that {@link ChargeMapping} reads. */
+/**
+ * Writes a charge's state into the columns that {@link ChargeMapping} reads; {@link NewCharge}
+ * writes those of a first state.
+ */
 final class ChargeColumns {
   private ChargeColumns() {}
-
-  /** Adds the row of a new charge; answers whether there was none. */
-  static boolean insert(
-      ChargeRows rows, StoredCharge stored, @Nullable Instant nextWakeAt, Instant now) {
-    var charge = stored.charge();
-    var terms = charge.terms();
-    var token = charge instanceof Authorizing(_, var t, _, _) ? t : null;
-    return rows.insert(
-            stored.id(),
-            terms == null ? null : terms.order().kind(),
-            terms == null ? null : terms.order().id(),
-            terms == null ? null : terms.payer(),
-            terms == null ? null : terms.card(),
-            token == null ? null : token.paymentMethod(),
-            token == null ? null : token.customer(),
-            terms == null ? null : terms.amount().minor(),
-            terms == null ? null : terms.amount().currency().getCurrencyCode(),
-            terms == null ? "" : ChargeMapping.names(terms.options()),
-            status(charge),
-            operation(charge.work()),
-            reason(charge),
-            pspCode(charge),
-            now,
-            nextWakeAt,
-            charge.isSettled() ? now : null)
-        == 1;
-  }
 
   /** Writes what has changed; answers whether the row was still of the version before. */
   static boolean update(
@@ -91,7 +67,7 @@ final class ChargeColumns {
     return hold == null ? 0 : hold.taken().minor();
   }
 
-  private static @Nullable String pspCode(Charge charge) {
+  static @Nullable String pspCode(Charge charge) {
     return switch (charge) {
       case Declined(_, var refusal, _) -> refusal.pspCode();
       case Voiding(_, _, var refusal) when refusal != null -> refusal.pspCode();
@@ -100,7 +76,7 @@ final class ChargeColumns {
     };
   }
 
-  private static String status(Charge charge) {
+  static String status(Charge charge) {
     return switch (charge) {
       case Authorizing _ -> "AUTHORIZING";
       case ActionRequired _ -> "REQUIRES_ACTION";
@@ -115,7 +91,7 @@ final class ChargeColumns {
     };
   }
 
-  private static @Nullable String operation(@Nullable AtWork work) {
+  static @Nullable String operation(@Nullable AtWork work) {
     return switch (work) {
       case null -> null;
       case Authorizing _ -> "AUTHORIZE";
@@ -141,7 +117,7 @@ final class ChargeColumns {
     };
   }
 
-  private static @Nullable String reason(Charge charge) {
+  static @Nullable String reason(Charge charge) {
     return switch (charge) {
       case Authorized(_, _, var refused) -> refused == null ? null : refused.name();
       case Declined(_, var refusal, _) -> refusal.reason().name();

@@ -35,7 +35,13 @@ final class ChargeMapping {
 
   static StoredCharge stored(ChargeRow row) {
     return new StoredCharge(
-        row.id(), charge(row), row.generation(), row.version(), row.looks(), row.intendedAt());
+        row.id(),
+        charge(row),
+        row.generation(),
+        row.version(),
+        row.looks(),
+        row.intendedAt(),
+        row.asOf());
   }
 
   private static Charge charge(ChargeRow row) {

@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is read of a charge. */
+/**
+ * What is read of a charge.
+ *
+ * @param asOf when it was read, by the database's clock; behind the lock if it was locked
+ */
 @MappedEntity(value = "charge", schema = "payments")
 record ChargeRow(
     @Id UUID id,
@@ -42,4 +46,5 @@ record ChargeRow(
     Instant createdAt,
     Instant movedAt,
     @Nullable Instant nextWakeAt,
-    @Nullable Instant settledAt) {}
+    @Nullable Instant settledAt,
+    Instant asOf) {}

@@ -12,15 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
-  @Query("SELECT * FROM payments.charge WHERE id = :id")
+  @Query("SELECT *, clock_timestamp() AS as_of FROM payments.charge WHERE id = :id")
   Optional<ChargeRow> find(UUID id);
 
-  @Query("SELECT * FROM payments.charge WHERE id = :id FOR UPDATE")
+  /** The clock is read of what the lock has let through, and so behind it. */
+  @Query(
+      """
+      SELECT *, clock_timestamp() AS as_of
+      FROM (SELECT * FROM payments.charge WHERE id = :id FOR UPDATE) locked
+      """)
   Optional<ChargeRow> lock(UUID id);
 
   @Query(
       """
-      SELECT * FROM payments.charge
+      SELECT *, clock_timestamp() AS as_of FROM payments.charge
       WHERE payer_id = :payer AND (created_at, id) < (:before, :beforeId)
       ORDER BY created_at DESC, id DESC LIMIT :limit
       """)
@@ -29,7 +34,7 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
   /** Those that fit, newest first; null fits all. */
   @Query(
       """
-      SELECT * FROM payments.charge
+      SELECT *, clock_timestamp() AS as_of FROM payments.charge
       WHERE (CAST(:status AS text) IS NULL OR status = CAST(:status AS text)
              OR (CAST(:status AS text) = 'PENDING'
                  AND status IN ('AUTHORIZING', 'INCREASING', 'CAPTURING', 'VOIDING')))
@@ -49,38 +54,6 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       int limit);
 
   // scalars, not a row: for a row the framework answers 1 whatever the database did
-
-  /** Adds a charge unless there is one by this id; answers how many were added. */
-  @Query(
-      """
-      INSERT INTO payments.charge
-        (id, order_kind, order_id, payer_id, card_id, payment_method, psp_customer, amount_minor,
-         currency, options, status, operation, generation, release_wanted, authorized_minor, captured_minor,
-         reason, psp_code, version, looks, intended_at, moved_at, next_wake_at, settled_at)
-      VALUES
-        (:id, :orderKind, :orderId, :payerId, :cardId, :paymentMethod, :pspCustomer, :amountMinor,
-         :currency, :options, :status, :operation, 1, false, 0, 0,
-         :reason, :pspCode, 1, 0, :now, :now, :nextWakeAt, :settledAt)
-      ON CONFLICT (id) DO NOTHING
-      """)
-  int insert(
-      UUID id,
-      @Nullable String orderKind,
-      @Nullable UUID orderId,
-      @Nullable UUID payerId,
-      @Nullable UUID cardId,
-      @Nullable String paymentMethod,
-      @Nullable String pspCustomer,
-      @Nullable Long amountMinor,
-      @Nullable String currency,
-      String options,
-      String status,
-      @Nullable String operation,
-      @Nullable String reason,
-      @Nullable String pspCode,
-      Instant now,
-      @Nullable Instant nextWakeAt,
-      @Nullable Instant settledAt);
 
   /** Moves a charge if it is still of the version before; answers how many moved. */
   @Query(
@@ -131,13 +104,13 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       WHERE id IN (SELECT id FROM payments.charge
                    WHERE settled_at IS NULL AND next_wake_at <= clock_timestamp()
                    ORDER BY next_wake_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-      RETURNING *
+      RETURNING *, clock_timestamp() AS as_of
       """)
   List<ChargeRow> claimDue(long leaseMillis, int limit);
 
   @Query(
       """
-      SELECT * FROM payments.charge WHERE settled_at IS NULL AND id > :behind
+      SELECT *, clock_timestamp() AS as_of FROM payments.charge WHERE settled_at IS NULL AND id > :behind
       ORDER BY id LIMIT :limit
       """)
   List<ChargeRow> open(UUID behind, int limit);
@@ -170,14 +143,6 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       WHERE id = :id AND version = :version AND settled_at IS NULL
       """)
   int lookLater(UUID id, long version, Instant nextWakeAt);
-
-  @Query(
-      """
-      INSERT INTO payments.order_claim (order_kind, order_id, charge_id)
-      VALUES (:orderKind, :orderId, :chargeId)
-      ON CONFLICT (order_kind, order_id) DO NOTHING
-      """)
-  int claimOrder(String orderKind, UUID orderId, UUID chargeId);
 
   @Query("DELETE FROM payments.order_claim WHERE charge_id = :chargeId")
   int giveUpOrder(UUID chargeId);

@@ -78,7 +78,7 @@ final class ChargeSteps {
   }
 
   private Optional<ChargeEvent> authorize(StoredCharge stored, Authorizing charge) {
-    if (clock.now().isAfter(stored.intendedAt().plus(KEY_IS_KNOWN))) {
+    if (stored.asOf().isAfter(stored.intendedAt().plus(KEY_IS_KNOWN))) {
       return search(stored, charge, Optional.empty());
     }
     return switch (psp.authorize(request(stored, charge))) {

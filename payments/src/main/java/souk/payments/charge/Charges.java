@@ -3,6 +3,7 @@ package souk.payments.charge;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import souk.payments.card.Card;
 import souk.payments.card.Cards;
@@ -89,15 +90,20 @@ public final class Charges {
   }
 
   private StoredCharge intend(AuthorizeCharge request) {
-    return charges.add(request.chargeId(), firstState(request));
-  }
-
-  private Charge firstState(AuthorizeCharge request) {
     var terms = terms(request);
-    return cards
-        .find(request.payer(), request.cardId())
-        .map(card -> judged(request, terms, card))
-        .orElseGet(() -> refused(terms, DeclineReason.CARD_UNKNOWN));
+    Supplier<Charge> first =
+        cards
+            .find(request.payer(), request.cardId())
+            .<Supplier<Charge>>map(card -> () -> judged(request, terms, card))
+            .orElse(() -> refused(terms, DeclineReason.CARD_UNKNOWN));
+    try {
+      // what is decided about it and its intent are committed together
+      return charges.add(request.chargeId(), first);
+    } catch (Problem refused) {
+      // an attempt all the same: it counts against whoever makes many
+      var _ = first.get();
+      throw refused;
+    }
   }
 
   private Charge judged(AuthorizeCharge request, Terms terms, Card card) {
@@ -228,7 +234,7 @@ public final class Charges {
         .apply(chargeId, wanted)
         .orElseGet(() -> {
           // the stone, or the charge that somebody has added just now
-          charges.add(chargeId, new Voided(null, null));
+          charges.add(chargeId, () -> new Voided(null, null));
           return charges.apply(chargeId, wanted).orElseThrow();
         });
   }

@@ -19,9 +19,26 @@ import souk.platform.money.Money;
  * @param generation of the operation under way, or of the next one
  * @param looks how often the resolver has looked since it last moved
  * @param intendedAt since when the request of this generation may have been sent
+ * @param asOf when it stood like this, by the database's clock
  */
 record StoredCharge(
-    UUID id, Charge charge, int generation, long version, int looks, Instant intendedAt) {
+    UUID id,
+    Charge charge,
+    int generation,
+    long version,
+    int looks,
+    Instant intendedAt,
+    Instant asOf) {
+
+  /** One that has just been added. */
+  static StoredCharge first(UUID id, Charge charge, Instant now) {
+    return new StoredCharge(id, charge, 1, 1, 0, now, now);
+  }
+
+  /** The same, seen again at another instant. */
+  StoredCharge at(Instant instant) {
+    return new StoredCharge(id, charge, generation, version, looks, intendedAt, instant);
+  }
 
   /** The provider's key for the operation under way. */
   PspKey key(String operation) {
@@ -32,12 +49,12 @@ record StoredCharge(
   StoredCharge moved(Charge next, Instant now) {
     var begins = charge.work() == null;
     return new StoredCharge(
-        id, next, generation, version + 1, looksAt(next), begins ? now : intendedAt);
+        id, next, generation, version + 1, looksAt(next), begins ? now : intendedAt, now);
   }
 
   /** The next state, in which whatever is asked is asked under a new key. */
   StoredCharge concluded(Charge next, Instant now) {
-    return new StoredCharge(id, next, generation + 1, version + 1, looksAt(next), now);
+    return new StoredCharge(id, next, generation + 1, version + 1, looksAt(next), now, now);
   }
 
   /** An operation that is asked once more has not come any further: its looks go on counting. */

@@ -2,12 +2,15 @@ package souk.payments.charge;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import souk.payments.charge.Charge.ActionRequired;
 import souk.payments.charge.Charge.AtWork;
@@ -27,6 +30,7 @@ import souk.platform.action.OperatorAction;
 import souk.platform.background.Backoff;
 import souk.platform.outbox.Outbox;
 import souk.platform.postgres.DatabaseClock;
+import souk.platform.postgres.Statements;
 import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
 
@@ -47,8 +51,16 @@ final class StoredCharges {
 
   private static final Duration NO_EXPIRY_KNOWN = Duration.ofDays(1);
 
+  /** Whether a charge stands as it did; judged and dated behind the lock. */
+  private static final String LOCK =
+      """
+      SELECT (version, generation, looks) = (?, ?, ?), clock_timestamp()
+      FROM (SELECT * FROM payments.charge WHERE id = ? FOR UPDATE) locked\
+      """;
+
   private final ChargeRows rows;
   private final Transactions transactions;
+  private final Statements database;
   private final DatabaseClock clock;
   private final Outbox outbox;
   private final Ledger ledger;
@@ -57,12 +69,14 @@ final class StoredCharges {
   StoredCharges(
       ChargeRows rows,
       Transactions transactions,
+      Statements database,
       DatabaseClock clock,
       @Named("payments") Outbox outbox,
       Ledger ledger,
       ActionLog actions) {
     this.rows = rows;
     this.transactions = transactions;
+    this.database = database;
     this.clock = clock;
     this.outbox = outbox;
     this.ledger = ledger;
@@ -91,7 +105,7 @@ final class StoredCharges {
   /** Nobody can use this charge's id any more; a charge that is there stays as it is. */
   void layStone(UUID id, Operator operator, OperatorAction action) {
     transactions.run(() -> {
-      add(id, new Voided(null, null));
+      add(id, () -> new Voided(null, null));
       actions.add(operator, action);
     });
   }
@@ -100,28 +114,29 @@ final class StoredCharges {
    * Adds a charge in its first state, unless there is one by this id already; answers the one that
    * is there.
    *
+   * @param first says the state, in the transaction in which it is added
    * @throws Problem 409 {@code order_already_charged} when another charge holds or has taken money
-   *     for the order
+   *     for the order; nothing of the transaction remains
    */
-  StoredCharge add(UUID id, Charge first) {
+  StoredCharge add(UUID id, Supplier<Charge> first) {
     return transactions.call(() -> {
-      var now = clock.now();
-      var stored = new StoredCharge(id, first, 1, 1, 0, now);
-      var added = ChargeColumns.insert(rows, stored, wakeAt(stored, now), now);
-      if (!added) return find(id).orElseThrow();
-      if (!first.isSettled()) claimOrder(id, first);
-      tell(null, stored);
-      return stored;
+      var charge = first.get();
+      var wakeAfter = charge.isSettled() ? null : CALL_OVER;
+      return new NewCharge(id, charge, wakeAfter)
+          .add(database)
+          .map(added -> added(id, charge, added))
+          .orElseGet(() -> find(id).orElseThrow());
     });
   }
 
-  private void claimOrder(UUID id, Charge charge) {
-    var terms = charge.terms();
-    if (terms == null) return;
-    if (rows.claimOrder(terms.order().kind(), terms.order().id(), id) == 0) {
+  private StoredCharge added(UUID id, Charge first, NewCharge.Added added) {
+    if (!added.mayBe()) {
       throw Problem.conflict(
           "order_already_charged", "Another charge holds or has taken money for this order.");
     }
+    var stored = StoredCharge.first(id, first, added.at());
+    tell(null, stored);
+    return stored;
   }
 
   /** Applies what the caller wants, whatever the generation. */
@@ -133,7 +148,7 @@ final class StoredCharges {
   /** Applies what became of an operation; an answer to one that is over already changes nothing. */
   StoredCharge conclude(StoredCharge asked, ChargeEvent event) {
     return transactions.call(() -> {
-      var stored = rows.lock(asked.id()).map(ChargeMapping::stored).orElseThrow();
+      var stored = locked(asked);
       return stored.generation() == asked.generation() ? turn(stored, event) : stored;
     });
   }
@@ -145,7 +160,7 @@ final class StoredCharges {
   boolean conclude(
       StoredCharge asked, ChargeEvent event, Operator operator, OperatorAction action) {
     return transactions.call(() -> {
-      var stored = rows.lock(asked.id()).map(ChargeMapping::stored).orElseThrow();
+      var stored = locked(asked);
       if (stored.generation() != asked.generation()) return false;
       var _ = turn(stored, event);
       actions.add(operator, action);
@@ -153,8 +168,30 @@ final class StoredCharges {
     });
   }
 
+  /** Most have not moved since they were asked about, and are not read again. */
+  private StoredCharge locked(StoredCharge asked) {
+    return database
+        .prepare(LOCK, statement -> unmoved(statement, asked))
+        .or(() -> rows.lock(asked.id()).map(ChargeMapping::stored))
+        .orElseThrow();
+  }
+
+  private static Optional<StoredCharge> unmoved(PreparedStatement statement, StoredCharge asked)
+      throws SQLException {
+    statement.setLong(1, asked.version());
+    statement.setInt(2, asked.generation());
+    statement.setInt(3, asked.looks());
+    statement.setObject(4, asked.id());
+    try (var row = statement.executeQuery()) {
+      return row.next() && row.getBoolean(1)
+          ? Optional.of(asked.at(row.getTimestamp(2).toInstant()))
+          : Optional.empty();
+    }
+  }
+
+  /** Of a charge that has just been locked. */
   private StoredCharge turn(StoredCharge stored, ChargeEvent event) {
-    var now = clock.now();
+    var now = stored.asOf();
     return switch (ChargeTurns.on(stored.charge(), event)) {
       case Kept _ -> stored;
       case Moved(var next) -> save(stored, stored.moved(next, now), now);

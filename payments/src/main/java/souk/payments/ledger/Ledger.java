@@ -1,15 +1,14 @@
 package souk.payments.ledger;
 
-import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toMap;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import souk.payments.ledger.LedgerRows.Line;
@@ -22,9 +21,6 @@ import souk.platform.postgres.Transactions;
  */
 @Singleton
 public final class Ledger {
-  /** Who enters a key waits for whoever has just entered the same. */
-  private static final Comparator<Journal> BY_KEY = comparing(Journal::key);
-
   private final LedgerRows rows;
   private final Transactions transactions;
 
@@ -55,30 +51,48 @@ public final class Ledger {
    * @throws Overdrawn when earmarked money would be spent that is not there; nothing is posted
    */
   public int post(List<Journal> journals) {
-    return transactions.call(() -> {
-      var entered = journals.stream().sorted(BY_KEY).filter(this::enter).collect(toSet());
-      var fresh = journals.stream().filter(entered::contains).toList();
-      if (!fresh.isEmpty()) post(fresh, lines(fresh));
-      return fresh.size();
-    });
+    return journals.isEmpty() ? 0 : transactions.call(() -> post(journals, byKey(journals)));
   }
 
-  private boolean enter(Journal journal) {
-    if (rows.enter(UuidCreator.getTimeOrderedEpoch(), journal)) return true;
-    if (!rows.saysTheSame(journal)) throw new ToldOtherwise(journal.key());
-    return false;
+  /** In the order of the keys: who enters one waits for whoever has just entered the same. */
+  private static SortedMap<String, Journal> byKey(List<Journal> journals) {
+    return journals.stream().collect(toMap(Journal::key, one -> one, Ledger::same, TreeMap::new));
   }
 
-  private void post(List<Journal> fresh, List<Line> lines) {
+  private static Journal same(Journal one, Journal other) {
+    if (!one.content().equals(other.content())) throw new ToldOtherwise(one.key());
+    return one;
+  }
+
+  private int post(List<Journal> journals, SortedMap<String, Journal> byKey) {
+    var entered = rows.enter(byKey.values(), touched(lines(byKey.values())));
+    for (var journal : byKey.values()) {
+      var isThere = !entered.ids().containsKey(journal.key());
+      if (isThere && !rows.saysTheSame(journal)) throw new ToldOtherwise(journal.key());
+    }
+    // in the order in which they were told: what one brings, the next may take
+    var fresh =
+        journals.stream()
+            .filter(one -> entered.ids().containsKey(one.key()) && byKey.get(one.key()) == one)
+            .toList();
+    if (!fresh.isEmpty()) append(lines(fresh), entered);
+    return fresh.size();
+  }
+
+  private static SortedMap<Line.Row, Account> touched(List<Line> lines) {
     var touched = new TreeMap<Line.Row, Account>();
     lines.forEach(line -> line.rows().forEach(touched::put));
-    rows.open(touched);
-    var balances = rows.lock(touched.keySet());
-    var ids = rows.ids(fresh.stream().map(Journal::key).toList());
+    return touched;
+  }
+
+  private void append(List<Line> lines, LedgerRows.Entered entered) {
+    var balances = entered.balances();
+    // what only journals touch that are there already stays as it is
+    balances.keySet().retainAll(touched(lines).keySet());
     var entries = new ArrayList<LedgerRows.Entry>();
     for (var line : lines) {
       for (var part : line.parts(requireNonNull(balances.get(line.row())))) {
-        entries.add(entry(part, ids, balances));
+        entries.add(entry(part, entered.ids(), balances));
       }
     }
     balances.values().forEach(Ledger::check);
@@ -101,7 +115,7 @@ public final class Ledger {
     if (balance.isOverdrawn()) throw new Overdrawn(balance.key(), balance.minor());
   }
 
-  private static List<Line> lines(List<Journal> journals) {
+  private static List<Line> lines(Collection<Journal> journals) {
     return journals.stream()
         .flatMap(journal -> journal.legs().stream().map(leg -> Line.of(journal.key(), leg)))
         .toList();

@@ -3,9 +3,11 @@ package souk.payments.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -22,24 +24,26 @@ import org.jspecify.annotations.Nullable;
 import souk.platform.json.Json;
 import souk.platform.postgres.Statements;
 
-/** The ledger's rows; all of one call go in one statement per table. */
+/** The ledger's rows; all of one call go in one statement per table, and in two round trips. */
 @Singleton
 final class LedgerRows {
   /** Enough that two cores' orders seldom meet on one, few enough to sum on each read. */
   static final int STRIPES = 16;
 
+  /** In the order in which they are given. */
   private static final String ENTER =
       """
       INSERT INTO payments.ledger_journal
         (id, key, template, order_kind, order_id, content, facts, reverses)
-      VALUES (?, ?, ?, ?, ?, sha256(?), CAST(? AS jsonb), ?) ON CONFLICT (key) DO NOTHING
+      SELECT id, key, template, order_kind, order_id, sha256(content), CAST(facts AS jsonb), reverses
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS told
+        (id, key, template, order_kind, order_id, content, facts, reverses, place)
+      ORDER BY place
+      ON CONFLICT (key) DO NOTHING RETURNING key, id
       """;
 
   private static final String SAYS_THE_SAME =
       "SELECT content = sha256(?) FROM payments.ledger_journal WHERE key = ?";
-
-  private static final String IDS =
-      "SELECT key, id FROM payments.ledger_journal WHERE key = ANY (?)";
 
   /** In the order of the locks, for an account that is there for the first time is locked. */
   private static final String OPEN =
@@ -73,6 +77,11 @@ final class LedgerRows {
       FROM unnest(?, ?, ?, ?) AS moved (id, balance, entries, chain)
       WHERE account.id = moved.id
       """;
+
+  /** Sent together and executed one after the other. */
+  private static final String ENTER_AND_LOCK = String.join(";", ENTER, OPEN, LOCK);
+
+  private static final String APPEND_AND_MOVE = String.join(";", APPEND, MOVE);
 
   private final Statements database;
   private final Json json;
@@ -144,22 +153,75 @@ final class LedgerRows {
     }
   }
 
-  /** False when there is one of this key. */
-  boolean enter(UUID id, Journal journal) {
-    var order = journal.order();
-    return 1
-        == database.update(
-            ENTER,
-            statement -> {
-              statement.setObject(1, id);
-              statement.setString(2, journal.key());
-              statement.setString(3, journal.template().name());
-              statement.setString(4, order == null ? null : order.kind());
-              statement.setObject(5, order == null ? null : order.id());
-              statement.setBytes(6, journal.content().getBytes(UTF_8));
-              statement.setString(7, json.write(journal.facts()));
-              statement.setString(8, journal.reverses());
-            });
+  /**
+   * What was there to be entered.
+   *
+   * @param ids of the journals that are new, by their keys
+   * @param balances of all accounts that were asked for, locked
+   */
+  record Entered(Map<String, UUID> ids, SortedMap<Line.Row, AccountBalance> balances) {}
+
+  /**
+   * Enters those journals that are not there, in their order, and then makes what accounts are not
+   * there and locks all of them.
+   */
+  Entered enter(Collection<Journal> journals, SortedMap<Line.Row, Account> accounts) {
+    return database.prepare(
+        ENTER_AND_LOCK,
+        statement -> {
+          setJournals(statement, journals);
+          setAccounts(statement, accounts);
+          statement.execute();
+          var ids = new HashMap<String, UUID>();
+          try (var rows = Statements.rows(statement)) {
+            while (rows.next()) ids.put(rows.getString(1), rows.getObject(2, UUID.class));
+          }
+          statement.getMoreResults();
+          var balances = new TreeMap<Line.Row, AccountBalance>();
+          try (var rows = Statements.rows(statement)) {
+            while (rows.next()) balances.put(row(rows), balance(rows));
+          }
+          return new Entered(ids, balances);
+        });
+  }
+
+  private void setJournals(PreparedStatement statement, Collection<Journal> journals)
+      throws SQLException {
+    var on = statement.getConnection();
+    var contents = journals.stream().map(journal -> journal.content().getBytes(UTF_8));
+    statement.setArray(1, array(on, "uuid", journals, _ -> UuidCreator.getTimeOrderedEpoch()));
+    statement.setArray(2, array(on, "text", journals, Journal::key));
+    statement.setArray(3, array(on, "text", journals, journal -> journal.template().name()));
+    statement.setArray(4, array(on, "text", journals, LedgerRows::orderKind));
+    statement.setArray(5, array(on, "uuid", journals, LedgerRows::orderId));
+    statement.setArray(6, on.createArrayOf("bytea", contents.toArray(byte[][]::new)));
+    statement.setArray(7, array(on, "text", journals, journal -> json.write(journal.facts())));
+    statement.setArray(8, array(on, "text", journals, Journal::reverses));
+  }
+
+  private static @Nullable Object orderKind(Journal journal) {
+    return journal.order() == null ? null : journal.order().kind();
+  }
+
+  private static @Nullable Object orderId(Journal journal) {
+    return journal.order() == null ? null : journal.order().id();
+  }
+
+  private static void setAccounts(
+      PreparedStatement statement, SortedMap<Line.Row, Account> accounts) throws SQLException {
+    var on = statement.getConnection();
+    var rows = accounts.keySet();
+    var kinds = accounts.values();
+    var keys = array(on, "text", rows, Line.Row::key);
+    var stripes = array(on, "int4", rows, Line.Row::stripe);
+    statement.setArray(9, keys);
+    statement.setArray(10, stripes);
+    statement.setArray(11, array(on, "text", kinds, account -> account.kind().code()));
+    statement.setArray(12, array(on, "text", kinds, Account::owner));
+    statement.setArray(13, array(on, "text", rows, Line.Row::currency));
+    statement.setArray(14, array(on, "int4", kinds, account -> keepsTo(account.kind())));
+    statement.setArray(15, keys);
+    statement.setArray(16, stripes);
   }
 
   boolean saysTheSame(Journal journal) {
@@ -174,36 +236,6 @@ final class LedgerRows {
         });
   }
 
-  Map<String, UUID> ids(List<String> keys) {
-    return database.prepare(
-        IDS,
-        statement -> {
-          statement.setArray(1, array(statement.getConnection(), "text", keys, key -> key));
-          try (var rows = statement.executeQuery()) {
-            var ids = new HashMap<String, UUID>();
-            while (rows.next()) ids.put(rows.getString(1), rows.getObject(2, UUID.class));
-            return ids;
-          }
-        });
-  }
-
-  /** Makes those of the accounts that are not there. */
-  void open(SortedMap<Line.Row, Account> accounts) {
-    var rows = accounts.keySet();
-    var kinds = accounts.values();
-    database.update(
-        OPEN,
-        statement -> {
-          var connection = statement.getConnection();
-          statement.setArray(1, array(connection, "text", rows, Line.Row::key));
-          statement.setArray(2, array(connection, "int4", rows, Line.Row::stripe));
-          statement.setArray(3, array(connection, "text", kinds, a -> a.kind().code()));
-          statement.setArray(4, array(connection, "text", kinds, Account::owner));
-          statement.setArray(5, array(connection, "text", rows, Line.Row::currency));
-          statement.setArray(6, array(connection, "int4", kinds, a -> keepsTo(a.kind())));
-        });
-  }
-
   private static int keepsTo(AccountKind kind) {
     return switch (kind.shape()) {
       case FREE, STRIPED -> 0;
@@ -211,24 +243,9 @@ final class LedgerRows {
     };
   }
 
-  SortedMap<Line.Row, AccountBalance> lock(Collection<Line.Row> wanted) {
-    return database.prepare(
-        LOCK,
-        statement -> {
-          var connection = statement.getConnection();
-          statement.setArray(1, array(connection, "text", wanted, Line.Row::key));
-          statement.setArray(2, array(connection, "int4", wanted, Line.Row::stripe));
-          try (var rows = statement.executeQuery()) {
-            var balances = new TreeMap<Line.Row, AccountBalance>();
-            while (rows.next()) balances.put(row(rows), balance(rows));
-            return balances;
-          }
-        });
-  }
-
   void append(List<Entry> entries, Collection<AccountBalance> balances) {
-    database.update(
-        APPEND,
+    database.prepare(
+        APPEND_AND_MOVE,
         statement -> {
           var on = statement.getConnection();
           statement.setArray(1, array(on, "int8", entries, entry -> entry.after().id()));
@@ -239,15 +256,11 @@ final class LedgerRows {
           statement.setArray(6, array(on, "int8", entries, entry -> entry.after().minor()));
           statement.setArray(7, chains(on, entries.stream().map(Entry::after)));
           statement.setArray(8, array(on, "text", entries, Entry::earner));
-        });
-    database.update(
-        MOVE,
-        statement -> {
-          var on = statement.getConnection();
-          statement.setArray(1, array(on, "int8", balances, AccountBalance::id));
-          statement.setArray(2, array(on, "int8", balances, AccountBalance::minor));
-          statement.setArray(3, array(on, "int8", balances, AccountBalance::entries));
-          statement.setArray(4, chains(on, balances.stream()));
+          statement.setArray(9, array(on, "int8", balances, AccountBalance::id));
+          statement.setArray(10, array(on, "int8", balances, AccountBalance::minor));
+          statement.setArray(11, array(on, "int8", balances, AccountBalance::entries));
+          statement.setArray(12, chains(on, balances.stream()));
+          return statement.execute();
         });
   }
 

@@ -12,13 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface CaseRows extends GenericRepository<CaseRow, UUID> {
-  @Query(
-      """
-      INSERT INTO payments.risk_case (id, charge_id) VALUES (:id, :chargeId)
-      ON CONFLICT DO NOTHING
-      """)
-  int open(UUID id, UUID chargeId);
-
   @Query("SELECT * FROM payments.risk_case WHERE id = :id")
   Optional<CaseRow> find(UUID id);
 

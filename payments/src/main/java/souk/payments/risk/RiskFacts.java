@@ -39,8 +39,16 @@ final class RiskFacts {
           .filter(DeclineReason::isIssuers)
           .map(reason -> "'" + reason.name() + "'")
           .collect(Collectors.joining(", "));
-  private static final String TIME_LIMIT = "SET LOCAL statement_timeout = '250ms'";
-  private static final String NO_TIME_LIMIT = "SET LOCAL statement_timeout = DEFAULT";
+
+  /** Sent together with the question, in one round trip; only the question itself takes time. */
+  private static final String ASK =
+      "SAVEPOINT asked; SET LOCAL statement_timeout = '250ms';\nSELECT ";
+
+  private static final String IN_TIME =
+      ";\nSET LOCAL statement_timeout = DEFAULT; RELEASE SAVEPOINT asked";
+
+  /** The time limit goes with it. */
+  private static final String UNDO = "ROLLBACK TO SAVEPOINT asked; RELEASE SAVEPOINT asked";
 
   private final Statements database;
 
@@ -55,8 +63,9 @@ final class RiskFacts {
    * @param plus what the present payment adds
    */
   private record Ask(String sql, List<Object> parameters, long plus) {
+    /** Typed: the driver waits before it sends what may be answered at any length. */
     static Ask known(@Nullable Long value) {
-      return new Ask(value == null ? "NULL" : value.toString(), List.of(), 0);
+      return new Ask("CAST(%s AS bigint)".formatted(value), List.of(), 0);
     }
   }
 
@@ -183,33 +192,29 @@ final class RiskFacts {
   /** Empty when they cannot be found out together. */
   private Optional<List<OptionalLong>> answers(List<Ask> asks) {
     return database.onConnection(connection -> {
-      var before = connection.setSavepoint();
       try {
-        execute(connection, TIME_LIMIT);
-        var values = values(connection, asks);
-        execute(connection, NO_TIME_LIMIT);
-        connection.releaseSavepoint(before);
-        return Optional.of(values);
+        return Optional.of(values(connection, asks));
       } catch (SQLException failure) {
-        connection.rollback(before);
+        undo(connection);
         log.warn("{} rules could not be asked: {}", asks.size(), failure.getMessage());
         return Optional.empty();
       }
     });
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
+  private static void undo(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute(UNDO);
     }
   }
 
   private static List<OptionalLong> values(Connection connection, List<Ask> asks)
       throws SQLException {
-    var sql = asks.stream().map(Ask::sql).collect(Collectors.joining(",\n", "SELECT ", ""));
+    var sql = asks.stream().map(Ask::sql).collect(Collectors.joining(",\n", ASK, IN_TIME));
     try (var statement = connection.prepareStatement(sql)) {
       set(statement, asks);
-      try (var row = statement.executeQuery()) {
+      statement.execute();
+      try (var row = Statements.rows(statement)) {
         row.next();
         var values = new ArrayList<OptionalLong>();
         for (var i = 0; i < asks.size(); i++) {

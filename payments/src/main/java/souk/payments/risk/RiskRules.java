@@ -1,5 +1,7 @@
 package souk.payments.risk;
 
+import static java.util.stream.Collectors.joining;
+
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,6 +22,16 @@ import souk.platform.problem.Problem;
  */
 @Singleton
 final class RiskRules {
+  /**
+   * Which rules there are. A version never changes, so this is another text whenever they are other
+   * rules.
+   */
+  static final String LIVING =
+      """
+      (SELECT coalesce(string_agg(name || '/' || version || '/' || mode, ' ' ORDER BY name, version), '')
+       FROM payments.risk_rule WHERE mode <> 'RETIRED')\
+      """;
+
   private static final int LISTED_MAX = 500;
 
   private final RuleRows rows;
@@ -27,6 +39,7 @@ final class RiskRules {
   private final ActionLog actions;
   private final Transactions transactions;
   private final Duration shadow;
+  private volatile Known known = new Known("", List.of());
 
   RiskRules(
       RuleRows rows,
@@ -53,6 +66,30 @@ final class RiskRules {
       RiskVerdict verdict,
       RiskVerdict ifUnknown,
       String reason) {}
+
+  private record Known(String living, List<RiskRule> rules) {
+    static Known of(List<RiskRule> rules) {
+      return new Known(
+          rules.stream()
+              .map(rule -> rule.name() + "/" + rule.version() + "/" + rule.mode())
+              .collect(joining(" ")),
+          rules);
+    }
+  }
+
+  /**
+   * As the other; read again only when there are other rules than last time, so that a change holds
+   * at once and costs nothing while there is none.
+   *
+   * @param living what {@link #LIVING} has just found
+   */
+  List<RiskRule> live(String living) {
+    var present = known;
+    if (present.living().equals(living)) return present.rules();
+    var read = Known.of(live());
+    known = read;
+    return read.rules();
+  }
 
   /** Those that are asked before every payment. */
   List<RiskRule> live() {

@@ -4,26 +4,12 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where payers were when they last booked or paid; what is older than a week is not known. */
+/** Where payers were when they last booked or paid. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface Sightings extends GenericRepository<SightingRow, UUID> {
-  default Signals of(UUID person) {
-    return find(person)
-        .map(row -> new Signals(row.device(), row.network(), row.country()))
-        .orElse(Signals.NONE);
-  }
-
-  @Query(
-      """
-      SELECT * FROM payments.payer_sighting
-      WHERE person_id = :person AND seen_at > clock_timestamp() - interval '7 days'
-      """)
-  Optional<SightingRow> find(UUID person);
-
   /** Written once a minute, and whenever something is new; else nothing is even locked. */
   @Query(
       """

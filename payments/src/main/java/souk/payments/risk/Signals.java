@@ -9,6 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param network the address, or its subscriber's part
  * @param country of the address, as a proxy of ours says
  */
-record Signals(@Nullable String device, @Nullable String network, @Nullable String country) {
-  static final Signals NONE = new Signals(null, null, null);
-}
+record Signals(@Nullable String device, @Nullable String network, @Nullable String country) {}

@@ -144,7 +144,7 @@ class ChargeResolverTest {
             UUID.randomUUID(),
             Till.TWELVE);
     var token = new PspToken(GOOD_CARD, null);
-    till.stored.add(UUID.randomUUID(), new Charge.Authorizing(terms, token, false, null));
+    till.stored.add(UUID.randomUUID(), () -> new Charge.Authorizing(terms, token, false, null));
   }
 
   @Test

@@ -200,7 +200,7 @@ class ChargesAfterRestoreTest {
     var token = new PspToken("pm_card_visa", null);
     var terms = new Terms(request.order(), request.payer(), request.cardId(), TWELVE);
     var first = new Authorizing(terms, token, false, null);
-    souk.bean(StoredCharges.class).add(request.chargeId(), first);
+    souk.bean(StoredCharges.class).add(request.chargeId(), () -> first);
     return request.chargeId();
   }
 }

@@ -1,6 +1,7 @@
 package souk.payments.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import souk.payments.card.Cards;
 import souk.payments.order.OrderRef;
+import souk.platform.problem.Problem;
 
 /** What the rules against fraud refuse, the provider never hears of. */
 class RiskBeforeChargeTest {
@@ -68,6 +70,24 @@ class RiskBeforeChargeTest {
                 "SELECT card || ' ' || card_country FROM payments.risk_decision WHERE charge_id = '%s'"
                     .formatted(request.chargeId())))
         .matches("psp [a-z0-9]{16} US");
+  }
+
+  /** Nothing is left of the charge, and who tries often is known all the same. */
+  @Test
+  void anAttemptOnAnOrderThatIsPaidForCounts() {
+    var first = request(UUID.randomUUID());
+    till.charges.authorize(first);
+    var id = UUID.randomUUID();
+    var again = new AuthorizeCharge(id, first.order(), first.payer(), first.cardId(), Till.TWELVE);
+    assertThatThrownBy(() -> till.charges.authorize(again))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            refused -> assertThat(refused.code()).isEqualTo("order_already_charged"));
+    assertThat(till.charges.find(id)).isEmpty();
+    assertThat(
+            till.node.text(
+                "SELECT verdict FROM payments.risk_decision WHERE charge_id = '%s'".formatted(id)))
+        .isEqualTo("REVIEW");
   }
 
   private static AuthorizeCharge request(UUID payer) {

@@ -41,7 +41,8 @@ class StoredChargesTest {
         var event = events.get(random.nextInt(events.size()));
         var before = stored;
         stored = till.stored.conclude(before, event);
-        assertThat(till.stored.find(stored.id())).as("after %s", event).contains(stored);
+        var read = till.stored.find(stored.id()).orElseThrow();
+        assertThat(read.at(stored.asOf())).as("after %s", event).isEqualTo(stored);
         assertThat(stored.version() - before.version()).isBetween(0L, 1L);
         assertThat(stored.generation() - before.generation()).isBetween(0, 1);
       }
@@ -58,9 +59,10 @@ class StoredChargesTest {
     var capturing = till.stored.apply(asked.id(), new CaptureWanted(Till.TEN)).orElseThrow();
     assertThat(capturing.charge()).isInstanceOf(Capturing.class);
 
-    assertThat(till.stored.conclude(asked, new AnswerLost())).isEqualTo(capturing);
-    assertThat(till.stored.conclude(asked, held)).isEqualTo(capturing);
-    assertThat(till.stored.conclude(asked, ChargeTurnsTest.event("rejected"))).isEqualTo(capturing);
+    for (var late : List.of(new AnswerLost(), held, ChargeTurnsTest.event("rejected"))) {
+      var left = till.stored.conclude(asked, late);
+      assertThat(left.at(capturing.asOf())).isEqualTo(capturing);
+    }
   }
 
   @Test
@@ -83,6 +85,6 @@ class StoredChargesTest {
     var order = new OrderRef("ride", UUID.randomUUID());
     var terms = new Terms(order, UUID.randomUUID(), UUID.randomUUID(), Till.TWELVE);
     var token = new PspToken("pm_1", "cus_1");
-    return till.stored.add(UUID.randomUUID(), new Authorizing(terms, token, false, null));
+    return till.stored.add(UUID.randomUUID(), () -> new Authorizing(terms, token, false, null));
   }
 }

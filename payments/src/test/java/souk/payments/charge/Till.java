@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import souk.embedded.TestDatabase;
 import souk.embedded.stripe.StripeTwin;
 import souk.embedded.stripe.StripeTwinOptions;
 import souk.embedded.stripe.account.IntentHistory;
@@ -52,6 +53,16 @@ final class Till implements AutoCloseable {
     try {
       var twin = StripeTwin.start(options);
       return new Till(twin, PaymentsNode.start(PaymentsNode.database(), twin.baseUrl(), settings));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** As {@link #open()}, on a database that is there. */
+  static Till open(TestDatabase database, Map<String, Object> settings) {
+    try {
+      var twin = StripeTwin.start(StripeTwinOptions.inProcess());
+      return new Till(twin, PaymentsNode.start(database, twin.baseUrl(), settings));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

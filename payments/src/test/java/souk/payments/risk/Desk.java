@@ -17,6 +17,8 @@ import souk.platform.postgres.Transactions;
 final class Desk implements AutoCloseable {
   static final Operator OPERATOR = new Operator(null, "tester");
 
+  static final Signals NO_SIGNALS = new Signals(null, null, null);
+
   final PaymentsNode node;
   final RiskRules rules;
   final RiskCheck check;
@@ -90,7 +92,12 @@ final class Desk implements AutoCloseable {
   /** Decides as if it were another time, and without queueing. */
   RiskVerdict decide(RiskQuestion question, Signals signals, Instant now) {
     return node.bean(Transactions.class)
-        .call(() -> check.decide(question, signals, rules.live(), now));
+        .call(() -> check.decide(question, signals, standing(now), rules.live()));
+  }
+
+  /** Of a payment about which nothing is known at that instant. */
+  static Decisions.Standing standing(Instant now) {
+    return new Decisions.Standing(null, NO_SIGNALS, false, "", now);
   }
 
   /** What the issuer said of the charge. */

@@ -106,7 +106,8 @@ class RiskCheckTest {
                       var live = desk.rules.live();
                       together.countDown();
                       wait(together);
-                      return desk.check.decide(question, Signals.NONE, live, Instant.now());
+                      return desk.check.decide(
+                          question, Desk.NO_SIGNALS, Desk.standing(Instant.now()), live);
                     })))
         .isGreaterThan(5);
   }
@@ -206,7 +207,7 @@ class RiskCheckTest {
     var now = Instant.parse("2026-03-03T12:00:00Z");
     for (var i = 0; i < 2; i++) {
       var question = question(payer, card);
-      assertThat(desk.decide(question, Signals.NONE, now.plusSeconds(i))).isEqualTo(ALLOW);
+      assertThat(desk.decide(question, Desk.NO_SIGNALS, now.plusSeconds(i))).isEqualTo(ALLOW);
       desk.charge(question, "DECLINED", now);
     }
     assertThat(decide(1200, now.plusSeconds(5))).isEqualTo(BLOCK);
@@ -224,7 +225,7 @@ class RiskCheckTest {
     for (var reason : DeclineReason.values()) {
       if (reason.isIssuers()) continue;
       var question = question(payer, card);
-      assertThat(desk.decide(question, Signals.NONE, now)).as(reason.name()).isEqualTo(ALLOW);
+      assertThat(desk.decide(question, Desk.NO_SIGNALS, now)).as(reason.name()).isEqualTo(ALLOW);
       desk.charge(question, "DECLINED", now, reason);
     }
     assertThat(decide(1200, now.plusSeconds(5))).isEqualTo(ALLOW);
@@ -264,6 +265,6 @@ class RiskCheckTest {
   }
 
   private RiskVerdict decide(long minor, Instant now) {
-    return desk.decide(question(payer, card, "FR", minor), Signals.NONE, now);
+    return desk.decide(question(payer, card, "FR", minor), Desk.NO_SIGNALS, now);
   }
 }

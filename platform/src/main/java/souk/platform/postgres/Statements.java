@@ -5,6 +5,7 @@ import io.micronaut.data.connection.ConnectionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -53,6 +54,22 @@ public final class Statements {
   /** Sets a statement's parameters. */
   public interface Parameters {
     void set(PreparedStatement statement) throws SQLException;
+  }
+
+  /**
+   * The present or next rows that a statement answers which is several, separated by semicolons:
+   * the driver sends them together, so they take one round trip and are executed one after the
+   * other. What only changes rows is passed over.
+   */
+  public static ResultSet rows(PreparedStatement executed) throws SQLException {
+    var rows = executed.getResultSet();
+    while (rows == null) {
+      if (!executed.getMoreResults() && executed.getUpdateCount() < 0) {
+        throw new SQLException("no rows were answered");
+      }
+      rows = executed.getResultSet();
+    }
+    return rows;
   }
 
   /**
