@@ -122,7 +122,7 @@ final class CityRunTest {
       assertThat(charging.get()).contains("charged_is_ridden");
       assertThat(forgetting.get()).contains("acknowledged_ride_exists");
       assertThat(doubling.get()).contains("one_driver_per_trip");
-      assertThat(withholding.get()).contains("drivers_are_paid");
+      assertThat(withholding.get()).contains("drivers_are_paid", "statement_agrees");
     }
   }
 

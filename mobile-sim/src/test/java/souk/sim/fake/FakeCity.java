@@ -119,7 +119,7 @@ public final class FakeCity implements TinyServer.Behaviour {
       case "positions" -> positions(person, body);
       case "drivers" -> index.around(drivers.values());
       case "payees" -> FakeMoney.payees(path, lie == Lie.KEEPS_THE_EARNINGS);
-      case "ops" -> FakeMoney.ops();
+      case "ops" -> FakeMoney.ops(lie == Lie.KEEPS_THE_EARNINGS);
       default -> Reply.problem(404, "not_found");
     };
   }

@@ -9,6 +9,9 @@ final class FakeMoney {
   private static final Map<String, Object> NOTHING = Map.of("amount", 0, "currency", "EUR");
   private static final Map<String, Object> SOME = Map.of("amount", 800, "currency", "EUR");
 
+  private static final Map<String, Object> DIFFERENCE =
+      Map.of("reference", "tr_1", "verdict", "MISSING_THERE", "difference", SOME);
+
   private FakeMoney() {}
 
   static Reply payees(String[] path, boolean keeps) {
@@ -27,15 +30,24 @@ final class FakeMoney {
   }
 
   /** What operations are told of anything. */
-  static Reply ops() {
+  static Reply ops(boolean keeps) {
     return Reply.ok(
         Map.of(
-            "verdict", "clean",
-            "rules", List.of(),
-            "offers", List.of(),
-            "explained", true,
-            "on_its_way", List.of(),
-            "balanced", true,
-            "total", List.of()));
+            "verdict",
+            "clean",
+            "rules",
+            List.of(),
+            "offers",
+            List.of(),
+            "explained",
+            true,
+            "on_its_way",
+            List.of(),
+            "balanced",
+            true,
+            "total",
+            List.of(),
+            "items",
+            keeps ? List.of(DIFFERENCE) : List.of()));
   }
 }

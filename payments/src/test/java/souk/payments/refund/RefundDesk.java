@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import souk.embedded.stripe.StripeTwin;
 import souk.embedded.stripe.StripeTwinOptions;
@@ -30,6 +31,7 @@ import souk.payments.escrow.CompletedOrder.From;
 import souk.payments.escrow.CompletedOrder.Share;
 import souk.payments.escrow.CompletedOrder.Source;
 import souk.payments.escrow.CompletedOrder.To;
+import souk.payments.ledger.LedgerCheck;
 import souk.payments.order.OrderRef;
 import souk.payments.psp.PspRefunds;
 import souk.platform.audit.AuditRule;
@@ -247,8 +249,17 @@ public final class RefundDesk implements AutoCloseable {
                 .formatted(paid.chargeId())));
   }
 
-  /** What the audit would say now, without any grace. */
+  /** What the audit would say now, without any grace, and whoever reads the ledger once more. */
   public List<String> breaches() {
+    return Stream.concat(broken(), misread()).toList();
+  }
+
+  private Stream<String> misread() {
+    return node.bean(LedgerCheck.class).run(_ -> {}).findings().stream()
+        .map(LedgerCheck.Finding::toString);
+  }
+
+  private Stream<String> broken() {
     return node.context().getBeansOfType(AuditRule.class).stream()
         .filter(rule -> rule.name().startsWith("payments."))
         .flatMap(rule ->
@@ -257,8 +268,7 @@ public final class RefundDesk implements AutoCloseable {
                         .formatted(rule.sql().replace("?", "0")))
                 .lines()
                 .map(line -> rule.name() + ": " + line))
-        .filter(line -> !line.contains("_looked_at"))
-        .toList();
+        .filter(line -> !line.contains("_looked_at"));
   }
 
   @Override

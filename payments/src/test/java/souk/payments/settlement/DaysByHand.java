@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -15,14 +16,11 @@ import souk.payments.recon.Reconcile;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Statements;
 
-/** Days of a second, settled by hand. */
+/** Days that end when the test says so, settled by hand. */
 public final class DaysByHand {
   /** What a node has to be told. */
   public static final Map<String, Object> SETTINGS =
-      Map.of(
-          "souk.settlement.day", "1s",
-          "souk.settlement.after", "0s",
-          "souk.reconciliation.grace", "0s");
+      Map.of("souk.settlement.after", "0s", "souk.reconciliation.grace", "0s");
 
   private static final int TURNS_MAX = 300;
 
@@ -34,7 +32,7 @@ public final class DaysByHand {
 
   /** The first day is the present one, also where no card was charged. */
   public void begin() {
-    var day = new SettlementDay.Calendar(Duration.ofSeconds(1), java.time.ZoneOffset.UTC).of(now());
+    var day = new SettlementDay.Calendar(Duration.ofDays(1), ZoneOffset.UTC).of(now());
     node.sql(
         """
         INSERT INTO payments.settlement_run
@@ -75,6 +73,7 @@ public final class DaysByHand {
   /** Until everything up to now is fetched, posted and compared. */
   void settle(SettlementSteps worker) {
     var now = now();
+    endDay();
     await()
         .atMost(Duration.ofSeconds(40))
         .pollDelay(Duration.ZERO)
@@ -82,6 +81,27 @@ public final class DaysByHand {
           drive(worker);
           return isCompared(now);
         });
+  }
+
+  /** The day that has begun ends with the present second: the provider's clock has no less. */
+  void endDay() {
+    node.bean(SettlementCalendar.class).pass();
+    node.sql(
+        """
+        UPDATE payments.settlement_run
+        SET day_end = date_trunc('second', clock_timestamp()) + interval '1 s'
+        WHERE status = 'DUE' AND day_end > clock_timestamp() + interval '1 s'
+          AND day_start < clock_timestamp()\
+        """);
+  }
+
+  /** Until the day that was ended is over. */
+  void awaitNextDay() {
+    await()
+        .until(
+            () ->
+                node.text("SELECT max(day_end) <= clock_timestamp() FROM payments.settlement_run"),
+            "t"::equals);
   }
 
   boolean isCompared(Instant now) {

@@ -18,7 +18,10 @@ import souk.payments.psp.PspMovement;
 import souk.payments.refund.RefundDesk;
 import souk.platform.postgres.DatabaseClock;
 
-/** Days of a second, settled by hand, with the real client and a twin of Stripe behind it. */
+/**
+ * Days that end when the test says so, settled by hand, with the real client and a twin of Stripe
+ * behind it.
+ */
 final class SettlementDesk implements AutoCloseable {
   final RefundDesk till;
   final PaymentsNode node;
@@ -88,6 +91,11 @@ final class SettlementDesk implements AutoCloseable {
         });
   }
 
+  void endDay() {
+    days.endDay();
+    days.awaitNextDay();
+  }
+
   boolean isCompared(Instant now) {
     return days.isCompared(now);
   }
@@ -119,6 +127,12 @@ final class SettlementDesk implements AutoCloseable {
                                    difference_minor), '')
         FROM payments.recon_case WHERE ended_at IS NULL\
         """);
+  }
+
+  /** By what name the provider knows the payment. */
+  String reference(RefundDesk.Paid paid) {
+    return node.text(
+        "SELECT psp_reference FROM payments.charge WHERE id = '%s'".formatted(paid.chargeId()));
   }
 
   String verdict(String reference) {

@@ -153,6 +153,8 @@ class SettlementHistoriesTest {
 
     /** Whoever settles may die at any answer; the next one goes on from the rows. */
     void settleInPart() {
+      if (paid.isEmpty()) return;
+      desk.endDay();
       desk.psp.deaths.set(random.nextInt(3));
       var worker = desk.steps;
       while (!isDriven(worker)) worker = desk.worker(desk.psp);
