@@ -84,9 +84,10 @@ for (const statement of program.getSourceFile(file).statements) {
 // the texts of a literal beside the words of an open enumeration
 function compare(value, type, path) {
   if (ts.isObjectLiteralExpression(value)) {
+    const shown = ofItsKind(value, members(type));
     for (const property of value.properties) {
       const name = property.name.text;
-      const field = members(type).map((one) => checker.getPropertyOfType(one, name)).find(Boolean);
+      const field = shown.map((one) => checker.getPropertyOfType(one, name)).find(Boolean);
       if (field) compare(property.initializer, checker.getTypeOfSymbol(field), `${path}.${name}`);
     }
   } else if (ts.isArrayLiteralExpression(value)) {
@@ -97,6 +98,16 @@ function compare(value, type, path) {
     const open = members(type).some((one) => one.isIntersection());
     if (words.length > 0 && open && !words.includes(value.text)) problems.push(`${path}: "${value.text}" is none of ${words}`);
   }
+}
+
+// where several objects may stand, the one that the literal says it is
+function ofItsKind(value, types) {
+  const object = value.properties.find((property) => property.name.text === "object")?.initializer.text;
+  const named = types.filter((one) => {
+    const word = checker.getPropertyOfType(one, "object");
+    return word && members(checker.getTypeOfSymbol(word)).some((type) => type.isStringLiteral() && type.value === object);
+  });
+  return named.length > 0 ? named : types;
 }
 
 function members(type) {

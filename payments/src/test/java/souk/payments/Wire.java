@@ -91,7 +91,7 @@ public final class Wire implements AutoCloseable {
     try {
       listening.run();
     } catch (IOException over) {
-      Thread.currentThread().interrupt();
+      // its thread ends here
     }
   }
 
@@ -122,7 +122,7 @@ public final class Wire implements AutoCloseable {
         var data = new DataInputStream(new BufferedInputStream(in));
         while (pass(data, -1).getInt() == TLS_WANTED) {}
         for (var type = data.read(); type >= 0; type = data.read()) {
-          heard((char) type, pass(data, type));
+          pass(data, type);
         }
       }
     }
@@ -133,6 +133,8 @@ public final class Wire implements AutoCloseable {
       var whole = ByteBuffer.allocate(length + 1);
       if (type >= 0) whole.put((byte) type);
       whole.putInt(length).put(body);
+      // before the answer can be there
+      if (type >= 0) heard((char) type, ByteBuffer.wrap(body));
       out.write(whole.array(), 0, whole.position());
       return ByteBuffer.wrap(body);
     }

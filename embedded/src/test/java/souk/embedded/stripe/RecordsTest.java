@@ -115,6 +115,12 @@ class RecordsTest {
     assertThat(stripe.customers().paymentMethods().list(customer).getData()).hasSize(1);
     assertThat(stripe.paymentMethods().detach(attached.getId()).getCustomer()).isNull();
     assertThat(stripe.customers().paymentMethods().list(customer).getData()).isEmpty();
+    assertThat(stripe.paymentMethods().retrieve(attached.getId()).getCustomer()).isNull();
+    var spent =
+        catchThrowableOfType(
+            InvalidRequestException.class,
+            () -> stripe.paymentMethods().attach(attached.getId(), to));
+    assertThat(spent.getParam()).isEqualTo("payment_method");
     var broke =
         catchThrowableOfType(
             CardException.class,

@@ -119,13 +119,26 @@ interface CardRows extends GenericRepository<CardRow, UUID> {
       """)
   int lockUnlessLetGo(String paymentMethod);
 
-  /** Lets go of it unless somebody uses it; to be called behind its lock. */
+  /** Whether the provider was told to forget it. */
+  @Query(
+      """
+      SELECT EXISTS (SELECT FROM payments.provider_card
+                     WHERE payment_method = :paymentMethod AND let_go_at IS NOT NULL)
+      """)
+  boolean wasLetGo(String paymentMethod);
+
+  /**
+   * Lets go of it unless somebody uses it, or it is being asked for; to be called behind its lock.
+   */
   @Query(
       """
       UPDATE payments.provider_card SET let_go_at = clock_timestamp()
       WHERE payment_method = :paymentMethod
         AND NOT EXISTS (SELECT FROM payments.card c
                         WHERE c.payment_method = :paymentMethod AND c.removed_at IS NULL)
+        AND NOT EXISTS (SELECT FROM payments.card c
+                        JOIN payments.charge p ON p.card_id = c.id AND p.operation = 'AUTHORIZE'
+                        WHERE c.payment_method = :paymentMethod)
       """)
   int letGoUnlessUsed(String paymentMethod);
 

@@ -111,7 +111,11 @@ public final class Cards {
 
   /** Whoever lets go of it waits for us, or we for him: {@link RemoveCard} has the other half. */
   private void refuseWhatWasLetGo(PspToken token) {
-    if (token.customer() == null || rows.lockUnlessLetGo(token.paymentMethod()) == 1) return;
+    var method = token.paymentMethod();
+    // what was let go is nobody's there, and shown for ever
+    var isGone =
+        token.customer() == null ? rows.wasLetGo(method) : rows.lockUnlessLetGo(method) == 0;
+    if (!isGone) return;
     throw Problem.refused(
         "card_refused", "This card was removed; give it to the payment provider once more.");
   }

@@ -78,7 +78,8 @@ final class ChargeSteps {
   }
 
   private Optional<ChargeEvent> authorize(StoredCharge stored, Authorizing charge) {
-    if (stored.asOf().isAfter(stored.intendedAt().plus(KEY_IS_KNOWN))) {
+    // asked just before the call: a process may have slept since it read the row
+    if (clock.now().isAfter(stored.intendedAt().plus(KEY_IS_KNOWN))) {
       return search(stored, charge, Optional.empty());
     }
     return switch (psp.authorize(request(stored, charge))) {

@@ -100,9 +100,17 @@ public final class Charges {
       // what is decided about it and its intent are committed together
       return charges.add(request.chargeId(), first);
     } catch (Problem refused) {
-      // an attempt all the same: it counts against whoever makes many
-      var _ = first.get();
+      if (refused.code().equals(StoredCharges.ALREADY_CHARGED)) countAttempt(first, refused);
       throw refused;
+    }
+  }
+
+  /** It was one all the same, and counts against whoever makes many. */
+  private static void countAttempt(Supplier<Charge> first, Problem refused) {
+    try {
+      var _ = first.get();
+    } catch (RuntimeException uncounted) {
+      refused.addSuppressed(uncounted);
     }
   }
 

@@ -49,6 +49,8 @@ final class StoredCharges {
   /** A payer who has authenticated waits for us, should the webhook be lost. */
   private static final Duration PAYER_WAITS = Duration.ofSeconds(30);
 
+  static final String ALREADY_CHARGED = "order_already_charged";
+
   private static final Duration NO_EXPIRY_KNOWN = Duration.ofDays(1);
 
   /** Whether a charge stands as it did; judged and dated behind the lock. */
@@ -132,7 +134,7 @@ final class StoredCharges {
   private StoredCharge added(UUID id, Charge first, NewCharge.Added added) {
     if (!added.mayBe()) {
       throw Problem.conflict(
-          "order_already_charged", "Another charge holds or has taken money for this order.");
+          ALREADY_CHARGED, "Another charge holds or has taken money for this order.");
     }
     var stored = StoredCharge.first(id, first, added.at());
     tell(null, stored);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import souk.payments.psp.Lookup;
-import souk.payments.psp.PspDispute;
 import souk.payments.psp.PspDisputes;
 import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
@@ -86,8 +85,8 @@ final class DisputeResolver implements BackgroundWork {
   /** Adds what the provider has and we have not heard of. */
   void list() {
     var from = disputes.latest().map(latest -> latest.minus(OVERLAP)).orElseGet(this::longAgo);
-    if (psp.since(from) instanceof Lookup.Found<List<PspDispute>>(var all)) {
-      all.forEach(dispute -> disputes.listed(dispute.reference()));
+    if (psp.since(from) instanceof Lookup.Found<List<String>>(var all)) {
+      all.forEach(disputes::listed);
       if (!all.isEmpty()) bell.ring(BELL);
     }
   }

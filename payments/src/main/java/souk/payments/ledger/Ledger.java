@@ -74,6 +74,7 @@ public final class Ledger {
     var fresh =
         journals.stream()
             .filter(one -> entered.ids().containsKey(one.key()) && byKey.get(one.key()) == one)
+            .distinct()
             .toList();
     if (!fresh.isEmpty()) append(lines(fresh), entered);
     return fresh.size();

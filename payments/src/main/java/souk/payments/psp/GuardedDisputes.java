@@ -11,7 +11,7 @@ public record GuardedDisputes(PspDisputes disputes, PspGuard guard) implements P
   }
 
   @Override
-  public Lookup<List<PspDispute>> since(Instant from) {
+  public Lookup<List<String>> since(Instant from) {
     return guard.read("list_disputes", () -> disputes.since(from));
   }
 

@@ -8,8 +8,11 @@ public interface PspDisputes {
   /** The dispute as it stands now, by the provider's own reference. */
   Lookup<PspDispute> retrieve(String reference);
 
-  /** All that were created at or after that instant, by the provider's clock. */
-  Lookup<List<PspDispute>> since(Instant from);
+  /**
+   * The references of all that were created at or after that instant, by the provider's clock; also
+   * of those that cannot be read.
+   */
+  Lookup<List<String>> since(Instant from);
 
   /** Answers a dispute, once and for ever. */
   PspOutcome<PspDispute> answer(PspKey key, String reference, PspEvidence evidence);

@@ -195,8 +195,8 @@ final class RiskFacts {
       try {
         return Optional.of(values(connection, asks));
       } catch (SQLException failure) {
-        undo(connection);
         log.warn("{} rules could not be asked: {}", asks.size(), failure.getMessage());
+        undo(connection);
         return Optional.empty();
       }
     });

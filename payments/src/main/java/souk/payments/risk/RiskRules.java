@@ -18,7 +18,7 @@ import souk.platform.problem.Problem;
 
 /**
  * The rules: versions that never change, each in shadow first, by operators who are remembered. A
- * change holds for the next decision of every process.
+ * change holds for every decision that begins after it, in every process.
  */
 @Singleton
 final class RiskRules {

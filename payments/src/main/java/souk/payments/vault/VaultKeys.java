@@ -72,6 +72,7 @@ final class VaultKeys {
    */
   void requireUsable() {
     services.wrap(wrapping().uri(), PROBE, PROBE);
+    rows.live(FINGERPRINT).forEach(this::secret);
   }
 
   /** The key of a version, retired or not. */

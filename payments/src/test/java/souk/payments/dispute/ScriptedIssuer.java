@@ -1,7 +1,6 @@
 package souk.payments.dispute;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +68,8 @@ final class ScriptedIssuer implements PspDisputes {
   }
 
   @Override
-  public synchronized Lookup<List<PspDispute>> since(Instant from) {
-    return new Lookup.Found<>(new ArrayList<>(disputes.values()));
+  public synchronized Lookup<List<String>> since(Instant from) {
+    return new Lookup.Found<>(List.copyOf(disputes.keySet()));
   }
 
   @Override

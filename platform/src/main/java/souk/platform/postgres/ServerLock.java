@@ -19,18 +19,33 @@ public final class ServerLock {
   /** The first half is "souk" in ASCII, the second counts our locks of this kind. */
   private static final String KEY = "1936684395, 1";
 
+  /** A machine that is gone keeps its locks for a minute, and not for PostgreSQL's two hours. */
+  private static final String KEEP_ALIVE =
+      "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3";
+
   /** For a new connection of a process that serves; fails while somebody has the database alone. */
   static final String SHARE =
       """
       DO $$ BEGIN
         IF NOT pg_try_advisory_lock_shared(%s) THEN RAISE EXCEPTION '%s'; END IF;
-      END $$\
+      END $$;
+      %s\
       """
-          .formatted(KEY, BUSY);
+          .formatted(KEY, BUSY, KEEP_ALIVE);
 
   private static final String TAKE = "SELECT pg_try_advisory_lock(" + KEY + ")::int";
 
   private static final int ANSWERS_WITHIN_S = 5;
+
+  private static final String IS_ALONE =
+      """
+      SELECT EXISTS (SELECT FROM pg_locks
+                     WHERE locktype = 'advisory' AND granted AND mode = 'ExclusiveLock'
+                       AND (classid::bigint, objid::bigint, objsubid) = (%s, 2)
+                       AND database = (SELECT oid FROM pg_database
+                                       WHERE datname = current_database()))::int\
+      """
+          .formatted(KEY);
 
   private static final String HOLDERS =
       """
@@ -101,8 +116,12 @@ public final class ServerLock {
   }
 
   private Alone alone(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(KEEP_ALIVE);
+    }
     if (answer(connection, TAKE).equals("1")) return new Alone(connection);
     try (connection) {
+      if (answer(connection, IS_ALONE).equals("1")) throw new IllegalStateException(BUSY);
       throw new IllegalStateException(
           "a server is connected to this database from %s: stop it first"
               .formatted(answer(connection, HOLDERS)));

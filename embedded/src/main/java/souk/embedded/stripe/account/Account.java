@@ -57,7 +57,8 @@ public final class Account {
       case DisputeCame(var charge) -> disputePlans.done(charge);
       case BalanceMoved(var transaction) -> balances.post(transaction);
       case MethodAttached(var method) -> methods.put(method.id(), method);
-      case MethodDetached(var method) -> methods.remove(method);
+      case MethodDetached(var method) ->
+          methods.computeIfPresent(method, (_, attached) -> attached.detached());
       case CustomerCreated(var customer) -> customers.put(customer.id(), customer);
       case EventHappened(var event, var awaited) -> events.happened(event, awaited);
       case EventDelivered(var event, var listener, var everywhere) ->

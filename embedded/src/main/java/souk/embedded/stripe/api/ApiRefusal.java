@@ -51,6 +51,13 @@ final class ApiRefusal extends RuntimeException {
     return new ApiRefusal(404, INVALID_REQUEST, null, message.formatted(method, path), null);
   }
 
+  /** A card that was a customer's and was let go. */
+  static ApiRefusal spent() {
+    var message =
+        "The provided PaymentMethod was detached from a Customer and may not be used again.";
+    return invalid(message, "payment_method");
+  }
+
   /** The object of the request's path does not exist. */
   static ApiRefusal notFound(String kind, String id, String param) {
     var message = "No such %s: '%s'".formatted(kind, id);

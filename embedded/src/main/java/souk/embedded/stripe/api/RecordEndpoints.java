@@ -37,6 +37,7 @@ final class RecordEndpoints {
       var message = "The payment method you provided has already been attached to a customer.";
       throw ApiRefusal.invalid(message, null);
     }
+    if (method.isSpent()) throw ApiRefusal.spent();
     if (method.card().behaviour() instanceof Declines declines && !declines.attaches()) {
       return Reply.paymentRequired(
           ErrorJson.notAttached(declines.code(), declines.declineCode(), declines.message()));
@@ -47,7 +48,7 @@ final class RecordEndpoints {
     return Reply.ok(MethodJson.of(attached));
   }
 
-  /** A detached card cannot be used again: it is forgotten. */
+  /** A detached card is shown still, and cannot be used again. */
   static Reply detach(Call call) {
     call.params().allowOnly(Set.of("expand"));
     var method = existingMethod(call);

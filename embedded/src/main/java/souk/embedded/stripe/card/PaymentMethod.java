@@ -24,6 +24,11 @@ public record PaymentMethod(
     return new PaymentMethod(id, cardName, null, createdAt);
   }
 
+  /** Whether it was somebody's and is nobody's any more: it cannot be used again. */
+  public boolean isSpent() {
+    return customer == null && !id.equals(cardName);
+  }
+
   /** The card behind it. */
   public TestCard card() {
     return TestCards.named(cardName)

@@ -39,12 +39,12 @@ final class StripeDisputes implements PspDisputes {
   }
 
   @Override
-  public Lookup<List<PspDispute>> since(Instant from) {
+  public Lookup<List<String>> since(Instant from) {
     return StripeCalls.read(() -> list(from));
   }
 
-  private Lookup<List<PspDispute>> list(Instant from) throws StripeException {
-    var all = new ArrayList<PspDispute>();
+  private Lookup<List<String>> list(Instant from) throws StripeException {
+    var all = new ArrayList<String>();
     @Nullable String after = null;
     for (var pages = 0; pages < PAGES_MAX; pages++) {
       var page =
@@ -55,7 +55,7 @@ final class StripeDisputes implements PspDisputes {
                   .setStartingAfter(after)
                   .setLimit(PAGE)
                   .build());
-      page.getData().stream().map(StripeDisputes::shown).forEach(all::add);
+      page.getData().stream().map(Dispute::getId).forEach(all::add);
       if (!page.getHasMore()) return new Lookup.Found<>(all);
       after = page.getData().getLast().getId();
     }

@@ -70,15 +70,18 @@ class DisputesAtTheTwinTest {
 
   private Optional<PspDispute> about(String payment) {
     return switch (disputes.since(Instant.EPOCH)) {
-      case Lookup.Found<List<PspDispute>>(var all) ->
-          all.stream().filter(one -> one.payment().equals(payment)).findAny();
-      case Lookup.Absent<List<PspDispute>> _, Lookup.Unavailable<List<PspDispute>> _ ->
-          Optional.empty();
+      case Lookup.Found<List<String>>(var all) ->
+          all.stream().map(this::now).filter(one -> one.payment().equals(payment)).findAny();
+      case Lookup.Absent<List<String>> _, Lookup.Unavailable<List<String>> _ -> Optional.empty();
     };
   }
 
   private PspDispute now(PspDispute dispute) {
-    return ((Lookup.Found<PspDispute>) disputes.retrieve(dispute.reference())).value();
+    return now(dispute.reference());
+  }
+
+  private PspDispute now(String reference) {
+    return ((Lookup.Found<PspDispute>) disputes.retrieve(reference)).value();
   }
 
   @ParameterizedTest

@@ -89,7 +89,7 @@ class StripeAmountsTest {
         Currency.getAvailableCurrencies().stream()
             .filter(currency -> StripeAmounts.unit(currency) > 0)
             .toList();
-    assertThat(known).hasSize(136);
+    assertThat(known).hasSize(137);
     assertThat(known)
         .filteredOn(currency -> StripeAmounts.unit(currency) == 1)
         .filteredOn(currency -> currency.getDefaultFractionDigits() == 2)
