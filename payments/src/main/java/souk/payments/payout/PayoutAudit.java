@@ -6,7 +6,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import souk.payments.fx.Exchange;
+import souk.payments.fx.Rates;
 import souk.payments.psp.PspTransfers;
 import souk.platform.audit.AuditRule;
 
@@ -136,7 +139,7 @@ final class PayoutAudit {
   /** The promise, and a minute for the pass itself. */
   @Singleton
   @Named("payments.nobody_waits_too_long")
-  AuditRule nobodyWaits(PayoutConfiguration configuration, PspTransfers psp) {
+  AuditRule nobodyWaits(PayoutConfiguration configuration, PspTransfers psp, Rates rates) {
     return new AuditRule(
         "payments.nobody_waits_too_long",
         "What a payee to whom money may be sent has earned is taken up within the promised time.",
@@ -150,29 +153,45 @@ final class PayoutAudit {
         WHERE -waiting.balance_minor >= waiting.least
           AND greatest(enough.since, waiting.moved_at) < clock_timestamp() - ? * interval '1 s'
         """
-            .formatted(waiting(configuration, psp), ENOUGH_SINCE));
-  }
-
-  private static String waiting(PayoutConfiguration configuration, PspTransfers psp) {
-    return """
-    SELECT account.*, payee.moved_at,
-           CASE WHEN coalesce(payee.currency, account.currency) <> account.currency THEN %d
-                %s ELSE 1 END AS least
-    FROM payments.ledger_account account
-    JOIN payments.payee payee ON CAST(payee.id AS text) = account.owner
-    WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.balance_minor <> 0
-      AND payee.status = 'ACTIVE'\
-    """
-        .formatted(configuration.minimum(), units(psp));
+            .formatted(waiting(configuration, psp, rates), ENOUGH_SINCE));
   }
 
   /** What is less than the provider can send, or than can be changed, is no debt of ours yet. */
-  private static String units(PspTransfers psp) {
+  private static String waiting(PayoutConfiguration configuration, PspTransfers psp, Rates rates) {
+    return """
+    SELECT account.*, payee.moved_at,
+           CASE WHEN coalesce(payee.currency, account.currency) = account.currency THEN %s
+                ELSE greatest(%d, coalesce(changed.least, 0)) END AS least
+    FROM payments.ledger_account account
+    JOIN payments.payee payee ON CAST(payee.id AS text) = account.owner
+    LEFT JOIN LATERAL (
+      SELECT ceil(%s * power(CAST(10 AS numeric), %s - %s)
+                  * CASE WHEN rate.base = account.currency THEN 1 / rate.rate ELSE rate.rate END
+                  * %d / %d) AS least
+      FROM payments.fx_rate rate
+      WHERE least(rate.base, rate.quote) = least(account.currency, payee.currency)
+        AND greatest(rate.base, rate.quote) = greatest(account.currency, payee.currency)
+      ORDER BY rate.as_of DESC LIMIT 1) changed ON true
+    WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.balance_minor <> 0
+      AND payee.status = 'ACTIVE'\
+    """
+        .formatted(
+            by("account.currency", currency -> Math.max(1, psp.unit(currency)), 1),
+            configuration.minimum(),
+            by("payee.currency", currency -> Math.max(1, psp.unit(currency)), 1),
+            by("account.currency", Currency::getDefaultFractionDigits, 2),
+            by("payee.currency", Currency::getDefaultFractionDigits, 2),
+            Exchange.POINTS,
+            Exchange.POINTS - rates.spreadPoints());
+  }
+
+  /** A number that most currencies share, and the others have each their own. */
+  private static String by(String column, ToLongFunction<Currency> number, long usual) {
     return Currency.getAvailableCurrencies().stream()
-        .filter(currency -> psp.unit(currency) > 1)
+        .filter(currency -> number.applyAsLong(currency) >= 0)
+        .filter(currency -> number.applyAsLong(currency) != usual)
         .sorted(Comparator.comparing(Currency::getCurrencyCode))
-        .map(currency ->
-            "WHEN account.currency = '%s' THEN %d".formatted(currency, psp.unit(currency)))
-        .collect(Collectors.joining(" "));
+        .map(currency -> " WHEN '%s' THEN %d".formatted(currency, number.applyAsLong(currency)))
+        .collect(Collectors.joining("", "CASE " + column, " ELSE %d END".formatted(usual)));
   }
 }

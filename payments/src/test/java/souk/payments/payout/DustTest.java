@@ -123,7 +123,15 @@ class DustTest {
     assertThat(payroll.window(PayoutMethod.STANDARD)).isEqualTo(1);
     assertThat(payroll.only().terms().payee()).isEqualTo(driver);
     assertThat(payroll.window(PayoutMethod.STANDARD)).isZero();
+    // nor does any of them wait for what we owe
+    assertThat(ofTheCrowd()).isZero();
+    payroll.publish("CHF", "EUR", "1.0", Duration.ofMinutes(1));
+    assertThat(ofTheCrowd()).as("the control: now it could be changed").isEqualTo(1_100);
     payroll.node.sql("DELETE FROM payments.ledger_account WHERE owner LIKE '00000000-%'");
+  }
+
+  private long ofTheCrowd() {
+    return waitTooLong().stream().filter(one -> one.startsWith("00000000-")).count();
   }
 
   /** Payees who have had so much for a month; the ledger's other half is not there. */
@@ -132,9 +140,10 @@ class DustTest {
         """
         WITH made AS (
           INSERT INTO payments.payee
-            (id, kind, method, status, psp_account, country, bank_token, currency)
+            (id, kind, method, status, psp_account, country, bank_token, currency, moved_at)
           SELECT CAST('00000000-' || substr(CAST(gen_random_uuid() AS text), 10) AS uuid), 'DRIVER',
-                 'STANDARD', 'ACTIVE', 'acct_' || gen_random_uuid(), 'HU', 'btok_1', %3$s
+                 'STANDARD', 'ACTIVE', 'acct_' || gen_random_uuid(), 'HU', 'btok_1', %3$s,
+                 clock_timestamp() - interval '30 days'
           FROM generate_series(1, %1$d) RETURNING id)
         INSERT INTO payments.ledger_account
           (key, stripe, kind, owner, currency, keeps_to, balance_minor, entries, open_since)
