@@ -46,7 +46,7 @@ record Call(
         account
             .method(named)
             .orElseThrow(() -> ApiRefusal.noSuch("PaymentMethod", named, "payment_method"));
-    if (method.isSpent()) throw ApiRefusal.spent();
+    if (method.wasLetGo()) throw ApiRefusal.spent();
     if (method.customer() == null || method.customer().equals(customer)) return method;
     var message =
         "The payment method you provided is attached to a customer so for security purposes you"

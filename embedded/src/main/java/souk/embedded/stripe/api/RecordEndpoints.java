@@ -37,7 +37,7 @@ final class RecordEndpoints {
       var message = "The payment method you provided has already been attached to a customer.";
       throw ApiRefusal.invalid(message, null);
     }
-    if (method.isSpent()) throw ApiRefusal.spent();
+    if (method.wasLetGo()) throw ApiRefusal.spent();
     if (method.card().behaviour() instanceof Declines declines && !declines.attaches()) {
       return Reply.paymentRequired(
           ErrorJson.notAttached(declines.code(), declines.declineCode(), declines.message()));

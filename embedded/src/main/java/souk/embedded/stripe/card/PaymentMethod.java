@@ -25,7 +25,7 @@ public record PaymentMethod(
   }
 
   /** Whether it was somebody's and is nobody's any more: it cannot be used again. */
-  public boolean isSpent() {
+  public boolean wasLetGo() {
     return customer == null && !id.equals(cardName);
   }
 
