@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -184,7 +186,12 @@ final class CityRunTest {
       var port = server.get().port();
       server.get().close();
       awaitCalls(port);
-      server.set(new TinyServer(port, city));
+      // a phone that calls nobody may have been given that very port as its own, for a moment
+      server.set(
+          await()
+              .atMost(Duration.ofSeconds(30))
+              .ignoreException(BindException.class)
+              .until(() -> new TinyServer(port, city), Objects::nonNull));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -192,7 +199,13 @@ final class CityRunTest {
 
   /** Phones have noticed that nobody is there: so many calls came to nothing. */
   private static void awaitCalls(int port) throws IOException {
-    try (var nobody = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+    try (var nobody =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .ignoreException(BindException.class)
+            .until(
+                () -> new ServerSocket(port, 50, InetAddress.getLoopbackAddress()),
+                Objects::nonNull)) {
       nobody.setSoTimeout(30_000);
       for (var calls = 0; calls < CALLS_IN_VAIN; calls++) nobody.accept().close();
     }
