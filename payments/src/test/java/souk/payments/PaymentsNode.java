@@ -78,6 +78,11 @@ public final class PaymentsNode implements AutoCloseable {
     return context.getBean(EmbeddedServer.class).getURI().resolve(path);
   }
 
+  /** One who calls it over HTTP. */
+  public Caller as(UUID person, String role) {
+    return new Caller(this, person, role);
+  }
+
   /** Runs SQL past the application. */
   public void sql(String sql) {
     database.past(connection -> {
@@ -145,6 +150,8 @@ public final class PaymentsNode implements AutoCloseable {
     settings.put("datasources.default.url", database.jdbcUrl());
     settings.put("datasources.default.username", database.user());
     settings.put("datasources.default.password", database.password());
+    // many nodes are closed at once, and a pool that is closed while it is being filled leaves some
+    settings.put("datasources.default.idle-connections", 2);
     settings.put("redis.url", TestEngines.redisUrl());
     settings.put("redis.key-prefix", UUID.randomUUID() + ":");
     settings.put("stripe.api-base", stripe);
@@ -152,6 +159,8 @@ public final class PaymentsNode implements AutoCloseable {
     // a cold twin on a busy machine is slow; tests of lost answers set their own
     settings.put("stripe.connect-timeout", "5s");
     settings.put("stripe.timeout", "10s");
+    // as many as a test makes: those of the budget set their own
+    settings.put("stripe.retries-per-second", 1_000_000);
     settings.put("souk.roles", "api");
     settings.putAll(more);
     return settings;

@@ -148,6 +148,8 @@ record EmbeddedTable(
     environment.put("STRIPE_API_BASE", "http://" + Town.address(portOf.applyAsInt("psp")));
     environment.put("STRIPE_API_KEY", STRIPE_KEY);
     environment.put("STRIPE_WEBHOOK_SECRET", STRIPE_WEBHOOK_SECRET);
+    environment.putIfAbsent(
+        "STRIPE_ONBOARDING_RETURN_URL", "http://" + Town.address(port) + "/docs");
     environment.put("SOUK_KEYS_DIR", data.resolve("keys").toString());
     environment.put("SOUK_GRAPH_DIR", data.resolve("graph").toString());
     environment.put("SOUK_IDENTITY_SIM_ISSUER_KEY", issuer.publicKey().toString());

@@ -25,7 +25,8 @@ import souk.embedded.process.FreePorts;
 /** Whole launches in JVMs of their own, because they are killed. */
 class LaunchTest {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final int INTERRUPTED = 130;
+  private static final int SIGINT = 2;
+  private static final int INTERRUPTED = 128 + SIGINT;
   private static final int TERMINATED = 143;
 
   @TempDir Path directory;
@@ -176,11 +177,20 @@ class LaunchTest {
     var command = JavaCommand.quick(StubTown.class.getName(), "--data", data().toString());
     command.addAll(List.of(options));
     if (!command.contains("--port")) command.addAll(List.of("--port", "" + port));
+    // a shell without job control has what it starts in the background ignore it, and so do we
+    if (isInterruptIgnored()) command.addAll(0, List.of("env", "--default-signal=INT"));
     var builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     var launcher = new Launcher(builder.start(), output);
     launchers.add(launcher);
     return launcher;
+  }
+
+  private static boolean isInterruptIgnored() throws IOException {
+    try (var status = Files.lines(Path.of("/proc/self/status"))) {
+      var ignored = status.filter(line -> line.startsWith("SigIgn:")).findAny().orElseThrow();
+      return (Long.parseUnsignedLong(ignored.split("\\s+")[1], 16) & 1 << SIGINT - 1) != 0;
+    }
   }
 
   private static void startByHand(JsonNode part) throws IOException {

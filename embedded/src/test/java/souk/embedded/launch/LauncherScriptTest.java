@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,7 @@ class LauncherScriptTest {
   @TempDir Path directory;
   private Path tools = Path.of("");
   private Path clone = Path.of("");
+  private Map<String, String> environment = Map.of();
 
   record Outcome(int code, String output) {}
 
@@ -108,6 +112,33 @@ class LauncherScriptTest {
     assertThat(builds()).hasSize(2);
   }
 
+  /** Such as the client of a key service, which Souk does not bring. */
+  @Test
+  void findsWhatLiesInJarsBesideItsOwn() throws Exception {
+    program(
+        "mvn", "[ \"$1\" = --version ] && echo 'Apache Maven 3.9.1' || { " + fakeBuild() + "; }");
+    assertThat(souk("serve").output()).contains("souk.server.SoukServer");
+    var source = clone.resolve("SoukServer.java");
+    Files.writeString(
+        source,
+        """
+        package souk.server;
+        class SoukServer {
+          public static void main(String[] arguments) { IO.println("found beside its own"); }
+        }
+        """);
+    var jars = Files.createDirectories(directory.resolve("further jars"));
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    assertThat(compiler.run(null, null, null, "-d", jars.toString(), source.toString())).isZero();
+    var entry = "souk/server/SoukServer.class";
+    try (var jar = new JarOutputStream(Files.newOutputStream(jars.resolve("further.jar")))) {
+      jar.putNextEntry(new JarEntry(entry));
+      jar.write(Files.readAllBytes(jars.resolve(entry)));
+    }
+    environment = Map.of("SOUK_EXTRA_CLASSPATH", jars + "/*");
+    assertThat(souk("serve")).isEqualTo(new Outcome(0, "found beside its own\n"));
+  }
+
   @Test
   void buildsOnceWhenTwoStartAtOnce() throws Exception {
     program(
@@ -153,6 +184,7 @@ class LauncherScriptTest {
     builder
         .environment()
         .putAll(Map.of("PATH", tools.toString(), "JAVA_HOME", System.getProperty("java.home")));
+    builder.environment().putAll(environment);
     return builder.start();
   }
 

@@ -41,6 +41,7 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
         AND (CAST(:orderId AS uuid) IS NULL OR order_id = CAST(:orderId AS uuid))
         AND (CAST(:payer AS uuid) IS NULL OR payer_id = CAST(:payer AS uuid))
         AND (CAST(:reference AS text) IS NULL OR psp_reference = CAST(:reference AS text))
+        AND created_at >= :from AND created_at < :until
         AND (created_at, id) < (:before, :beforeId)
       ORDER BY created_at DESC, id DESC LIMIT :limit
       """)
@@ -49,6 +50,8 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       @Nullable UUID orderId,
       @Nullable UUID payer,
       @Nullable String reference,
+      Instant from,
+      Instant until,
       Instant before,
       UUID beforeId,
       int limit);

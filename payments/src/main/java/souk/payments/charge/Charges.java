@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import souk.payments.card.Card;
 import souk.payments.card.Cards;
 import souk.payments.charge.Charge.ActionRequired;
@@ -37,6 +39,8 @@ import souk.platform.problem.Problem;
  */
 @Singleton
 public final class Charges {
+  private static final Logger log = LoggerFactory.getLogger(Charges.class);
+
   /** An authorization and the void of what came of it, should the order have died meanwhile. */
   private static final int OPERATIONS_MAX = 2;
 
@@ -100,17 +104,17 @@ public final class Charges {
       // what is decided about it and its intent are committed together
       return charges.add(request.chargeId(), first);
     } catch (Problem refused) {
-      if (refused.code().equals(StoredCharges.ALREADY_CHARGED)) countAttempt(first, refused);
+      if (refused.code().equals(StoredCharges.ALREADY_CHARGED)) countAttempt(first);
       throw refused;
     }
   }
 
-  /** It was one all the same, and counts against whoever makes many. */
-  private static void countAttempt(Supplier<Charge> first, Problem refused) {
+  /** It was one all the same, and counts against whoever makes many; its refusal stands. */
+  private static void countAttempt(Supplier<Charge> first) {
     try {
       var _ = first.get();
     } catch (RuntimeException uncounted) {
-      refused.addSuppressed(uncounted);
+      log.warn("an attempt on an order that is paid for could not be counted", uncounted);
     }
   }
 

@@ -27,6 +27,7 @@ import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
+import souk.platform.page.Span;
 import souk.platform.problem.Problem;
 
 @Tag(name = "operations")
@@ -96,24 +97,29 @@ class OpsChargeController {
     }
   }
 
-  @Get("{?status,order_id,payer_id,reference,cursor,limit}")
+  @Get("{?status,order_id,payer_id,reference,from,until,cursor,limit}")
   @Operation(summary = "Charges by status, order, payer or the provider's reference, newest first")
   Page<ChargeView> list(
       @QueryValue @Nullable ChargeStatus status,
       @Nullable @QueryValue("order_id") UUID orderId,
       @Nullable @QueryValue("payer_id") UUID payerId,
-      @Nullable @QueryValue String reference,
+      @Nullable @QueryValue @Pattern(regexp = "[!-~]{1,255}") String reference,
+      @Nullable @QueryValue Instant from,
+      @Nullable @QueryValue Instant until,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
-    var from = Cursor.of(cursor);
+    var span = Span.of(from, until);
+    var before = Cursor.of(cursor);
     var found =
         rows.page(
             status == null ? null : status.name(),
             orderId,
             payerId,
             reference,
-            from.createdAt(),
-            from.id(),
+            span.from(),
+            span.until(),
+            before.createdAt(),
+            before.id(),
             limit + 1);
     return Page.of(found, limit, ChargeRow::createdAt, ChargeRow::id, ChargeView::of);
   }

@@ -15,7 +15,6 @@ import souk.payments.charge.ChargeEvent.NeverExecuted;
 import souk.payments.charge.ChargeEvent.Seen;
 import souk.payments.charge.OpsChargeController.Outcome;
 import souk.payments.charge.OpsChargeController.Resolution;
-import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspPayment;
@@ -94,9 +93,7 @@ final class SettleUnknown {
           seen(work, payment, said.outcome());
       case Lookup.Found<PspPayment> _ -> onHisWord(work, said);
       case Lookup.Absent<PspPayment> _ -> absent(said.outcome());
-      case Lookup.Unavailable<PspPayment>(Hindrance why)
-          when why == Hindrance.TOO_MANY_CANDIDATES || why == Hindrance.QUESTION_REFUSED ->
-          onHisWord(work, said);
+      case Lookup.Unavailable<PspPayment>(var why) when why.isNoSaying() -> onHisWord(work, said);
       case Lookup.Unavailable<PspPayment> _ ->
           throw Problem.unavailable(
               "payments_unavailable", "The provider does not answer; ask again.", TRY_AGAIN);

@@ -24,6 +24,7 @@ import souk.payments.charge.Turn.Concluded;
 import souk.payments.charge.Turn.Kept;
 import souk.payments.charge.Turn.Moved;
 import souk.payments.ledger.Ledger;
+import souk.payments.risk.Declines;
 import souk.platform.action.ActionLog;
 import souk.platform.action.Operator;
 import souk.platform.action.OperatorAction;
@@ -67,6 +68,7 @@ final class StoredCharges {
   private final Outbox outbox;
   private final Ledger ledger;
   private final ActionLog actions;
+  private final Declines declines;
 
   StoredCharges(
       ChargeRows rows,
@@ -75,7 +77,8 @@ final class StoredCharges {
       DatabaseClock clock,
       @Named("payments") Outbox outbox,
       Ledger ledger,
-      ActionLog actions) {
+      ActionLog actions,
+      Declines declines) {
     this.rows = rows;
     this.transactions = transactions;
     this.database = database;
@@ -83,6 +86,7 @@ final class StoredCharges {
     this.outbox = outbox;
     this.ledger = ledger;
     this.actions = actions;
+    this.declines = declines;
   }
 
   Optional<StoredCharge> find(UUID id) {
@@ -206,7 +210,11 @@ final class StoredCharges {
       throw new IllegalStateException("charge %s moved under its lock".formatted(after.id()));
     }
     switch (after.charge()) {
-      case Declined _, Voided _ -> rows.giveUpOrder(after.id());
+      case Declined(_, var refusal, _) -> {
+        rows.giveUpOrder(after.id());
+        declines.add(after.id(), refusal.reason());
+      }
+      case Voided _ -> rows.giveUpOrder(after.id());
       case AtWork _, Unknown _, ActionRequired _, Authorized _, Captured _ -> {}
     }
     tell(before, after);

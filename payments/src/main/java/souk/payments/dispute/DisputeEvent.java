@@ -7,6 +7,9 @@ sealed interface DisputeEvent {
   /** It was shown as it stands. */
   record Seen(PspDispute dispute) implements DisputeEvent {}
 
+  /** What was shown cannot be read. */
+  record Unreadable() implements DisputeEvent {}
+
   /** The provider will not take our response; in its own word. */
   record Refused(String code) implements DisputeEvent {}
 

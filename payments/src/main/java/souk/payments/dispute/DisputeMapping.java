@@ -43,7 +43,8 @@ final class DisputeMapping {
         row.looks(),
         row.movedAt(),
         row.openedAt(),
-        row.createdAt());
+        row.createdAt(),
+        row.unreadableSince());
   }
 
   private static @Nullable About about(DisputeRow row) {
@@ -116,7 +117,8 @@ final class DisputeMapping {
             stored.looks(),
             stored.movedAt(),
             stored.openedAt(),
-            nextWakeAt)
+            nextWakeAt,
+            stored.unreadableSince())
         == 1;
   }
 }

@@ -1,10 +1,13 @@
 package souk.payments.dispute;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspDisputes;
 import souk.platform.background.BackgroundLoop;
@@ -22,6 +25,8 @@ import souk.platform.push.Bell;
  */
 @Singleton
 final class DisputeResolver implements BackgroundWork {
+  private static final Logger log = LoggerFactory.getLogger(DisputeResolver.class);
+
   /** Hurries this loop in every process. */
   static final String BELL = "disputes";
 
@@ -46,6 +51,7 @@ final class DisputeResolver implements BackgroundWork {
   private final Bell bell;
   private final DueWork<StoredDispute> work;
   private final Unresolved unresolved;
+  private final Counter unreadable;
 
   DisputeResolver(
       StoredDisputes disputes,
@@ -69,6 +75,10 @@ final class DisputeResolver implements BackgroundWork {
             "Disputes of no payment that we know, and responses that stay unanswered",
             LOOKS_QUIET,
             meters);
+    this.unreadable =
+        Counter.builder("souk.dispute.unreadable")
+            .description("Disputes whose state at the provider this program could not read")
+            .register(meters);
   }
 
   @Override
@@ -102,8 +112,24 @@ final class DisputeResolver implements BackgroundWork {
 
   private void look(StoredDispute dispute) {
     if (isOpen(dispute)) unresolved.looked(dispute.id(), dispute.looks());
-    var after = steps.next(dispute).map(event -> disputes.conclude(dispute, event)).orElse(dispute);
+    steps
+        .next(dispute)
+        .ifPresentOrElse(event -> conclude(dispute, event), () -> disputes.lookLater(dispute));
+  }
+
+  private void conclude(StoredDispute dispute, DisputeEvent event) {
+    if (event instanceof DisputeEvent.Unreadable) {
+      if (disputes.unreadable(dispute)) unreadable(dispute);
+      return;
+    }
+    disputes.readable(dispute);
+    var after = disputes.conclude(dispute, event);
     if (after.version() == dispute.version()) disputes.lookLater(dispute);
+  }
+
+  private void unreadable(StoredDispute dispute) {
+    unreadable.increment();
+    log.error("dispute {}, {}, cannot be read", dispute.id(), dispute.reference());
   }
 
   private static boolean isOpen(StoredDispute dispute) {

@@ -33,4 +33,5 @@ record DisputeRow(
     int looks,
     Instant movedAt,
     @Nullable Instant openedAt,
-    Instant createdAt) {}
+    Instant createdAt,
+    @Nullable Instant unreadableSince) {}

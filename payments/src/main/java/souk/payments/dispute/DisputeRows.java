@@ -22,10 +22,28 @@ interface DisputeRows extends GenericRepository<DisputeRow, UUID> {
       """
       SELECT *, CAST(evidence AS text) AS said FROM payments.dispute
       WHERE (CAST(:status AS text) IS NULL OR status = CAST(:status AS text))
+        AND (CAST(:orderId AS uuid) IS NULL OR order_id = CAST(:orderId AS uuid))
+        AND (CAST(:payer AS uuid) IS NULL OR charge_id IN (
+               SELECT id FROM payments.charge WHERE payer_id = CAST(:payer AS uuid)))
+        AND (CAST(:reference AS text) IS NULL OR psp_reference = CAST(:reference AS text)
+             OR charge_id IN (
+               SELECT id FROM payments.charge WHERE psp_reference = CAST(:reference AS text)))
+        AND (NOT :isUnreadable OR unreadable_since IS NOT NULL)
+        AND created_at >= :from AND created_at < :until
         AND (created_at, id) < (:before, :beforeId)
       ORDER BY created_at DESC, id DESC LIMIT :limit
       """)
-  List<DisputeRow> page(@Nullable String status, Instant before, UUID beforeId, int limit);
+  List<DisputeRow> page(
+      @Nullable String status,
+      @Nullable UUID orderId,
+      @Nullable UUID payer,
+      @Nullable String reference,
+      boolean isUnreadable,
+      Instant from,
+      Instant until,
+      Instant before,
+      UUID beforeId,
+      int limit);
 
   /** Those that can be answered and are not, the most urgent first, after the given one. */
   @Query(
@@ -89,6 +107,7 @@ interface DisputeRows extends GenericRepository<DisputeRow, UUID> {
           evidence = CAST(:evidence AS jsonb), draft = :draft, response_failure = :failure,
           generation = :generation, intended_at = :intendedAt, version = :version, looks = :looks,
           moved_at = :movedAt, opened_at = :openedAt, next_wake_at = :nextWakeAt,
+          unreadable_since = :unreadableSince,
           warned_at = CASE WHEN status = :status
                             AND due_by IS NOT DISTINCT FROM CAST(:dueBy AS timestamptz)
                            THEN warned_at END
@@ -118,7 +137,19 @@ interface DisputeRows extends GenericRepository<DisputeRow, UUID> {
       int looks,
       Instant movedAt,
       @Nullable Instant openedAt,
-      @Nullable Instant nextWakeAt);
+      @Nullable Instant nextWakeAt,
+      @Nullable Instant unreadableSince);
+
+  /** Notes that nobody can read it; answers 0 where that is noted already. */
+  @Query(
+      """
+      UPDATE payments.dispute SET unreadable_since = clock_timestamp()
+      WHERE id = :id AND unreadable_since IS NULL
+      """)
+  int unreadable(UUID id);
+
+  @Query("UPDATE payments.dispute SET unreadable_since = NULL WHERE id = :id")
+  int readable(UUID id);
 
   /** Claims disputes that somebody should look at; nobody else does for {@code leaseMillis}. */
   @Query(

@@ -25,6 +25,7 @@ import souk.platform.money.Money;
  * @param failure why the provider would not take the last response
  * @param draft the number of the present draft, to be named by who submits it
  * @param evidence what is or was answered
+ * @param unreadableSince since when what the provider shows of it cannot be read by this program
  * @param version rises with every change
  */
 @Introspected
@@ -47,6 +48,7 @@ public record DisputeStanding(
     int draft,
     @Nullable PspEvidence evidence,
     Instant foundAt,
+    @Nullable Instant unreadableSince,
     long version) {
 
   static DisputeStanding of(StoredDispute stored) {
@@ -82,6 +84,7 @@ public record DisputeStanding(
         stored.draft(),
         evidence,
         stored.createdAt(),
+        stored.unreadableSince(),
         stored.version());
   }
 }

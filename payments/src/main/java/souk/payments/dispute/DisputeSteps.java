@@ -7,12 +7,14 @@ import souk.payments.dispute.DisputeEvent.AnswerLost;
 import souk.payments.dispute.DisputeEvent.NeverExecuted;
 import souk.payments.dispute.DisputeEvent.Refused;
 import souk.payments.dispute.DisputeEvent.Seen;
+import souk.payments.dispute.DisputeEvent.Unreadable;
 import souk.payments.dispute.Response.Accepted;
 import souk.payments.dispute.Response.Accepting;
 import souk.payments.dispute.Response.Answered;
 import souk.payments.dispute.Response.Answering;
 import souk.payments.dispute.Response.Drafted;
 import souk.payments.dispute.Response.None;
+import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspDispute;
 import souk.payments.psp.PspDisputes;
@@ -39,7 +41,7 @@ final class DisputeSteps {
   Optional<DisputeEvent> next(StoredDispute stored) {
     return switch (stored.response()) {
       case Answering _, Accepting _ -> respond(stored);
-      case None _, Drafted _, Answered _, Accepted _ -> look(stored).map(Seen::new);
+      case None _, Drafted _, Answered _, Accepted _ -> shown(stored);
     };
   }
 
@@ -81,6 +83,15 @@ final class DisputeSteps {
           var said = stored.response().seen(dispute.answered(), stored.status().seen(dispute));
           return said.isAtWork() ? ifNothing : new Seen(dispute);
         });
+  }
+
+  private Optional<DisputeEvent> shown(StoredDispute stored) {
+    return switch (psp.retrieve(stored.reference())) {
+      case Lookup.Found<PspDispute>(var dispute) -> Optional.of(new Seen(dispute));
+      case Lookup.Unavailable<PspDispute>(var why) when why == Hindrance.UNREADABLE ->
+          Optional.of(new Unreadable());
+      case Lookup.Absent<PspDispute> _, Lookup.Unavailable<PspDispute> _ -> Optional.empty();
+    };
   }
 
   private Optional<PspDispute> look(StoredDispute stored) {

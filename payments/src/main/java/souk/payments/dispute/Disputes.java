@@ -60,8 +60,8 @@ final class Disputes {
         .toList();
   }
 
-  List<DisputeStanding> page(@Nullable DisputeStatus status, Cursor from, int limit) {
-    return disputes.page(status, from, limit).stream()
+  List<DisputeStanding> page(DisputeSearch search, Cursor before, int limit) {
+    return disputes.page(search, before, limit).stream()
         .map(DisputeStanding::withoutEvidence)
         .toList();
   }

@@ -26,6 +26,7 @@ import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
+import souk.platform.page.Span;
 import souk.platform.problem.Problem;
 
 @Tag(name = "operations")
@@ -57,13 +58,25 @@ class OpsDisputeController {
   @Schema(name = "AcceptDispute")
   record AcceptDispute(@NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String reason) {}
 
-  @Get("{?status,cursor,limit}")
+  /**
+   * @param reference the provider's id of the dispute, or of the payment
+   * @param unreadable only those of which the provider shows what this program cannot read
+   */
+  @Get("{?status,order_id,payer_id,reference,unreadable,from,until,cursor,limit}")
   @Operation(summary = "Disputes, the newest first")
   Page<DisputeStanding> list(
       @Nullable @QueryValue DisputeStatus status,
+      @Nullable @QueryValue("order_id") UUID orderId,
+      @Nullable @QueryValue("payer_id") UUID payerId,
+      @Nullable @QueryValue @Pattern(regexp = "[!-~]{1,255}") String reference,
+      @QueryValue(defaultValue = "false") boolean unreadable,
+      @Nullable @QueryValue Instant from,
+      @Nullable @QueryValue Instant until,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
-    var found = disputes.page(status, Cursor.of(cursor), limit + 1);
+    var span = Span.of(from, until);
+    var search = new DisputeSearch(status, orderId, payerId, reference, unreadable, span);
+    var found = disputes.page(search, Cursor.of(cursor), limit + 1);
     return Page.of(
         found, limit, DisputeStanding::foundAt, DisputeStanding::disputeId, dispute -> dispute);
   }

@@ -16,6 +16,7 @@ import souk.platform.money.Money;
  * @param draft which one of the evidence is the present one
  * @param generation of the request under way, or of the next one
  * @param intendedAt since when the request of this generation may have been sent
+ * @param unreadableSince since when nobody can read what the provider shows of it
  */
 record StoredDispute(
     UUID id,
@@ -31,7 +32,8 @@ record StoredDispute(
     int looks,
     Instant movedAt,
     @Nullable Instant openedAt,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Instant unreadableSince) {
   /**
    * What is disputed.
    *
@@ -76,7 +78,8 @@ record StoredDispute(
         0,
         now,
         opens ? now : openedAt,
-        createdAt);
+        createdAt,
+        null);
   }
 
   /** With another draft, or on its way to the provider. */
@@ -95,7 +98,8 @@ record StoredDispute(
         0,
         now,
         openedAt,
-        createdAt);
+        createdAt,
+        unreadableSince);
   }
 
   /** The answer to our response is missing. */
@@ -114,7 +118,8 @@ record StoredDispute(
         looks,
         movedAt,
         openedAt,
-        createdAt);
+        createdAt,
+        unreadableSince);
   }
 
   /** The provider's answer is definitive: whatever is asked next is asked under a new key. */
@@ -133,6 +138,7 @@ record StoredDispute(
         next.isAtWork() ? looks : 0,
         now,
         openedAt,
-        createdAt);
+        createdAt,
+        unreadableSince);
   }
 }

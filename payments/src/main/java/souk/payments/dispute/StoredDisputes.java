@@ -15,6 +15,7 @@ import souk.payments.dispute.DisputeEvent.AnswerLost;
 import souk.payments.dispute.DisputeEvent.NeverExecuted;
 import souk.payments.dispute.DisputeEvent.Refused;
 import souk.payments.dispute.DisputeEvent.Seen;
+import souk.payments.dispute.DisputeEvent.Unreadable;
 import souk.payments.dispute.StoredDispute.About;
 import souk.payments.ledger.Ledger;
 import souk.payments.order.OrderRef;
@@ -83,11 +84,21 @@ final class StoredDisputes {
     return rows.find(id).map(mapping::stored);
   }
 
-  List<StoredDispute> page(@Nullable DisputeStatus status, Cursor from, int limit) {
-    var wanted = status == null ? null : status.name();
-    return rows.page(wanted, from.createdAt(), from.id(), limit).stream()
-        .map(mapping::stored)
-        .toList();
+  List<StoredDispute> page(DisputeSearch search, Cursor before, int limit) {
+    var status = search.status();
+    var found =
+        rows.page(
+            status == null ? null : status.name(),
+            search.orderId(),
+            search.payer(),
+            search.reference(),
+            search.isUnreadable(),
+            search.found().from(),
+            search.found().until(),
+            before.createdAt(),
+            before.id(),
+            limit);
+    return found.stream().map(mapping::stored).toList();
   }
 
   /** Those that can be answered and are not, the most urgent first. */
@@ -117,6 +128,7 @@ final class StoredDisputes {
           case AnswerLost _ -> ifUnmoved(asked, s -> s.response().isUnknown() ? s : s.unanswered());
           case NeverExecuted _ ->
               ifUnmoved(asked, s -> s.concluded(s.response(), null, clock.now()));
+          case Unreadable _ -> asked;
         });
   }
 
@@ -244,6 +256,20 @@ final class StoredDisputes {
     var about = requireNonNull(dispute.about());
     var payload = DisputeStanding.withoutEvidence(dispute);
     outbox.add(dispute.id(), dispute.version(), about.order().id(), type, payload);
+  }
+
+  /**
+   * What the provider shows cannot be read: it is looked at rarely from now on. Answers whether
+   * that is new.
+   */
+  boolean unreadable(StoredDispute stored) {
+    rows.lookLater(stored.id(), stored.version(), DisputePauses.untilReadable(clock.now()));
+    return rows.unreadable(stored.id()) == 1;
+  }
+
+  /** It can be read again. */
+  void readable(StoredDispute stored) {
+    if (stored.unreadableSince() != null) rows.readable(stored.id());
   }
 
   /** Nothing came of a look: the next one follows after a longer pause. */

@@ -9,7 +9,10 @@ import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
 import souk.platform.postgres.Pool;
 
-/** Opens the accounts that could not be opened when they were asked for. */
+/**
+ * Opens the accounts that could not be opened when they were asked for, and looks how the provider
+ * judges those who wait for it or whom it has told of.
+ */
 @Singleton
 final class Onboarding implements BackgroundWork {
   private static final Logger log = LoggerFactory.getLogger(Onboarding.class);
@@ -30,14 +33,14 @@ final class Onboarding implements BackgroundWork {
   }
 
   void pass() {
-    payees.claimDue(AT_ONCE).forEach(this::open);
+    payees.claimDue(AT_ONCE).forEach(this::look);
   }
 
-  private void open(Payee payee) {
+  private void look(Payee payee) {
     try {
-      Pool.BACKGROUND.call(() -> payees.open(payee));
+      Pool.BACKGROUND.call(() -> payees.look(payee));
     } catch (RuntimeException failure) {
-      log.warn("payee {} has no account yet: {}", payee.id(), failure.toString());
+      log.warn("payee {} was not looked at: {}", payee.id(), failure.toString());
     }
   }
 }

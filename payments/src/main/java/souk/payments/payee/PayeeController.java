@@ -5,6 +5,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -16,8 +17,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.payments.psp.PayeeNeed;
 import souk.payments.psp.PayoutMethod;
 import souk.payments.psp.PspTransfers.Bank;
 import souk.platform.identity.Person;
@@ -33,9 +36,13 @@ class PayeeController {
   private static final String TOKEN = "[A-Za-z]{2,10}_[A-Za-z0-9_]{2,190}";
 
   private final Payees payees;
+  private final PayeeLinks links;
+  private final Earners earners;
 
-  PayeeController(Payees payees) {
+  PayeeController(Payees payees, PayeeLinks links, Earners earners) {
     this.payees = payees;
+    this.links = links;
+    this.earners = earners;
   }
 
   /**
@@ -65,10 +72,21 @@ class PayeeController {
     }
   }
 
+  /** Something that the payment provider wants of a payee, and what he does about it. */
+  @Introspected
+  @Schema(name = "PayeeRequirement")
+  record Requirement(String code, String toDo) {
+    static Requirement of(PayeeNeed need) {
+      return new Requirement(need.code(), need.advice());
+    }
+  }
+
   /**
    * A payee as he sees himself.
    *
-   * @param toDo what he has to do before he is paid again; null when it is nothing
+   * @param toDo what he has to do before he is paid; null when it is nothing
+   * @param requirements what the payment provider wants of him, given on the page of {@code POST
+   *     /v1/payees/me/onboarding}; it may want something though he is paid still
    */
   @Introspected
   @Schema(name = "Payee")
@@ -79,6 +97,7 @@ class PayeeController {
       Payee.Status status,
       @Nullable String reason,
       @Nullable String toDo,
+      List<Requirement> requirements,
       @Nullable String currency,
       Instant createdAt) {
     static PayeeView of(Payee payee) {
@@ -90,36 +109,46 @@ class PayeeController {
           payee.method(),
           payee.status(),
           setback == null ? null : setback.code(),
-          setback == null ? null : setback.advice(),
+          PayeeWords.toDo(payee),
+          payee.needs().stream().map(Requirement::of).toList(),
           currency == null ? null : currency.getCurrencyCode(),
           payee.createdAt());
     }
   }
 
   /** Idempotent by state: the same again answers the same. */
-  @Post
+  @Post("{?kind,earner}")
   @Operation(summary = "Be paid for what you earn, in this way; who was paused is paid again")
-  PayeeView register(Person person, @Body @Valid Wish wish) {
+  PayeeView register(
+      Person person,
+      @QueryValue Payee.@Nullable Kind kind,
+      @Nullable @QueryValue UUID earner,
+      @Body @Valid Wish wish) {
     return PayeeView.of(
         payees.register(
-            person.id(),
-            kind(person),
+            earners.of(person, kind, earner),
             wish.method(),
             new Bank(wish.country(), wish.bankToken()),
             wish.payoutCurrency()));
   }
 
-  @Get
+  @Get("{?kind,earner}")
   @Operation(summary = "How you are paid")
-  PayeeView get(Person person) {
+  PayeeView get(
+      Person person, @QueryValue Payee.@Nullable Kind kind, @Nullable @QueryValue UUID earner) {
     return payees
-        .find(person.id())
+        .find(earners.of(person, kind, earner))
         .map(PayeeView::of)
         .orElseThrow(() -> Problem.notFound("payee yet: ask to be one"));
   }
 
-  private static Payee.Kind kind(Person person) {
-    if (person.is(Role.DRIVER)) return Payee.Kind.DRIVER;
-    return person.is(Role.MERCHANT) ? Payee.Kind.MERCHANT : Payee.Kind.HOST;
+  /** Each link is a new one: it is for him alone, and opens once. */
+  @Post("/onboarding{?kind,earner}")
+  @Operation(
+      summary =
+          "A page of the payment provider's: to give what it wants of you, or your account there")
+  PayeeLinks.PageLink onboarding(
+      Person person, @QueryValue Payee.@Nullable Kind kind, @Nullable @QueryValue UUID earner) {
+    return links.fresh(earners.of(person, kind, earner));
   }
 }

@@ -1,13 +1,17 @@
 package souk.payments.payout;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import souk.payments.payout.Payout.Batched;
 import souk.payments.payout.Payout.Pending;
 import souk.payments.payout.Payout.Submitted;
 import souk.payments.payout.PayoutEvent.TransferIntended;
 import souk.payments.payout.PayoutEvent.TransferSeen;
+import souk.payments.payout.UnsentPayouts.Sent;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspPayout;
@@ -28,6 +32,7 @@ import souk.platform.postgres.Transactions;
 final class AdoptPayouts implements Adopter {
   private final StoredPayouts payouts;
   private final ForgottenPayouts forgotten;
+  private final UnsentPayouts unsent;
   private final PayoutSteps steps;
   private final PspTransfers psp;
   private final PspRecords records;
@@ -38,6 +43,7 @@ final class AdoptPayouts implements Adopter {
   AdoptPayouts(
       StoredPayouts payouts,
       ForgottenPayouts forgotten,
+      UnsentPayouts unsent,
       PayoutSteps steps,
       PspTransfers psp,
       PspRecords records,
@@ -46,6 +52,7 @@ final class AdoptPayouts implements Adopter {
       Transactions transactions) {
     this.payouts = payouts;
     this.forgotten = forgotten;
+    this.unsent = unsent;
     this.steps = steps;
     this.psp = psp;
     this.records = records;
@@ -61,13 +68,15 @@ final class AdoptPayouts implements Adopter {
 
   @Override
   public void adopt(Adoption adoption) {
-    adoption.all(
-        "transfers",
-        next -> records.transfers(adoption.since(), next),
-        transfer -> lookAtOne(adoption, transfer));
+    var listed = new ArrayList<Transfer>();
+    var isAll =
+        adoption.all("transfers", next -> records.transfers(adoption.since(), next), listed::add);
+    var ids = listed.stream().flatMap(transfer -> Stream.ofNullable(transfer.payoutId()));
+    var sent = new Sent(ids.collect(Collectors.toUnmodifiableSet()), isAll);
+    listed.forEach(transfer -> lookAtOne(adoption, transfer, sent));
   }
 
-  private void lookAtOne(Adoption adoption, Transfer record) {
+  private void lookAtOne(Adoption adoption, Transfer record, Sent sent) {
     var id = record.payoutId();
     if (id == null) return;
     var transfer = record.transfer();
@@ -82,11 +91,16 @@ final class AdoptPayouts implements Adopter {
           id,
           transfer.reference(),
           transfer.amount(),
-          () ->
-              forgotten.enter(adoption, id, record)
-                  ? catchUp(adoption, id, record)
-                  : takeBack(adoption, id, record));
+          () -> forgotten(adoption, id, record, sent));
     }
+  }
+
+  private Optional<String> forgotten(Adoption adoption, UUID id, Transfer record, Sent sent) {
+    var hindrance = unsent.stop(adoption, record.account(), sent);
+    if (hindrance.isPresent()) return hindrance;
+    return forgotten.enter(adoption, id, record)
+        ? catchUp(adoption, id, record)
+        : takeBack(adoption, id, record);
   }
 
   /** Also that of a pass that was interrupted, or that the provider did not answer to the end. */

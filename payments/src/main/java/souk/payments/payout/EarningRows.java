@@ -7,6 +7,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.ledger.AccountKind;
@@ -28,33 +29,39 @@ interface EarningRows extends GenericRepository<PayoutRow, UUID> {
    * @param kinds {@link #KINDS}
    * @param units what is sent in a currency is a whole multiple of so many minor units, as a JSON
    *     object of those of which it is more than one: what is less than that waits for more
-   * @param cannotWait what was earned before it is taken up however little it is
+   * @param cannotWait who has had enough to send since before it is taken up however little it is
    * @param ratesSince who is paid in another currency is due once there is a rate of since then
    * @param skipped so many of the first are left out
    */
   @Query(
       """
-      SELECT payee.id AS payee_id, account.currency AS currency
-      FROM payments.payee payee
-      JOIN payments.ledger_account account ON account.owner = CAST(payee.id AS text)
-      WHERE payee.status = 'ACTIVE' AND payee.method = :method
-        AND account.kind IN (:kinds) AND account.balance_minor <> 0
-        AND NOT EXISTS (
-          SELECT FROM payments.payout taken
-          WHERE taken.payee_id = payee.id AND taken.earned_currency = account.currency
-            AND taken.window_start = :start)
-        AND (coalesce(payee.currency, account.currency) = account.currency OR EXISTS (
-          SELECT FROM payments.fx_rate rate
-          WHERE least(rate.base, rate.quote) = least(payee.currency, account.currency)
-            AND greatest(rate.base, rate.quote) = greatest(payee.currency, account.currency)
-            AND rate.as_of >= :ratesSince))
-      GROUP BY payee.id, account.currency
-      HAVING min(account.open_since) < :start
-        AND (-sum(account.balance_minor) >= :minimum OR min(account.open_since) < :cannotWait)
-        AND (coalesce(payee.currency, account.currency) <> account.currency
-             OR -sum(account.balance_minor)
-                >= coalesce(CAST(CAST(:units AS jsonb) ->> account.currency AS bigint), 1))
-      ORDER BY min(account.open_since), payee.id, account.currency LIMIT :limit OFFSET :skipped
+      SELECT payee_id, currency
+      FROM (
+        SELECT payee.id AS payee_id, account.currency AS currency,
+               -sum(account.balance_minor) AS minor, min(account.open_since) AS open_since,
+               CASE WHEN coalesce(payee.currency, account.currency) = account.currency
+                    THEN coalesce(CAST(CAST(:units AS jsonb) ->> account.currency AS bigint), 1)
+                    ELSE 1 END AS unit
+        FROM payments.payee payee
+        JOIN payments.ledger_account account ON account.owner = CAST(payee.id AS text)
+        WHERE payee.status = 'ACTIVE' AND payee.method = :method
+          AND account.kind IN (:kinds) AND account.balance_minor <> 0
+          AND NOT EXISTS (
+            SELECT FROM payments.payout taken
+            WHERE taken.payee_id = payee.id AND taken.earned_currency = account.currency
+              AND taken.window_start = :start)
+          AND (coalesce(payee.currency, account.currency) = account.currency OR EXISTS (
+            SELECT FROM payments.fx_rate rate
+            WHERE least(rate.base, rate.quote) = least(payee.currency, account.currency)
+              AND greatest(rate.base, rate.quote) = greatest(payee.currency, account.currency)
+              AND rate.as_of >= :ratesSince))
+        GROUP BY payee.id, account.currency) waiting
+      WHERE open_since < :start AND minor >= unit
+        AND CASE WHEN minor >= :minimum THEN true
+                 WHEN open_since >= :cannotWait THEN false
+                 ELSE payments.enough_since(CAST(payee_id AS text), currency, unit) < :cannotWait
+                 END
+      ORDER BY open_since, payee_id, currency LIMIT :limit OFFSET :skipped
       """)
   List<Due> due(
       List<String> kinds,
@@ -66,6 +73,10 @@ interface EarningRows extends GenericRepository<PayoutRow, UUID> {
       Instant ratesSince,
       int limit,
       int skipped);
+
+  /** Since when he has had so much without a break; empty while he has less. */
+  @Query("SELECT payments.enough_since(:owner, :currency, :unit)")
+  Optional<Instant> enoughSince(String owner, String currency, long unit);
 
   /** A line of somebody's earnings. */
   @Introspected

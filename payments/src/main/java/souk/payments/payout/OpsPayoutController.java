@@ -16,6 +16,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
+import souk.platform.page.Span;
 import souk.platform.problem.Problem;
 
 @Controller("/v1/ops/payouts")
@@ -39,15 +41,31 @@ class OpsPayoutController {
 
   private final PayoutRows rows;
   private final OperatePayout operate;
+  private final SettleUnknownPayout settleUnknown;
 
-  OpsPayoutController(PayoutRows rows, OperatePayout operate) {
+  OpsPayoutController(PayoutRows rows, OperatePayout operate, SettleUnknownPayout settleUnknown) {
     this.rows = rows;
     this.operate = operate;
+    this.settleUnknown = settleUnknown;
   }
 
   @Introspected
   @Schema(name = "PayoutReason")
   record Reason(@NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String reason) {}
+
+  /** What an operator says became of what the provider was asked for last. */
+  @Introspected
+  @Schema(name = "PayoutResolution")
+  record Resolution(
+      @NotNull Outcome outcome,
+      @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String reason) {}
+
+  /** Whether the provider did it; of what was sent to a bank, whether it arrived. */
+  @Schema(name = "PayoutOutcome")
+  enum Outcome {
+    EXECUTED,
+    NOT_EXECUTED
+  }
 
   /**
    * A payout as operations see it.
@@ -87,22 +105,32 @@ class OpsPayoutController {
     }
   }
 
-  @Get("{?status,payee,batch,cursor,limit}")
+  /**
+   * @param reference the provider's id of the transfer, or of the payout on the payee's account
+   */
+  @Get("{?status,payee,batch,reference,from,until,cursor,limit}")
   @Operation(summary = "Payouts, the latest first")
   Page<OpsView> list(
       @Nullable @QueryValue PayoutStatus status,
       @Nullable @QueryValue UUID payee,
       @Nullable @QueryValue UUID batch,
+      @Nullable @QueryValue @Pattern(regexp = "[!-~]{1,255}") String reference,
+      @Nullable @QueryValue Instant from,
+      @Nullable @QueryValue Instant until,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
-    var from = Cursor.of(cursor);
+    var span = Span.of(from, until);
+    var before = Cursor.of(cursor);
     var found =
         rows.page(
             payee,
             batch,
             status == null ? null : status.name(),
-            from.createdAt(),
-            from.id(),
+            reference,
+            span.from(),
+            span.until(),
+            before.createdAt(),
+            before.id(),
             limit + 1);
     return Page.of(
         found, limit, PayoutRow::takenUpAt, PayoutRow::id, row -> OpsView.of(row, List.of()));
@@ -120,6 +148,14 @@ class OpsPayoutController {
   @Operation(summary = "Stop a payout whose transfer was not asked for yet")
   OpsView cancel(Person operator, UUID payoutId, @Body @Valid Reason request) {
     operate.cancel(Operator.of(operator), payoutId, request.reason().strip());
+    return get(payoutId);
+  }
+
+  /** The provider is asked first, and what it says is not overruled. */
+  @Post("/{payoutId}/resolution")
+  @Operation(summary = "Say what became of a transfer or payout whose answer stays missing")
+  OpsView resolve(Person operator, UUID payoutId, @Body @Valid Resolution resolution) {
+    settleUnknown.settle(Operator.of(operator), payoutId, resolution);
     return get(payoutId);
   }
 

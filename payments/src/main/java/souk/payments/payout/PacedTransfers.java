@@ -28,9 +28,8 @@ import souk.platform.money.Money;
 @Singleton
 @Bean(typed = PacedTransfers.class)
 final class PacedTransfers implements PspTransfers {
-  private static final Duration PERIOD = Duration.ofMillis(100);
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration TURN_WITHIN = Duration.ofSeconds(5);
-  private static final int PERIODS_PER_SECOND = 10;
 
   private final PspTransfers psp;
   private final RateLimiter pace;
@@ -40,9 +39,9 @@ final class PacedTransfers implements PspTransfers {
     this(
         psp,
         RateLimiterConfig.custom()
-            // spread over the second: the provider counts bursts, too
-            .limitForPeriod(Math.max(1, configuration.callsPerSecond() / PERIODS_PER_SECOND))
-            .limitRefreshPeriod(PERIOD)
+            // one by one, over the whole second: the provider counts bursts, too
+            .limitForPeriod(1)
+            .limitRefreshPeriod(perCall(configuration.callsPerSecond()))
             .timeoutDuration(TURN_WITHIN)
             .build());
   }
@@ -50,6 +49,16 @@ final class PacedTransfers implements PspTransfers {
   PacedTransfers(PspTransfers psp, RateLimiterConfig pace) {
     this.psp = psp;
     this.pace = RateLimiter.of("payouts", pace);
+  }
+
+  /** Never shorter than it may be: what does not divide a second is rounded up. */
+  private static Duration perCall(int callsPerSecond) {
+    return SECOND.plusNanos(callsPerSecond - 1L).dividedBy(callsPerSecond);
+  }
+
+  /** How fast it asks. */
+  RateLimiterConfig pace() {
+    return pace.getRateLimiterConfig();
   }
 
   @Override

@@ -19,6 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.ledger.OwnerBalances;
 import souk.payments.order.OrderRef;
+import souk.payments.payee.Earner;
+import souk.payments.payee.Earners;
 import souk.payments.payee.Payee;
 import souk.payments.payee.Payees;
 import souk.platform.identity.Person;
@@ -26,6 +28,7 @@ import souk.platform.identity.Role;
 import souk.platform.money.Money;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
+import souk.platform.page.Span;
 import souk.platform.problem.Problem;
 
 @Controller("/v1/payees/me")
@@ -38,18 +41,21 @@ class PayeeMoneyController {
   private final PayoutRows payouts;
   private final Payees payees;
   private final Sendings sendings;
+  private final Earners earners;
 
   PayeeMoneyController(
       OwnerBalances balances,
       EarningRows earnings,
       PayoutRows payouts,
       Payees payees,
-      Sendings sendings) {
+      Sendings sendings,
+      Earners earners) {
     this.balances = balances;
     this.earnings = earnings;
     this.payouts = payouts;
     this.payees = payees;
     this.sendings = sendings;
+    this.earners = earners;
   }
 
   /**
@@ -100,23 +106,25 @@ class PayeeMoneyController {
   record EarningsPage(
       List<Balance> balances, List<EarningLine> items, @Nullable String nextCursor) {}
 
-  @Get("/earnings{?cursor,limit}")
+  @Get("/earnings{?kind,earner,cursor,limit}")
   @Operation(summary = "What you have earned, order by order, the latest first")
   EarningsPage earnings(
       Person person,
+      @QueryValue Payee.@Nullable Kind kind,
+      @Nullable @QueryValue UUID earner,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
     var from = Cursor.of(cursor);
-    var owner = person.id().toString();
-    var found = earnings.lines(owner, from.createdAt(), from.id(), limit + 1);
+    var who = earners.of(person, kind, earner);
+    var found = earnings.lines(who.id().toString(), from.createdAt(), from.id(), limit + 1);
     var page =
         Page.of(found, limit, EarningRows.Line::at, EarningRows.Line::journalId, EarningLine::of);
-    return new EarningsPage(balances(person.id()), page.items(), page.nextCursor());
+    return new EarningsPage(balances(who), page.items(), page.nextCursor());
   }
 
-  private List<Balance> balances(UUID person) {
-    var standings = balances.of(person);
-    var payee = payees.find(person);
+  private List<Balance> balances(Earner earner) {
+    var standings = balances.of(earner.id());
+    var payee = payees.find(earner);
     return standings.stream()
         .map(one -> one.balance().currency())
         .distinct()
@@ -134,22 +142,40 @@ class PayeeMoneyController {
     }
   }
 
-  @Get("/payouts{?cursor,limit}")
+  @Get("/payouts{?kind,earner,cursor,limit}")
   @Operation(summary = "What was sent to your bank, the latest first")
   Page<PayoutView> payouts(
       Person person,
+      @QueryValue Payee.@Nullable Kind kind,
+      @Nullable @QueryValue UUID earner,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
+    var who = earners.of(person, kind, earner);
     var from = Cursor.of(cursor);
-    var found = payouts.page(person.id(), null, null, from.createdAt(), from.id(), limit + 1);
+    var always = Span.of(null, null);
+    var found =
+        payouts.page(
+            who.id(),
+            null,
+            null,
+            null,
+            always.from(),
+            always.until(),
+            from.createdAt(),
+            from.id(),
+            limit + 1);
     return Page.of(found, limit, PayoutRow::takenUpAt, PayoutRow::id, PayoutView::of);
   }
 
-  @Get("/payouts/{payoutId}")
+  @Get("/payouts/{payoutId}{?kind,earner}")
   @Operation(summary = "Where a payout stands")
-  PayoutView payout(Person person, UUID payoutId) {
+  PayoutView payout(
+      Person person,
+      UUID payoutId,
+      @QueryValue Payee.@Nullable Kind kind,
+      @Nullable @QueryValue UUID earner) {
     return payouts
-        .ofPayee(person.id(), payoutId)
+        .ofPayee(earners.of(person, kind, earner).id(), payoutId)
         .map(PayoutView::of)
         .orElseThrow(() -> Problem.notFound("payout"));
   }

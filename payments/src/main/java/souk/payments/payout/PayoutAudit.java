@@ -18,15 +18,12 @@ import souk.platform.audit.AuditRule;
 final class PayoutAudit {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  /**
-   * What a payout leaves for being too little stays on the account, which so is never empty: his
-   * money waits since there is enough to send.
-   */
+  /** As {@code payments.enough_since}, of one account: each is changed by itself. */
   private static final String ENOUGH_SINCE =
       """
       SELECT coalesce(min(entry.at), waiting.open_since) AS since
       FROM payments.ledger_entry entry
-      WHERE waiting.least > 1 AND entry.account_id = waiting.id
+      WHERE entry.account_id = waiting.id
         AND entry.seq = 1 + coalesce((
           SELECT max(below.seq) FROM payments.ledger_entry below
           WHERE below.account_id = waiting.id AND -below.balance_minor < waiting.least), 0)\
@@ -145,23 +142,39 @@ final class PayoutAudit {
         "What a payee to whom money may be sent has earned is taken up within the promised time.",
         configuration.promise().plusMinutes(1),
         """
-        SELECT waiting.owner AS subject,
-               -waiting.balance_minor || ' ' || waiting.currency || ' since ' || enough.since
-                 AS detail
-        FROM (%s) waiting
-        CROSS JOIN LATERAL (%s) enough
-        WHERE -waiting.balance_minor >= waiting.least
-          AND greatest(enough.since, waiting.moved_at) < clock_timestamp() - ? * interval '1 s'
+        SELECT owner AS subject, minor || ' ' || currency || ' since ' || since AS detail
+        FROM (%s
+              UNION ALL
+              SELECT waiting.owner, -waiting.balance_minor, waiting.currency, waiting.moved_at,
+                     enough.since
+              FROM (%s) waiting CROSS JOIN LATERAL (%s) enough
+              WHERE -waiting.balance_minor >= waiting.least) waiting
+        WHERE since IS NOT NULL
+          AND greatest(since, moved_at) < clock_timestamp() - ? * interval '1 s'
         """
-            .formatted(waiting(configuration, psp, rates), ENOUGH_SINCE));
+            .formatted(sent(psp), changed(configuration, psp, rates), ENOUGH_SINCE));
   }
 
-  /** What is less than the provider can send, or than can be changed, is no debt of ours yet. */
-  private static String waiting(PayoutConfiguration configuration, PspTransfers psp, Rates rates) {
+  /** What is less than the provider can send is no debt of ours yet. */
+  private static String sent(PspTransfers psp) {
     return """
-    SELECT account.*, payee.moved_at,
-           CASE WHEN coalesce(payee.currency, account.currency) = account.currency THEN %s
-                ELSE greatest(%d, coalesce(changed.least, 0)) END AS least
+    SELECT account.owner, -sum(account.balance_minor) AS minor, account.currency,
+           payee.moved_at,
+           payments.enough_since(account.owner, account.currency, %s) AS since
+    FROM payments.ledger_account account
+    JOIN payments.payee payee ON CAST(payee.id AS text) = account.owner
+    WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.balance_minor <> 0
+      AND payee.status = 'ACTIVE'
+      AND coalesce(payee.currency, account.currency) = account.currency
+    GROUP BY account.owner, account.currency, payee.moved_at\
+    """
+        .formatted(by("account.currency", currency -> Math.max(1, psp.unit(currency)), 1));
+  }
+
+  /** Nor is what is less than can be changed. */
+  private static String changed(PayoutConfiguration configuration, PspTransfers psp, Rates rates) {
+    return """
+    SELECT account.*, payee.moved_at, greatest(%d, coalesce(changed.least, 0)) AS least
     FROM payments.ledger_account account
     JOIN payments.payee payee ON CAST(payee.id AS text) = account.owner
     LEFT JOIN LATERAL (
@@ -173,10 +186,9 @@ final class PayoutAudit {
         AND greatest(rate.base, rate.quote) = greatest(account.currency, payee.currency)
       ORDER BY rate.as_of DESC LIMIT 1) changed ON true
     WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.balance_minor <> 0
-      AND payee.status = 'ACTIVE'\
+      AND payee.status = 'ACTIVE' AND payee.currency <> account.currency\
     """
         .formatted(
-            by("account.currency", currency -> Math.max(1, psp.unit(currency)), 1),
             configuration.minimum(),
             by("payee.currency", currency -> Math.max(1, psp.unit(currency)), 1),
             by("account.currency", Currency::getDefaultFractionDigits, 2),

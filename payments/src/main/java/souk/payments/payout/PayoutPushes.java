@@ -2,6 +2,11 @@ package souk.payments.payout;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import souk.payments.payee.Earner;
+import souk.payments.payee.Earners;
+import souk.payments.payee.Payees;
 import souk.payments.psp.Setback;
 import souk.platform.json.Json;
 import souk.platform.outbox.DomainEvent;
@@ -14,11 +19,15 @@ import souk.platform.push.PushMessage;
 @Singleton
 final class PayoutPushes implements EventListener {
   private final PayoutRows rows;
+  private final Payees payees;
+  private final Earners earners;
   private final Push push;
   private final Json json;
 
-  PayoutPushes(PayoutRows rows, Push push, Json json) {
+  PayoutPushes(PayoutRows rows, Payees payees, Earners earners, Push push, Json json) {
     this.rows = rows;
+    this.payees = payees;
+    this.earners = earners;
     this.push = push;
     this.json = json;
   }
@@ -39,10 +48,20 @@ final class PayoutPushes implements EventListener {
     var message =
         new PushMessage(
             event.type(), event.id(), payout.id(), event.aggregateVersion(), event.at(), payout);
+    people(news.payeeId()).forEach(person -> tell(person, news, message));
+  }
+
+  private Set<UUID> people(UUID payeeId) {
+    return payees
+        .find(payeeId)
+        .map(payee -> earners.people(new Earner(payee.kind(), payeeId)))
+        .orElse(Set.of());
+  }
+
+  private void tell(UUID person, PayoutNews news, PushMessage message) {
     notice(news)
         .ifPresentOrElse(
-            notice -> push.sendOrNotify(news.payeeId(), message, notice),
-            () -> push.send(news.payeeId(), message));
+            notice -> push.sendOrNotify(person, message, notice), () -> push.send(person, message));
   }
 
   /** What a payee must know even with the app closed. */

@@ -40,4 +40,5 @@ record PayoutRow(
     @Nullable String rateBase,
     @Nullable String rateSource,
     @Nullable Instant rateAsOf,
-    @Nullable Long spreadMinor) {}
+    @Nullable Long spreadMinor,
+    @Nullable Instant expectedAt) {}

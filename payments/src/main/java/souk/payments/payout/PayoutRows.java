@@ -117,6 +117,22 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
       @Nullable Instant nextWakeAt,
       @Nullable Instant finishedAt);
 
+  /** When the provider expects it at the bank, if it says something new. */
+  @Query(
+      """
+      UPDATE payments.payout SET expected_at = :expectedAt
+      WHERE id = :id AND expected_at IS DISTINCT FROM :expectedAt
+      """)
+  int expect(UUID id, Instant expectedAt);
+
+  /** What has not left as far as our rows know, the oldest first. */
+  @Query(
+      """
+      SELECT * FROM payments.payout
+      WHERE payee_id = :payeeId AND status IN ('PENDING', 'BATCHED') ORDER BY taken_up_at, id
+      """)
+  List<PayoutRow> unsentOf(UUID payeeId);
+
   @Query(
       """
       INSERT INTO payments.payout_log (payout_id, version, what, status, detail)
@@ -193,6 +209,9 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
       WHERE (CAST(:payee AS uuid) IS NULL OR payee_id = CAST(:payee AS uuid))
         AND (CAST(:batch AS uuid) IS NULL OR batch_id = CAST(:batch AS uuid))
         AND (CAST(:status AS text) IS NULL OR status = CAST(:status AS text))
+        AND (CAST(:reference AS text) IS NULL OR transfer = CAST(:reference AS text)
+             OR psp_payout = CAST(:reference AS text))
+        AND taken_up_at >= :from AND taken_up_at < :until
         AND (taken_up_at, id) < (:before, :beforeId)
       ORDER BY taken_up_at DESC, id DESC LIMIT :limit
       """)
@@ -200,6 +219,9 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
       @Nullable UUID payee,
       @Nullable UUID batch,
       @Nullable String status,
+      @Nullable String reference,
+      Instant from,
+      Instant until,
       Instant before,
       UUID beforeId,
       int limit);

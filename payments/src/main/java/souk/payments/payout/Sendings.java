@@ -32,6 +32,15 @@ final class Sendings {
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
+  /**
+   * The least that he can be sent of a currency, in minor units. Of one that is changed it depends
+   * on the rate: anything may be enough.
+   */
+  long least(Payee payee, Currency earned) {
+    var isChanged = payee.currency() != null && !payee.currency().equals(earned);
+    return isChanged ? 1 : Math.max(1, psp.unit(earned));
+  }
+
   /** What was published before it is too old for money to be changed at it. */
   Instant ratesSince() {
     return rates.staleBefore(clock.now());

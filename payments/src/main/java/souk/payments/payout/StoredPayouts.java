@@ -20,11 +20,15 @@ import souk.payments.payout.Payout.Pending;
 import souk.payments.payout.Payout.Settled;
 import souk.payments.payout.Payout.Submitted;
 import souk.payments.payout.Payout.Undone;
+import souk.payments.payout.PayoutEvent.PayoutSeen;
 import souk.payments.payout.PayoutEvent.Sealed;
 import souk.payments.payout.Turn.Concluded;
 import souk.payments.payout.Turn.Kept;
 import souk.payments.payout.Turn.Lost;
 import souk.payments.payout.Turn.Moved;
+import souk.platform.action.ActionLog;
+import souk.platform.action.Operator;
+import souk.platform.action.OperatorAction;
 import souk.platform.background.Backoff;
 import souk.platform.money.Money;
 import souk.platform.outbox.Outbox;
@@ -52,6 +56,7 @@ final class StoredPayouts {
   private final Payees payees;
   private final Outbox outbox;
   private final MeterRegistry meters;
+  private final ActionLog actions;
 
   StoredPayouts(
       PayoutRows rows,
@@ -60,7 +65,8 @@ final class StoredPayouts {
       Ledger ledger,
       Payees payees,
       @Named("payments") Outbox outbox,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      ActionLog actions) {
     this.rows = rows;
     this.transactions = transactions;
     this.clock = clock;
@@ -68,6 +74,7 @@ final class StoredPayouts {
     this.payees = payees;
     this.outbox = outbox;
     this.meters = meters;
+    this.actions = actions;
   }
 
   Optional<StoredPayout> find(UUID id) {
@@ -113,14 +120,37 @@ final class StoredPayouts {
     });
   }
 
+  /**
+   * As the other, on an operator's word, which is written down with what it does; false when the
+   * request was over already.
+   */
+  boolean conclude(
+      StoredPayout asked, PayoutEvent event, Operator operator, OperatorAction action) {
+    return transactions.call(() -> {
+      var stored = rows.lock(asked.id()).map(PayoutMapping::stored).orElseThrow();
+      if (stored.generation() != asked.generation()) return false;
+      var _ = turn(stored, event);
+      actions.add(operator, action);
+      return true;
+    });
+  }
+
   private StoredPayout turn(StoredPayout stored, PayoutEvent event) {
     var now = clock.now();
+    expect(stored, event);
     return switch (PayoutTurns.on(stored.payout(), event)) {
       case Kept _ -> stored;
       case Moved(var next) -> save(stored, stored.moved(next, now), event, now);
       case Concluded(var next) -> save(stored, stored.concluded(next, now), event, now);
       case Lost _ -> stored.unanswered() ? stored : save(stored, stored.lost(now), event, now);
     };
+  }
+
+  /** A bank's day may move while the payout does not. */
+  private void expect(StoredPayout stored, PayoutEvent event) {
+    if (event instanceof PayoutSeen(var seen, _) && seen.expectedAt() != null) {
+      rows.expect(stored.id(), seen.expectedAt());
+    }
   }
 
   private StoredPayout save(

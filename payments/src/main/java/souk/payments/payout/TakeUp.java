@@ -17,6 +17,7 @@ import souk.payments.ledger.OwnerBalances;
 import souk.payments.payee.Payee;
 import souk.payments.payee.Payees;
 import souk.payments.psp.PayoutMethod;
+import souk.platform.money.Money;
 import souk.platform.postgres.Transactions;
 
 /**
@@ -124,7 +125,7 @@ final class TakeUp {
     if (owesWhereHeIsPaid(payee, currency)) return false;
     var standing = Earnings.of(balances.of(payee.id()), currency);
     var since = standing.since();
-    if (since == null || !window.takesUp(standing.payable().minor(), since)) return false;
+    if (since == null || !isDue(payee, standing.payable(), since, window)) return false;
     var journals = new ArrayList<Journal>();
     var netted = standing.netted();
     if (netted.minor() > 0) {
@@ -152,9 +153,21 @@ final class TakeUp {
         && Earnings.of(balances.of(payee.id()), paid).owed().minor() > 0;
   }
 
+  /** Too little waits from when there was enough to send: an old rest does not make it older. */
+  private boolean isDue(Payee payee, Money amount, Instant since, Window window) {
+    if (!window.takesUp(amount.minor(), since)) return false;
+    if (amount.minor() >= window.minimum()) return true;
+    var currency = amount.currency();
+    return earnings
+        .enoughSince(
+            payee.id().toString(), currency.getCurrencyCode(), sendings.least(payee, currency))
+        .filter(enough -> window.takesUp(amount.minor(), enough))
+        .isPresent();
+  }
+
   /** What a debt has left of it may be too little to send, and then waits like any other. */
   private Optional<Sending> sending(Payee payee, Shares shares, Instant since, Window window) {
-    return window.takesUp(shares.total().minor(), since)
+    return isDue(payee, shares.total(), since, window)
         ? sendings.of(payee, shares)
         : Optional.empty();
   }

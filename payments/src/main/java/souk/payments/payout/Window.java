@@ -28,7 +28,11 @@ record Window(Instant start, Duration length, Duration promise, long minimum) {
     return nextAtTheLatest().minus(promise);
   }
 
-  /** Whether somebody's earnings are taken up in this window. */
+  /**
+   * Whether somebody's earnings are taken up in this window.
+   *
+   * @param earnedSince since when they have been enough to be sent
+   */
   boolean takesUp(long minor, Instant earnedSince) {
     if (minor <= 0 || !earnedSince.isBefore(start)) return false;
     return minor >= minimum || earnedSince.isBefore(cannotWait());

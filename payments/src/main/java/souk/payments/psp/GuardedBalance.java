@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 public record GuardedBalance(PspBalance balance, PspGuard guard) implements PspBalance {
   @Override
   public Lookup<Page> movements(Instant from, Instant until, @Nullable String after) {
-    return guard.read("list_movements", () -> balance.movements(from, until, after));
+    return guard.read(
+        "list_movements", from + " " + after, () -> balance.movements(from, until, after));
   }
 
   @Override
   public Lookup<List<Funds>> funds() {
-    return guard.read("retrieve_balance", balance::funds);
+    return guard.read("retrieve_balance", "own", balance::funds);
   }
 }

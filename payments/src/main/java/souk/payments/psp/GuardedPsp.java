@@ -14,41 +14,41 @@ public record GuardedPsp(Psp psp, PspGuard guard) implements Psp {
 
   @Override
   public PspOutcome<PspPayment> authorize(PspAuthorization authorization) {
-    return guard.write("authorize", () -> psp.authorize(authorization));
+    return guard.write("authorize", authorization.key(), () -> psp.authorize(authorization));
   }
 
   @Override
   public PspOutcome<PspPayment> increase(PspKey key, String reference, Money total) {
-    return guard.write("increase", () -> psp.increase(key, reference, total));
+    return guard.write("increase", key, () -> psp.increase(key, reference, total));
   }
 
   @Override
   public PspOutcome<PspPayment> capturePart(PspKey key, String reference, Money amount) {
-    return guard.write("capture_part", () -> psp.capturePart(key, reference, amount));
+    return guard.write("capture_part", key, () -> psp.capturePart(key, reference, amount));
   }
 
   @Override
   public PspOutcome<PspPayment> capture(PspKey key, String reference, Money amount) {
-    return guard.write("capture", () -> psp.capture(key, reference, amount));
+    return guard.write("capture", key, () -> psp.capture(key, reference, amount));
   }
 
   @Override
   public PspOutcome<PspPayment> voidAuthorization(PspKey key, String reference) {
-    return guard.write("void", () -> psp.voidAuthorization(key, reference));
+    return guard.write("void", key, () -> psp.voidAuthorization(key, reference));
   }
 
   @Override
   public Lookup<PspPayment> retrieve(String reference) {
-    return guard.read("retrieve", () -> psp.retrieve(reference));
+    return guard.read("retrieve", reference, () -> psp.retrieve(reference));
   }
 
   @Override
   public Lookup<PspPayment> find(UUID chargeId, PspToken token, Instant from) {
-    return guard.read("find", () -> psp.find(chargeId, token, from));
+    return guard.read("find", chargeId, () -> psp.find(chargeId, token, from));
   }
 
   @Override
   public Lookup<PspCard> card(String token) {
-    return guard.read("card", () -> psp.card(token));
+    return guard.read("card", token, () -> psp.card(token));
   }
 }

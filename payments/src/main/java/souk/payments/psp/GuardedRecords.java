@@ -8,26 +8,26 @@ import souk.platform.money.Money;
 public record GuardedRecords(PspRecords records, PspGuard guard) implements PspRecords {
   @Override
   public Lookup<Payment> payment(String reference) {
-    return guard.read("retrieve", () -> records.payment(reference));
+    return guard.read("retrieve", reference, () -> records.payment(reference));
   }
 
   @Override
   public Lookup<Money> refunded(PspPayment payment) {
-    return guard.read("list_refunds", () -> records.refunded(payment));
+    return guard.read("list_refunds", payment.reference(), () -> records.refunded(payment));
   }
 
   @Override
   public Lookup<Page<Payment>> payments(Instant from, @Nullable String next) {
-    return guard.read("list_payments", () -> records.payments(from, next));
+    return guard.read("list_payments", from + " " + next, () -> records.payments(from, next));
   }
 
   @Override
   public Lookup<Page<Refund>> refunds(Instant from, @Nullable String next) {
-    return guard.read("list_refunds", () -> records.refunds(from, next));
+    return guard.read("list_refunds", from + " " + next, () -> records.refunds(from, next));
   }
 
   @Override
   public Lookup<Page<Transfer>> transfers(Instant from, @Nullable String next) {
-    return guard.read("list_transfers", () -> records.transfers(from, next));
+    return guard.read("list_transfers", from + " " + next, () -> records.transfers(from, next));
   }
 }

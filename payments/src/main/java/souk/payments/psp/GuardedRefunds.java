@@ -7,16 +7,16 @@ import souk.platform.money.Money;
 public record GuardedRefunds(PspRefunds refunds, PspGuard guard) implements PspRefunds {
   @Override
   public PspOutcome<PspRefund> refund(PspKey key, UUID refundId, String payment, Money amount) {
-    return guard.write("refund", () -> refunds.refund(key, refundId, payment, amount));
+    return guard.write("refund", key, () -> refunds.refund(key, refundId, payment, amount));
   }
 
   @Override
   public Lookup<PspRefund> retrieve(String reference) {
-    return guard.read("retrieve_refund", () -> refunds.retrieve(reference));
+    return guard.read("retrieve_refund", reference, () -> refunds.retrieve(reference));
   }
 
   @Override
   public Lookup<PspRefund> find(UUID refundId, String payment) {
-    return guard.read("find_refund", () -> refunds.find(refundId, payment));
+    return guard.read("find_refund", refundId, () -> refunds.find(refundId, payment));
   }
 }

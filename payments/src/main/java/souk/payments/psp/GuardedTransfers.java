@@ -14,49 +14,49 @@ public record GuardedTransfers(PspTransfers psp, PspGuard guard) implements PspT
 
   @Override
   public PspOutcome<String> open(PspKey key, UUID payeeId, Bank bank) {
-    return guard.write("open_account", () -> psp.open(key, payeeId, bank));
+    return guard.write("open_account", key, () -> psp.open(key, payeeId, bank));
   }
 
   @Override
   public PspOutcome<String> changeBank(PspKey key, String account, Bank bank) {
-    return guard.write("change_bank", () -> psp.changeBank(key, account, bank));
+    return guard.write("change_bank", key, () -> psp.changeBank(key, account, bank));
   }
 
   @Override
   public PspOutcome<PspTransfer> transfer(PspKey key, UUID payoutId, String account, Money amount) {
-    return guard.write("transfer", () -> psp.transfer(key, payoutId, account, amount));
+    return guard.write("transfer", key, () -> psp.transfer(key, payoutId, account, amount));
   }
 
   @Override
   public PspOutcome<PspTransfer> takeBack(
       PspKey key, UUID payoutId, String reference, Money amount) {
-    return guard.write("take_back", () -> psp.takeBack(key, payoutId, reference, amount));
+    return guard.write("take_back", key, () -> psp.takeBack(key, payoutId, reference, amount));
   }
 
   @Override
   public PspOutcome<PspPayout> payOut(
       PspKey key, UUID payoutId, String account, Money amount, PayoutMethod method) {
-    return guard.write("pay_out", () -> psp.payOut(key, payoutId, account, amount, method));
+    return guard.write("pay_out", key, () -> psp.payOut(key, payoutId, account, amount, method));
   }
 
   @Override
   public Lookup<PspTransfer> retrieveTransfer(String reference) {
-    return guard.read("retrieve_transfer", () -> psp.retrieveTransfer(reference));
+    return guard.read("retrieve_transfer", reference, () -> psp.retrieveTransfer(reference));
   }
 
   @Override
   public Lookup<PspTransfer> findTransfer(UUID payoutId, String account, Instant from) {
-    return guard.read("find_transfer", () -> psp.findTransfer(payoutId, account, from));
+    return guard.read("find_transfer", payoutId, () -> psp.findTransfer(payoutId, account, from));
   }
 
   @Override
   public Lookup<PspPayout> retrievePayout(String account, String reference) {
-    return guard.read("retrieve_payout", () -> psp.retrievePayout(account, reference));
+    return guard.read("retrieve_payout", reference, () -> psp.retrievePayout(account, reference));
   }
 
   @Override
   public Lookup<PspPayout> findPayout(UUID payoutId, String account, Instant from) {
-    return guard.read("find_payout", () -> psp.findPayout(payoutId, account, from));
+    return guard.read("find_payout", payoutId, () -> psp.findPayout(payoutId, account, from));
   }
 
   @Override

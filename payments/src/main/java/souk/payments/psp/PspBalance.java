@@ -10,11 +10,15 @@ public interface PspBalance {
   /**
    * A page of a statement, the newest movement first.
    *
+   * @param unreadable the lines of it that this program cannot read
+   * @param last the provider's id of its last line; where the next page goes on
    * @param isLast whether there is nothing after it
    */
-  record Page(List<PspMovement> movements, boolean isLast) {
+  record Page(
+      List<PspMovement> movements, List<PspUnreadable> unreadable, String last, boolean isLast) {
     public Page {
       movements = List.copyOf(movements);
+      unreadable = List.copyOf(unreadable);
     }
   }
 

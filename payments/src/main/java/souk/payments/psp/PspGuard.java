@@ -25,10 +25,10 @@ import souk.payments.psp.PspOutcome.Unknown;
 import souk.platform.tracing.Traces;
 
 /**
- * The one bulkhead and circuit breaker that all calls to the provider share, each call counted,
- * timed and shown in the trace of whoever makes it. While the breaker is open every call answers at
- * once that it may be made again later. The time limit of a call is the provider's own adapter's;
- * it lies inside, so that the breaker sees it.
+ * The one bulkhead, circuit breaker and budget of retries that all calls to the provider share,
+ * each call counted, timed and shown in the trace of whoever makes it. While the breaker is open
+ * every call answers at once that it may be made again later. The time limit of a call is the
+ * provider's own adapter's; it lies inside, so that the breaker sees it.
  */
 public final class PspGuard {
   private static final int WINDOW = 20;
@@ -36,6 +36,7 @@ public final class PspGuard {
   private static final int PROBES = 3;
 
   private final Bulkhead bulkhead;
+  private final RetryBudget retries;
   private final CircuitBreaker breaker;
   private final Duration pause;
   private final MeterRegistry meters;
@@ -46,9 +47,12 @@ public final class PspGuard {
    *
    * @param callsMax how many calls may wait for the provider at once
    * @param pause how long the provider is left alone once half of the last calls have failed
+   * @param retriesPerSecond how many calls that were not answered may be made again
    */
-  public PspGuard(int callsMax, Duration pause, MeterRegistry meters, Traces traces) {
+  public PspGuard(
+      int callsMax, Duration pause, int retriesPerSecond, MeterRegistry meters, Traces traces) {
     this.pause = pause;
+    this.retries = new RetryBudget(retriesPerSecond);
     this.meters = meters;
     this.traces = traces;
     // no waiting: a caller who queues here holds up its saga without being any closer to an answer
@@ -86,17 +90,30 @@ public final class PspGuard {
    * Makes a call that moves money.
    *
    * @param operation its name in measurements and traces, such as {@code capture}
+   * @param key by which it is known when it is made again
    */
-  public <T> PspOutcome<T> write(String operation, Supplier<PspOutcome<T>> call) {
-    return timed(operation, PspGuard::name, () -> guarded(call, Retryable::new));
+  public <T> PspOutcome<T> write(String operation, PspKey key, Supplier<PspOutcome<T>> call) {
+    return timed(operation, PspGuard::name, () -> guarded(key.value(), call, Retryable::new));
   }
 
-  /** Asks a question that changes nothing; otherwise as {@link #write}. */
-  public <T> Lookup<T> read(String operation, Supplier<Lookup<T>> call) {
-    return timed(operation, PspGuard::name, () -> guarded(call, Lookup.Unavailable::new));
+  /**
+   * Asks a question that changes nothing; otherwise as {@link #write}.
+   *
+   * @param about by which the question is known when it is asked again
+   */
+  public <T> Lookup<T> read(String operation, Object about, Supplier<Lookup<T>> call) {
+    var question = operation + " " + about;
+    return timed(operation, PspGuard::name, () -> guarded(question, call, Lookup.Unavailable::new));
   }
 
-  private <T> T guarded(Supplier<T> call, Function<Hindrance, T> hindered) {
+  private <T> T guarded(String request, Supplier<T> call, Function<Hindrance, T> hindered) {
+    if (!retries.allows(request)) return hindered.apply(Hindrance.RETRIES_SPENT);
+    var result = shielded(call, hindered);
+    retries.note(request, isAnswer(result));
+    return result;
+  }
+
+  private <T> T shielded(Supplier<T> call, Function<Hindrance, T> hindered) {
     try {
       return bulkhead.executeSupplier(() -> breaker.executeSupplier(call));
     } catch (BulkheadFullException full) {
@@ -118,10 +135,20 @@ public final class PspGuard {
     return result;
   }
 
-  /** Declines and refusals are answers: only silence and failure speak against the provider. */
+  private static boolean isAnswer(Object result) {
+    return switch (result) {
+      case Unknown<?> _, Retryable<?> _, Lookup.Unavailable<?> _ -> false;
+      case Object _ -> true;
+    };
+  }
+
+  /**
+   * Declines and refusals are answers, and so is what nobody here can read: only silence and
+   * failure speak against the provider.
+   */
   private static boolean isFailure(Object result) {
     return switch (result) {
-      case Unknown<?> _ -> true;
+      case Unknown<?> unknown -> !unknown.isUnreadable();
       case Retryable<?>(var why) -> why.isFailure();
       case Lookup.Unavailable<?>(var why) -> why.isFailure();
       case Object _ -> false;

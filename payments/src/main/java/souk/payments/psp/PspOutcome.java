@@ -30,5 +30,16 @@ public sealed interface PspOutcome<T> {
    * @param over the provider will do nothing more for this key, so that what it shows now is final;
    *     false while the request may still be under way
    */
-  record Unknown<T>(String why, boolean over) implements PspOutcome<T> {}
+  record Unknown<T>(String why, boolean over) implements PspOutcome<T> {
+    private static final String UNREADABLE = "unreadable answer";
+
+    /** The provider did answer, in words that this program does not know. */
+    public static <T> Unknown<T> unreadable() {
+      return new Unknown<>(UNREADABLE, false);
+    }
+
+    boolean isUnreadable() {
+      return why.equals(UNREADABLE);
+    }
+  }
 }

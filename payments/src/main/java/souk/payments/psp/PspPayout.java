@@ -1,5 +1,6 @@
 package souk.payments.psp;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import souk.platform.money.Money;
 
@@ -8,8 +9,14 @@ import souk.platform.money.Money;
  *
  * @param reference the provider's id of it
  * @param code the provider's word for why it failed; only with {@link Status#FAILED}
+ * @param expectedAt when it is at the bank, as far as the provider knows
  */
-public record PspPayout(String reference, Status status, Money amount, @Nullable String code) {
+public record PspPayout(
+    String reference,
+    Status status,
+    Money amount,
+    @Nullable String code,
+    @Nullable Instant expectedAt) {
   /** Where it can stand. */
   public enum Status {
     /** Taken on, and not arrived. */

@@ -17,7 +17,8 @@ public enum Setback {
   NOT_READY(
       Whose.PAYEES,
       false,
-      "The payment provider still needs something from you: complete your details there."),
+      "The payment provider still needs something from you: complete your details on the page that"
+          + " POST /v1/payees/me/onboarding leads to."),
   BANK_REFUSED(
       Whose.NOBODYS,
       false,

@@ -44,6 +44,9 @@ final class BothSides {
       """
       SELECT reference, currency, kind, compared_minor AS minor, created_at AS at
       FROM payments.balance_transaction WHERE reference = ANY (?)
+      UNION ALL
+      SELECT id, 'XXX', 'UNREADABLE', 1, created_at
+      FROM payments.unreadable_movement WHERE id = ANY (?) AND read_at IS NULL
       """;
 
   private final Statements database;
@@ -57,7 +60,7 @@ final class BothSides {
   }
 
   List<Movement> theirs(Collection<Key> keys) {
-    return movements(THEIRS, 1, keys);
+    return movements(THEIRS, 2, keys);
   }
 
   private List<Movement> movements(String sql, int parameters, Collection<Key> keys) {

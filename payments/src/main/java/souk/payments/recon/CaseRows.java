@@ -102,4 +102,13 @@ interface CaseRows extends GenericRepository<CaseRow, UUID> {
       FROM payments.balance_transaction WHERE reference = :reference ORDER BY created_at, id LIMIT 200
       """)
   List<StatementLine> statement(String reference);
+
+  /** The line of that id, or those about that thing, that nobody can read, the first first. */
+  @Query(
+      """
+      SELECT id, type, currency, amount, source, why, created_at FROM payments.unreadable_movement
+      WHERE (id = :reference OR source = :reference) AND read_at IS NULL
+      ORDER BY created_at, id LIMIT 200
+      """)
+  List<UnreadableLine> unreadable(String reference);
 }

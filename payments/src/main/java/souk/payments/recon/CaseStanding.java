@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import souk.platform.money.Money;
 
 /**
- * A case as operations see it. Amounts are of our balance at the provider: what came is positive.
+ * A case as operations see it. Amounts are of our balance at the provider: what came is positive. A
+ * line of the statement that cannot be read has none: it counts one in {@code XXX}, which ISO 4217
+ * keeps for what is in no currency.
  *
  * @param reference the provider's id of what it is about
  * @param verdict what was found when it was compared last, or last before it ended

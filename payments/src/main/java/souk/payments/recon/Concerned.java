@@ -39,6 +39,15 @@ final class Concerned {
         WHERE run_id = (SELECT run_id FROM asked) AND id > (SELECT after FROM asked)
         ORDER BY id LIMIT (SELECT most FROM asked)
         """),
+    /** What of it nobody here can read, or can since. */
+    UNREADABLE(
+        "",
+        """
+        SELECT id AS reference, 'XXX' AS currency, id AS reached
+        FROM payments.unreadable_movement
+        WHERE run_id = (SELECT run_id FROM asked) AND id > (SELECT after FROM asked)
+        ORDER BY unreadable_movement.id LIMIT (SELECT most FROM asked)
+        """),
     /** What was posted since the run before. */
     JOURNALS(
         "-infinity ",

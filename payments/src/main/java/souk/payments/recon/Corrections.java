@@ -31,8 +31,16 @@ final class Corrections {
     this.journals = journals;
   }
 
-  /** What would hold the present difference in suspense. */
+  /**
+   * What would hold the present difference in suspense.
+   *
+   * @throws Problem 422 {@code movement_unreadable} for what has no amount
+   */
   Journal suspended(CaseRow about) {
+    if (about.kind().equals(Matching.UNREADABLE)) {
+      throw Problem.refused(
+          "movement_unreadable", "Nobody can post what cannot be read; explain it instead.");
+    }
     var difference = about.differenceNow();
     var size = about.sizeNow();
     var held = Account.of(held(about), size.currency());

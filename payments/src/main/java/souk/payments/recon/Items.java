@@ -43,15 +43,18 @@ final class Items {
       SET kind = seen.kind, ours_minor = seen.ours, theirs_minor = seen.theirs,
           verdict = seen.verdict,
           accepted_minor = CASE WHEN seen.ours = seen.theirs THEN 0 ELSE item.accepted_minor END,
-          awaited_until = seen.latest + ? * interval '1 ms',
+          awaited_until = seen.latest
+            + CASE WHEN seen.verdict = 'UNREADABLE' THEN 0 ELSE CAST(? AS bigint) END
+              * interval '1 ms',
           run_id = coalesce(?, item.run_id), compared_at = clock_timestamp()
       FROM unnest(?, ?, ?, ?, ?, ?, ?) AS seen (reference, currency, kind, ours, theirs, verdict, latest)
       WHERE item.reference = seen.reference AND item.currency = seen.currency
       """;
 
   /**
-   * Whoever waits for the other side is no case before its time, nor before the statement has been
-   * read that far: after an absence the ledger is ahead of it by days.
+   * Whoever waits for the other side is no case before its time (a line that cannot be read waits
+   * for none), nor before the statement has been read that far: after an absence the ledger is
+   * ahead of it by days.
    */
   private static final String OPEN =
       """

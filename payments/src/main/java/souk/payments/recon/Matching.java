@@ -26,6 +26,12 @@ final class Matching {
   }
 
   /**
+   * The kind of a line of the provider's statement that nobody here can read. It has no amount:
+   * such lines are counted, in {@code XXX}, which ISO 4217 keeps for what is in no currency.
+   */
+  static final String UNREADABLE = "UNREADABLE";
+
+  /**
    * A movement as one side has it.
    *
    * @param kind of thing that moved
@@ -72,6 +78,7 @@ final class Matching {
 
     Verdict verdict() {
       if (difference() == 0) return Verdict.MATCHED;
+      if (kind.equals(UNREADABLE)) return Verdict.UNREADABLE;
       if (ours.count() == 0) return Verdict.MISSING_HERE;
       return theirs.count() == 0 ? Verdict.MISSING_THERE : Verdict.DIFFERENT_AMOUNT;
     }

@@ -83,16 +83,21 @@ class OpsReconciliationController {
    *
    * @param journals keys of the ledger's journals about it, the first 200
    * @param statement the provider's movements, the first 200
+   * @param unreadable lines of the provider's that nobody here can read, the first 200
    */
   @Introspected
   @Schema(name = "ReconciliationCaseDetail")
-  record Detail(CaseStanding standing, List<String> journals, List<StatementLine> statement) {}
+  record Detail(
+      CaseStanding standing,
+      List<String> journals,
+      List<StatementLine> statement,
+      List<UnreadableLine> unreadable) {}
 
   @Get("{?status,reference,cursor,limit}")
   @Operation(summary = "Differences to the provider's statement, the newest first")
   Page<CaseStanding> list(
       @Nullable @QueryValue CaseStatus status,
-      @Nullable @QueryValue String reference,
+      @Nullable @QueryValue @Pattern(regexp = "\\P{Cntrl}{1,255}") String reference,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
     var found = cases.page(status, reference, Cursor.of(cursor), limit + 1);
@@ -104,7 +109,8 @@ class OpsReconciliationController {
   Detail show(UUID caseId) {
     var standing = cases.find(caseId).orElseThrow(() -> Problem.notFound("case"));
     var reference = standing.reference();
-    return new Detail(standing, rows.journals(reference), rows.statement(reference));
+    return new Detail(
+        standing, rows.journals(reference), rows.statement(reference), rows.unreadable(reference));
   }
 
   /** Answers 202: it is done, or another operator is asked first. */

@@ -37,6 +37,14 @@ final class ReconAudit {
         LEFT JOIN payments.recon_item item USING (reference, currency)
         WHERE told.compared AND told.at <= clock_timestamp() - ? * interval '1 s'
           AND item.theirs_minor IS DISTINCT FROM told.minor
+        UNION ALL
+        SELECT line.id, 'cannot be read, and no run has said so'
+        FROM payments.unreadable_movement line
+        JOIN payments.settlement_run run ON run.id = line.run_id
+        LEFT JOIN payments.recon_item item ON item.reference = line.id AND item.currency = 'XXX'
+        WHERE line.read_at IS NULL AND run.status IN ('AWAITING_FUNDS', 'SETTLED')
+          AND run.moved_at > clock_timestamp() - interval '1 day'
+          AND item.verdict IS DISTINCT FROM 'UNREADABLE'
         """);
   }
 

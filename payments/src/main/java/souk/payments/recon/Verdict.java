@@ -12,12 +12,14 @@ public enum Verdict {
   /** The ledger knows it, the provider does not. */
   MISSING_THERE,
   /** Both know it, and not for the same amount. */
-  DIFFERENT_AMOUNT;
+  DIFFERENT_AMOUNT,
+  /** The provider's statement has a line that nobody here can read. */
+  UNREADABLE;
 
   /** What it is called from the other side. */
   Verdict mirrored() {
     return switch (this) {
-      case MATCHED, DIFFERENT_AMOUNT -> this;
+      case MATCHED, DIFFERENT_AMOUNT, UNREADABLE -> this;
       case MISSING_HERE -> MISSING_THERE;
       case MISSING_THERE -> MISSING_HERE;
     };

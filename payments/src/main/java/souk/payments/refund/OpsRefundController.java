@@ -23,10 +23,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.platform.action.Operator;
 import souk.platform.idempotency.Answer;
 import souk.platform.idempotency.Idempotency;
 import souk.platform.idempotency.Idempotent;
@@ -36,6 +38,7 @@ import souk.platform.identity.Role;
 import souk.platform.money.Money;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
+import souk.platform.page.Span;
 import souk.platform.problem.Problem;
 
 @Tag(name = "operations")
@@ -44,10 +47,15 @@ import souk.platform.problem.Problem;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class OpsRefundController {
   private final Refunds refunds;
+  private final SettleUnknownRefund settleUnknown;
   private final Idempotency idempotency;
 
-  OpsRefundController(Refunds refunds, @Named("payments") Idempotency idempotency) {
+  OpsRefundController(
+      Refunds refunds,
+      SettleUnknownRefund settleUnknown,
+      @Named("payments") Idempotency idempotency) {
     this.refunds = refunds;
+    this.settleUnknown = settleUnknown;
     this.idempotency = idempotency;
   }
 
@@ -60,6 +68,20 @@ class OpsRefundController {
   @Introspected
   @Schema(name = "RejectRefund")
   record RejectRefund(@NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String reason) {}
+
+  /** What an operator says became of a refund whose answer is missing. */
+  @Introspected
+  @Schema(name = "RefundResolution")
+  record Resolution(
+      @NotNull Outcome outcome,
+      @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String reason) {}
+
+  /** Whether the money went back to the card, or is on its way there. */
+  @Schema(name = "RefundOutcome")
+  enum Outcome {
+    EXECUTED,
+    NOT_EXECUTED
+  }
 
   @Introspected
   @Schema(name = "RefundList")
@@ -93,13 +115,22 @@ class OpsRefundController {
     return new RefundList(refunds.ofCharge(chargeId));
   }
 
-  @Get("/refunds{?status,cursor,limit}")
+  /**
+   * @param reference the provider's id of the refund, or of the payment
+   */
+  @Get("/refunds{?status,order_id,payer_id,reference,from,until,cursor,limit}")
   @Operation(summary = "Refunds, the newest first; AWAITING_APPROVAL are those to decide on")
   Page<RefundStanding> list(
       @Nullable @QueryValue RefundStatus status,
+      @Nullable @QueryValue("order_id") UUID orderId,
+      @Nullable @QueryValue("payer_id") UUID payerId,
+      @Nullable @QueryValue @Pattern(regexp = "[!-~]{1,255}") String reference,
+      @Nullable @QueryValue Instant from,
+      @Nullable @QueryValue Instant until,
       @Nullable @QueryValue String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
-    var found = refunds.page(status, Cursor.of(cursor), limit + 1);
+    var search = new RefundSearch(status, orderId, payerId, reference, Span.of(from, until));
+    var found = refunds.page(search, Cursor.of(cursor), limit + 1);
     return Page.of(
         found, limit, RefundStanding::requestedAt, RefundStanding::refundId, refund -> refund);
   }
@@ -115,6 +146,14 @@ class OpsRefundController {
   @Operation(summary = "Agree to a refund that another operator asked for")
   RefundStanding approve(Person operator, UUID refundId) {
     return refunds.approve(operator, refundId);
+  }
+
+  /** The provider is asked first, and what it says is not overruled. */
+  @Post("/refunds/{refundId}/resolution")
+  @Operation(summary = "Say what became of a refund whose answer stays missing")
+  RefundStanding resolve(Person operator, UUID refundId, @Body @Valid Resolution resolution) {
+    settleUnknown.settle(Operator.of(operator), refundId, resolution);
+    return show(refundId);
   }
 
   @Post("/refunds/{refundId}/reject")

@@ -25,10 +25,24 @@ interface RefundRows extends GenericRepository<RefundRow, UUID> {
       """
       SELECT * FROM payments.refund
       WHERE (CAST(:status AS text) IS NULL OR status = CAST(:status AS text))
+        AND (CAST(:orderId AS uuid) IS NULL OR order_id = CAST(:orderId AS uuid))
+        AND (CAST(:payer AS uuid) IS NULL OR payer_id = CAST(:payer AS uuid))
+        AND (CAST(:reference AS text) IS NULL OR psp_reference = CAST(:reference AS text)
+             OR payment = CAST(:reference AS text))
+        AND created_at >= :from AND created_at < :until
         AND (created_at, id) < (:before, :beforeId)
       ORDER BY created_at DESC, id DESC LIMIT :limit
       """)
-  List<RefundRow> page(@Nullable String status, Instant before, UUID beforeId, int limit);
+  List<RefundRow> page(
+      @Nullable String status,
+      @Nullable UUID orderId,
+      @Nullable UUID payer,
+      @Nullable String reference,
+      Instant from,
+      Instant until,
+      Instant before,
+      UUID beforeId,
+      int limit);
 
   /** What of a charge was or is given back on one pair of eyes alone, in minor units. */
   @Query(

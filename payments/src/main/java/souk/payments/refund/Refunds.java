@@ -203,7 +203,7 @@ final class Refunds {
   }
 
   /** The newest first. */
-  List<RefundStanding> page(@Nullable RefundStatus status, Cursor from, int limit) {
-    return refunds.page(status, from, limit).stream().map(StoredRefund::standing).toList();
+  List<RefundStanding> page(RefundSearch search, Cursor before, int limit) {
+    return refunds.page(search, before, limit).stream().map(StoredRefund::standing).toList();
   }
 }

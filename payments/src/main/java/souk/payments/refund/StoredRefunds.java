@@ -18,6 +18,9 @@ import souk.payments.refund.Refund.Succeeded;
 import souk.payments.refund.Refund.Unknown;
 import souk.payments.refund.RefundEvent.Refused;
 import souk.payments.refund.StoredRefund.By;
+import souk.platform.action.ActionLog;
+import souk.platform.action.Operator;
+import souk.platform.action.OperatorAction;
 import souk.platform.outbox.Outbox;
 import souk.platform.page.Cursor;
 import souk.platform.postgres.DatabaseClock;
@@ -38,6 +41,7 @@ final class StoredRefunds {
   private final DatabaseClock clock;
   private final Outbox outbox;
   private final Ledger ledger;
+  private final ActionLog actions;
 
   StoredRefunds(
       RefundRows rows,
@@ -46,7 +50,8 @@ final class StoredRefunds {
       Transactions transactions,
       DatabaseClock clock,
       @Named("payments") Outbox outbox,
-      Ledger ledger) {
+      Ledger ledger,
+      ActionLog actions) {
     this.rows = rows;
     this.charges = charges;
     this.postings = postings;
@@ -54,6 +59,7 @@ final class StoredRefunds {
     this.clock = clock;
     this.outbox = outbox;
     this.ledger = ledger;
+    this.actions = actions;
   }
 
   Optional<StoredRefund> find(UUID id) {
@@ -64,11 +70,20 @@ final class StoredRefunds {
     return rows.ofCharge(chargeId).stream().map(RefundMapping::stored).toList();
   }
 
-  List<StoredRefund> page(@Nullable RefundStatus status, Cursor from, int limit) {
-    var wanted = status == null ? null : status.name();
-    return rows.page(wanted, from.createdAt(), from.id(), limit).stream()
-        .map(RefundMapping::stored)
-        .toList();
+  List<StoredRefund> page(RefundSearch search, Cursor before, int limit) {
+    var status = search.status();
+    var found =
+        rows.page(
+            status == null ? null : status.name(),
+            search.orderId(),
+            search.payer(),
+            search.reference(),
+            search.asked().from(),
+            search.asked().until(),
+            before.createdAt(),
+            before.id(),
+            limit);
+    return found.stream().map(RefundMapping::stored).toList();
   }
 
   /** Claims refunds whose time has come; others leave them alone for ten seconds. */
@@ -95,6 +110,22 @@ final class StoredRefunds {
   /** Applies what became of a request; an answer to one that is over already changes nothing. */
   StoredRefund conclude(StoredRefund asked, RefundEvent event) {
     return locked(asked, stored -> isOver(stored, asked) ? stored : turn(stored, event));
+  }
+
+  /**
+   * As the other, on an operator's word, which is written down with what it does; false when it was
+   * known already what became of it.
+   */
+  boolean conclude(
+      StoredRefund asked, RefundEvent event, Operator operator, OperatorAction action) {
+    return transactions.call(() -> {
+      var _ = charges.lock(asked.terms().chargeId()).orElseThrow();
+      var stored = rows.lock(asked.id()).map(RefundMapping::stored).orElseThrow();
+      if (isOver(stored, asked) || !(stored.refund() instanceof Unknown)) return false;
+      var _ = turn(stored, event);
+      actions.add(operator, action);
+      return true;
+    });
   }
 
   private static boolean isOver(StoredRefund stored, StoredRefund asked) {

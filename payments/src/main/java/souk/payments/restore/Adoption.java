@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspOutcome;
 import souk.payments.psp.PspRecords.Page;
@@ -29,6 +30,7 @@ public final class Adoption {
   private final RateLimiter pace;
   private int open;
   private int found;
+  private int unseen;
 
   Adoption(
       Instant since,
@@ -86,17 +88,19 @@ public final class Adoption {
     };
   }
 
-  /** Looks at all of a list, from its first part. */
-  public <T> void all(
+  /** Looks at all of a list, from its first part; answers whether all of it could be read. */
+  public <T> boolean all(
       String list, Function<@Nullable String, Lookup<Page<T>>> parts, Consumer<T> each) {
     @Nullable String next = null;
+    var unseenBefore = unseen;
     do {
       var from = next;
       next =
           switch (ask(() -> parts.apply(from))) {
             case Lookup.Found<Page<T>>(var page) -> {
               page.items().forEach(each);
-              page.unreadable().forEach(one -> unseen(list + " " + one, "UNREADABLE"));
+              page.unreadable()
+                  .forEach(one -> unseen(list + " " + one, Hindrance.UNREADABLE.name()));
               yield page.next();
             }
             case Lookup.Absent<Page<T>> _ -> null;
@@ -106,10 +110,12 @@ public final class Adoption {
             }
           };
     } while (next != null);
+    return unseen == unseenBefore;
   }
 
   /** The provider could not be asked about it: nobody knows whether anything was forgotten. */
   public void unseen(String subject, String why) {
+    unseen++;
     tell(new Finding("unseen", subject, "", "", Outcome.OPEN, why));
   }
 

@@ -23,4 +23,27 @@ final class RiskAudit {
           AND (c.psp_reference IS NOT NULL OR c.status NOT IN ('DECLINED', 'VOIDED'))
         """);
   }
+
+  /** Of the first days after their time is over: whoever forgets begins with the oldest. */
+  @Singleton
+  @Named("payments.fraud_features_are_forgotten")
+  AuditRule featuresAreForgotten() {
+    return new AuditRule(
+        "payments.fraud_features_are_forgotten",
+        "On and from what people paid is forgotten when its time is over.",
+        Duration.ofDays(1),
+        """
+        WITH over AS (SELECT now() - kept - ? * interval '1 s' AS at FROM payments.risk_retention)
+        SELECT charge_id::text AS subject, 'decided ' || decided_at AS detail
+        FROM payments.risk_decision, over
+        WHERE decided_at < over.at AND decided_at > over.at - interval '30 days'
+          AND (device IS NOT NULL OR network IS NOT NULL OR address_country IS NOT NULL)
+        UNION ALL
+        SELECT charge_id::text, 'declined ' || decided_at FROM payments.risk_decline, over
+        WHERE decided_at < over.at
+        UNION ALL
+        SELECT person_id::text, 'seen ' || seen_at FROM payments.payer_sighting, over
+        WHERE seen_at < over.at
+        """);
+  }
 }

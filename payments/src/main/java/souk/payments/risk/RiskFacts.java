@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import souk.payments.psp.DeclineReason;
 import souk.payments.risk.RuleTerms.Against;
 import souk.payments.risk.RuleTerms.CountryMismatch;
 import souk.payments.risk.RuleTerms.Measure;
@@ -34,11 +32,7 @@ final class RiskFacts {
   static final long COUNT_MAX = 1000;
 
   private static final Logger log = LoggerFactory.getLogger(RiskFacts.class);
-  private static final String ISSUERS_REASONS =
-      Stream.of(DeclineReason.values())
-          .filter(DeclineReason::isIssuers)
-          .map(reason -> "'" + reason.name() + "'")
-          .collect(Collectors.joining(", "));
+  private static final String NOT_BLOCKED = " AND verdict <> 'BLOCK'";
 
   /** Sent together with the question, in one round trip; only the question itself takes time. */
   private static final String ASK =
@@ -112,12 +106,13 @@ final class RiskFacts {
     parameters.add(COUNT_MAX);
     var sql =
         """
-        (SELECT count(*) FROM (SELECT %s FROM payments.risk_decision d
-          WHERE d.%s = ? AND d.decided_at > ? AND d.decided_at <= ? AND d.verdict <> 'BLOCK'%s
+        (SELECT count(*) FROM (SELECT %s FROM payments.%s
+          WHERE %s = ? AND decided_at > ? AND decided_at <= ?%s
           LIMIT ?) counted)\
         """
             .formatted(
-                terms.measure() == Measure.CARDS ? "DISTINCT d.card" : "",
+                terms.measure() == Measure.CARDS ? "DISTINCT card" : "",
+                terms.measure() == Measure.DECLINES ? "risk_decline" : "risk_decision",
                 terms.by().column,
                 only(terms.measure()));
     return new Ask(sql, parameters, isOne(terms, question) ? 1 : 0);
@@ -125,13 +120,10 @@ final class RiskFacts {
 
   private static String only(Measure measure) {
     return switch (measure) {
-      case ATTEMPTS -> "";
-      case SMALL_ATTEMPTS -> " AND d.amount_minor <= ? AND d.currency = ?";
-      case CARDS -> " AND d.card <> ?";
-      case DECLINES ->
-          " AND EXISTS (SELECT FROM payments.charge c"
-              + " WHERE c.id = d.charge_id AND c.status = 'DECLINED' AND c.reason IN (%s))"
-                  .formatted(ISSUERS_REASONS);
+      case ATTEMPTS -> NOT_BLOCKED;
+      case SMALL_ATTEMPTS -> NOT_BLOCKED + " AND amount_minor <= ? AND currency = ?";
+      case CARDS -> NOT_BLOCKED + " AND card <> ?";
+      case DECLINES -> "";
     };
   }
 

@@ -16,6 +16,7 @@ final class RowSettlementSteps implements SettlementSteps {
 
   private final Settlements runs;
   private final Movements movements;
+  private final UnreadableMovements unreadable;
   private final FundsHeld funds;
   private final PspBalance psp;
   private final Reconcile reconcile;
@@ -24,12 +25,14 @@ final class RowSettlementSteps implements SettlementSteps {
   RowSettlementSteps(
       Settlements runs,
       Movements movements,
+      UnreadableMovements unreadable,
       FundsHeld funds,
       PspBalance psp,
       Reconcile reconcile,
       Ledger ledger) {
     this.runs = runs;
     this.movements = movements;
+    this.unreadable = unreadable;
     this.funds = funds;
     this.psp = psp;
     this.reconcile = reconcile;
@@ -76,8 +79,10 @@ final class RowSettlementSteps implements SettlementSteps {
         asked,
         run -> {
           movements.store(run.id(), page.movements());
+          unreadable.read(run.id(), page.movements());
+          unreadable.store(run.id(), page.unreadable());
           if (!page.isLast()) {
-            runs.reached(run, page.movements().getLast().id());
+            runs.reached(run, page.last());
             return;
           }
           funds.store(run.id(), held);

@@ -12,7 +12,8 @@ import java.util.UUID;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface SettlementViewRows extends GenericRepository<SettlementRow, UUID> {
   /**
-   * What a run's movements of one kind come to, in minor units.
+   * What a run's movements of one kind come to, in minor units. Of kind UNREADABLE, in no currency,
+   * are those that nobody here can read.
    *
    * @param movements how many there are
    * @param unposted how many of which something is still to be posted, such as what is not
@@ -44,7 +45,12 @@ interface SettlementViewRows extends GenericRepository<SettlementRow, UUID> {
              count(*) FILTER (WHERE fee_due_minor <> fee_posted_minor
                                  OR move_due_minor <> move_posted_minor) AS unposted
       FROM payments.balance_transaction WHERE run_id = :runId
-      GROUP BY kind, currency ORDER BY kind, currency
+      GROUP BY kind, currency
+      UNION ALL
+      SELECT 'UNREADABLE', 'XXX', count(*), 0, 0, 0
+      FROM payments.unreadable_movement WHERE run_id = :runId AND read_at IS NULL
+      HAVING count(*) > 0
+      ORDER BY kind, currency
       """)
   List<Sum> sums(UUID runId);
 

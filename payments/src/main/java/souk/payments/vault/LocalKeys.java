@@ -44,7 +44,7 @@ final class LocalKeys implements KmsClient {
     var name = "card-" + version;
     var file = directory().resolve(name + ENDING);
     try {
-      if (!Files.exists(file)) NewFile.create(file, newKey());
+      NewFile.create(file, newKey());
       return SCHEME + name;
     } catch (IOException failure) {
       throw new KeyServices.KeyAway(

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Random;
@@ -28,11 +24,11 @@ import souk.payments.vault.VaultToken;
 /** Cards by their numbers, where a provider without tokens is configured. */
 class CardNumbersTest {
   private static final String NOWHERE = "http://127.0.0.1:1";
+  private static final String NUMBERS = "/v1/cards/numbers";
 
   private static PaymentsNode node;
   private static Cards cards;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final UUID person = UUID.randomUUID();
   private final String digits = Numbers.visa(new Random(person.getLeastSignificantBits()));
 
@@ -201,13 +197,7 @@ class CardNumbersTest {
   @Test
   void noNumberIsTakenUnlessItIsTurnedOn() throws Exception {
     try (var normal = PaymentsNode.serve(PaymentsNode.database(), NOWHERE, Map.of())) {
-      var request =
-          HttpRequest.newBuilder(normal.uri("/v1/cards/numbers"))
-              .header(TestPerson.HEADER, person + " CUSTOMER")
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(body(digits, "12", "2034", "737")))
-              .build();
-      var answer = http.send(request, BodyHandlers.ofString());
+      var answer = normal.as(person, "CUSTOMER").post(NUMBERS, body(digits, "12", "2034", "737"));
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(answer.body()).doesNotContain(digits);
     }
@@ -241,20 +231,11 @@ class CardNumbersTest {
         .formatted(number, month, year, cvc);
   }
 
-  private HttpResponse<String> post(UUID who, String body) throws Exception {
-    var request =
-        request(who, "/v1/cards/numbers")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    return http.send(request, BodyHandlers.ofString());
+  private static HttpResponse<String> post(UUID who, String body) throws Exception {
+    return node.as(who, "CUSTOMER").post(NUMBERS, body);
   }
 
-  private HttpResponse<String> delete(UUID who, UUID card) throws Exception {
-    return http.send(request(who, "/v1/cards/" + card).DELETE().build(), BodyHandlers.ofString());
-  }
-
-  private static HttpRequest.Builder request(UUID who, String path) {
-    return HttpRequest.newBuilder(node.uri(path)).header(TestPerson.HEADER, who + " CUSTOMER");
+  private static HttpResponse<String> delete(UUID who, UUID card) throws Exception {
+    return node.as(who, "CUSTOMER").delete("/v1/cards/" + card);
   }
 }

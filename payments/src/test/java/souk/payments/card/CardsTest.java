@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
@@ -29,8 +28,6 @@ class CardsTest {
   private static StripeTwin twin;
   private static PaymentsNode node;
   private static Cards cards;
-
-  private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
   static void open() throws IOException {
@@ -127,9 +124,11 @@ class CardsTest {
   @Test
   void isForCustomers() throws Exception {
     var anonymous = HttpRequest.newBuilder(node.uri("/v1/cards")).build();
-    assertThat(http.send(anonymous, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
-    var driver = request(UUID.randomUUID(), "DRIVER").GET().build();
-    assertThat(http.send(driver, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+    try (var http = HttpClient.newHttpClient()) {
+      assertThat(http.send(anonymous, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+    }
+    var driver = node.as(UUID.randomUUID(), "DRIVER");
+    assertThat(driver.get("/v1/cards").statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -150,21 +149,11 @@ class CardsTest {
     assertThat(cards.list(person)).hasSize(50);
   }
 
-  private HttpResponse<String> post(UUID person, String body) throws Exception {
-    var request =
-        request(person, "CUSTOMER")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    return http.send(request, BodyHandlers.ofString());
+  private static HttpResponse<String> post(UUID person, String body) throws Exception {
+    return node.as(person, "CUSTOMER").post("/v1/cards", body);
   }
 
-  private HttpResponse<String> get(UUID person) throws Exception {
-    return http.send(request(person, "CUSTOMER").GET().build(), BodyHandlers.ofString());
-  }
-
-  private static HttpRequest.Builder request(UUID person, String role) {
-    return HttpRequest.newBuilder(node.uri("/v1/cards"))
-        .header(TestPerson.HEADER, person + " " + role);
+  private static HttpResponse<String> get(UUID person) throws Exception {
+    return node.as(person, "CUSTOMER").get("/v1/cards");
   }
 }

@@ -49,7 +49,7 @@ class ReaddedCardTest {
 
   @BeforeEach
   void keep() throws Exception {
-    kept = new KeptAtTheTwin(twin);
+    kept = new KeptAtTheTwin(twin, person);
   }
 
   @Test
@@ -74,16 +74,48 @@ class ReaddedCardTest {
     assertNoBreach();
   }
 
+  /** From the time when cards were only remembered. */
   @Test
   void anothersCardOfItStaysToo() throws Exception {
     var remove = node.bean(RemoveCard.class);
     var mine = cards.register(person, kept.method());
     var other = UUID.randomUUID();
-    var theirs = cards.register(other, kept.method());
+    var theirs = UnattachedCard.add(node, other, kept.method());
     remove.remove(person, mine.id());
     remove.pass();
     assertThat(kept.isThere()).isTrue();
-    assertThat(cards.find(other, theirs.id())).isPresent();
+    assertThat(cards.find(other, theirs)).isPresent();
+  }
+
+  /** The bank may have to be asked once more with it, by whichever of its cards. */
+  @Test
+  void itStaysWhileAnAuthorizationByAnotherCardOfItIsUnanswered() throws Exception {
+    var remove = node.bean(RemoveCard.class);
+    var first = cards.register(person, kept.method());
+    remove.remove(person, first.id());
+    var second = cards.register(person, kept.method());
+    unanswered(second.id());
+    remove.remove(person, second.id());
+    remove.pass();
+    assertThat(kept.isThere()).isTrue();
+    assertThat(toForget()).as("that card is looked at again").isEqualTo("1");
+    node.sql("DELETE FROM payments.charge WHERE id = '%s'".formatted(second.id()));
+    remove.pass();
+    assertThat(kept.isThere()).isFalse();
+    assertNoBreach();
+  }
+
+  private static void unanswered(UUID card) {
+    node.sql(
+        """
+        INSERT INTO payments.charge (id, order_kind, order_id, payer_id, card_id, payment_method,
+          amount_minor, currency, status, operation, generation, release_wanted, authorized_minor,
+          captured_minor, version, looks, intended_at, moved_at, next_wake_at)
+        SELECT id, 'ride', id, owner_id, id, payment_method, 1200, 'EUR', 'UNKNOWN', 'AUTHORIZE',
+          1, false, 0, 0, 1, 0, now(), now(), now()
+        FROM payments.card WHERE id = '%s'\
+        """
+            .formatted(card));
   }
 
   /** The provider still shows it, for it has only been asked. */
@@ -113,7 +145,7 @@ class ReaddedCardTest {
   void ofBothAtOnceOneHappens() throws Exception {
     var refused = 0;
     for (var round = 0; round < 40; round++) {
-      kept = new KeptAtTheTwin(twin);
+      kept = new KeptAtTheTwin(twin, person);
       var first = cards.register(person, kept.method());
       node.bean(RemoveCard.class).remove(person, first.id());
       if (!isAddedWhileItIsForgotten(round)) refused++;

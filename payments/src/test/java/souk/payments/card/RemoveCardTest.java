@@ -88,7 +88,7 @@ class RemoveCardTest {
   void theRealClientDetachesItAtTheTwin() throws Exception {
     try (var twin = StripeTwin.start(StripeTwinOptions.inProcess());
         var other = PaymentsNode.start(PaymentsNode.database(), twin.baseUrl(), Map.of())) {
-      var kept = new KeptAtTheTwin(twin);
+      var kept = new KeptAtTheTwin(twin, person);
       var theirs = other.bean(Cards.class).register(person, kept.method());
       other.bean(RemoveCard.class).remove(person, theirs.id());
       assertThat(kept.isThere()).isTrue();

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -115,14 +111,6 @@ class VaultWithoutKeyTest {
   private HttpResponse<String> register(PaymentsNode node)
       throws IOException, InterruptedException {
     var body = "{\"number\": \"%s\", \"exp_month\": 12, \"exp_year\": 2034, \"cvc\": \"737\"}";
-    var request =
-        HttpRequest.newBuilder(node.uri("/v1/cards/numbers"))
-            .header(TestPerson.HEADER, person + " CUSTOMER")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.formatted(digits)))
-            .build();
-    try (var http = HttpClient.newHttpClient()) {
-      return http.send(request, BodyHandlers.ofString());
-    }
+    return node.as(person, "CUSTOMER").post("/v1/cards/numbers", body.formatted(digits));
   }
 }

@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static souk.payments.restore.Installation.TWELVE;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -204,18 +199,23 @@ class ChargesAfterRestoreTest {
         .matches(one -> one.hindrance().equals("UNREADABLE"));
   }
 
-  /** As somebody else who shares the account. */
-  private void pay(String terms) throws Exception {
-    var more = "&capture_method=manual&confirm=true&payment_method=pm_card_visa";
-    var request =
-        HttpRequest.newBuilder(URI.create(souk.twin.baseUrl() + "/v1/payment_intents"))
-            .header("Authorization", "Bearer sk_test_souk")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(terms + more));
-    try (var http = HttpClient.newHttpClient()) {
-      var answer = http.send(request.build(), BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
+  @Test
+  void anOpenChargeWhosePaymentCannotBeReadIsToldAsThat() throws Exception {
+    var charge = souk.authorized();
+    var payment = pay("amount=900&currency=clf");
+    souk.node()
+        .sql(
+            "UPDATE payments.charge SET psp_reference = '%s' WHERE id = '%s'"
+                .formatted(payment, charge));
+    assertThat(souk.look())
+        .filteredOn(one -> one.kind().equals("unseen"))
+        .singleElement()
+        .matches(one -> one.subject().contains(charge.toString()))
+        .matches(one -> one.hindrance().equals("UNREADABLE"));
+  }
+
+  private String pay(String terms) throws Exception {
+    return Stranger.reserves(souk.twin, terms);
   }
 
   @Test

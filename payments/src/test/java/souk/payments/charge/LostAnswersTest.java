@@ -25,6 +25,8 @@ import souk.embedded.stripe.account.IntentHistory;
 import souk.embedded.stripe.api.Operation;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.FaultKind;
+import souk.payments.psp.Psp;
+import souk.platform.postgres.DatabaseClock;
 
 /** Whatever happens to one request or its answer, the charge ends as asked, with one effect. */
 class LostAnswersTest {
@@ -176,6 +178,22 @@ class LostAnswersTest {
         .returns(ChargeStatus.DECLINED, ChargeStanding::status)
         .returns("not_executed", ChargeStanding::reason);
     assertThat(till.intents(request.chargeId())).isEmpty();
+  }
+
+  /** A process may have slept between reading the row and asking. */
+  @Test
+  void whoeverReadTheRowLongAgoSearches() {
+    var request = till.request(GOOD_CARD);
+    till.charges(OtherPsp.losingAnswers()).authorize(request);
+    makeOlder(request.chargeId());
+    var stored = till.stored.find(request.chargeId()).orElseThrow();
+    var forgetting = OtherPsp.withRandomKeys(psp -> psp).apply(till.node.bean(Psp.class));
+    var clock = till.node.bean(DatabaseClock.class);
+    var steps = new ChargeSteps(forgetting, clock, Duration.ofMinutes(10));
+    assertThat(steps.next(stored.at(stored.intendedAt())))
+        .containsInstanceOf(ChargeEvent.Seen.class);
+    assertThat(till.intents(request.chargeId())).hasSize(1);
+    settle();
   }
 
   private static void hit(Operation operation, FaultKind fault) {

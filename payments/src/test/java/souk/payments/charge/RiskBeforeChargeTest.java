@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import souk.payments.card.Cards;
 import souk.payments.order.OrderRef;
 import souk.platform.problem.Problem;
 
@@ -72,6 +71,21 @@ class RiskBeforeChargeTest {
         .matches("psp [a-z0-9]{16} US");
   }
 
+  @Test
+  void whatTheIssuerRefusesIsKeptWhereItIsCounted() {
+    var payer = UUID.randomUUID();
+    till.charges.authorize(request(payer));
+    assertThat(declines(payer)).isEqualTo("0");
+    var refused = till.charges.authorize(request(payer, "pm_card_visa_chargeDeclined"));
+    assertThat(refused.status()).isEqualTo(ChargeStatus.DECLINED);
+    assertThat(declines(payer)).isEqualTo("1");
+  }
+
+  private static String declines(UUID payer) {
+    return till.node.text(
+        "SELECT count(*) FROM payments.risk_decline WHERE payer_id = '%s'".formatted(payer));
+  }
+
   /** Nothing is left of the charge, and who tries often is known all the same. */
   @Test
   void anAttemptOnAnOrderThatIsPaidForCounts() {
@@ -90,9 +104,47 @@ class RiskBeforeChargeTest {
         .isEqualTo("REVIEW");
   }
 
+  /** The first decision went with its transaction; the second one cannot be written. */
+  @Test
+  void anAttemptThatCannotBeCountedIsRefusedAllTheSame() {
+    var first = request(UUID.randomUUID());
+    till.charges.authorize(first);
+    var id = UUID.randomUUID();
+    var again = new AuthorizeCharge(id, first.order(), first.payer(), first.cardId(), Till.TWELVE);
+    till.node.sql(
+        """
+        CREATE SEQUENCE payments.told;
+        CREATE FUNCTION payments.first_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          IF nextval('payments.told') > 1 THEN RAISE EXCEPTION 'no room'; END IF;
+          RETURN NEW;
+        END $$;
+        CREATE TRIGGER first_only BEFORE INSERT ON payments.risk_decision
+          FOR EACH ROW EXECUTE FUNCTION payments.first_only()\
+        """);
+    try {
+      assertThatThrownBy(() -> till.charges.authorize(again))
+          .isInstanceOfSatisfying(
+              Problem.class,
+              refused -> assertThat(refused.code()).isEqualTo("order_already_charged"));
+      assertThat(till.node.text("SELECT last_value FROM payments.told"))
+          .as("it was tried")
+          .isEqualTo("2");
+    } finally {
+      till.node.sql("DROP FUNCTION payments.first_only CASCADE; DROP SEQUENCE payments.told");
+    }
+    assertThat(
+            till.node.text(
+                "SELECT count(*) FROM payments.risk_decision WHERE charge_id = '%s'".formatted(id)))
+        .isEqualTo("0");
+  }
+
   private static AuthorizeCharge request(UUID payer) {
-    var card = till.node.bean(Cards.class).register(payer, Till.GOOD_CARD);
+    return request(payer, Till.GOOD_CARD);
+  }
+
+  private static AuthorizeCharge request(UUID payer, String paymentMethod) {
+    var card = till.card(payer, paymentMethod);
     var order = new OrderRef("ride", UUID.randomUUID());
-    return new AuthorizeCharge(UUID.randomUUID(), order, payer, card.id(), Till.TWELVE);
+    return new AuthorizeCharge(UUID.randomUUID(), order, payer, card, Till.TWELVE);
   }
 }

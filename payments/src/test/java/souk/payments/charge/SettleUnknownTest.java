@@ -61,6 +61,25 @@ class SettleUnknownTest {
     assertThat(till.intents(charge).getFirst().amountReceived()).isEqualTo(TEN.minor());
   }
 
+  /** People can read at the provider what this program cannot. */
+  @Test
+  void hisWordCountsForWhatCannotBeRead() throws Exception {
+    var charge = till.authorized();
+    till.charges(OtherPsp.losingRequests()).capture(charge, TEN);
+    anHourPasses(charge);
+    var payment = till.column(charge, "psp_reference");
+    refersTo(charge, Stranger.reserves(till.twin, "amount=900&currency=clf"));
+    settle(charge, Outcome.NOT_EXECUTED);
+    refersTo(charge, payment);
+    assertThat(till.charges.resolve(charge).status()).isEqualTo(ChargeStatus.CAPTURED);
+  }
+
+  private void refersTo(UUID charge, String payment) {
+    till.node.sql(
+        "UPDATE payments.charge SET psp_reference = '%s' WHERE id = '%s'"
+            .formatted(payment, charge));
+  }
+
   @Test
   void anAuthorizationThatIsNowhereIsOver() {
     var request = till.request(GOOD_CARD);

@@ -14,9 +14,11 @@ import souk.embedded.TestDatabase;
 import souk.embedded.stripe.StripeTwin;
 import souk.embedded.stripe.StripeTwinOptions;
 import souk.embedded.stripe.account.IntentHistory;
+import souk.embedded.stripe.card.CardBehaviour.Declines;
+import souk.embedded.stripe.card.TestCards;
 import souk.payments.PaymentsNode;
-import souk.payments.card.Card;
 import souk.payments.card.Cards;
+import souk.payments.card.UnattachedCard;
 import souk.payments.order.OrderRef;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspGuard;
@@ -106,15 +108,22 @@ final class Till implements AutoCloseable {
   AuthorizeCharge request(String token) {
     var payer = UUID.randomUUID();
     var order = new OrderRef("ride", UUID.randomUUID());
-    return new AuthorizeCharge(UUID.randomUUID(), order, payer, card(payer, token).id(), TWELVE);
+    return new AuthorizeCharge(UUID.randomUUID(), order, payer, card(payer, token), TWELVE);
   }
 
   /** A card; where calls may take no time, one that comes too early is made again. */
-  private Card card(UUID payer, String token) {
+  UUID card(UUID payer, String token) {
+    if (!canBeAttached(token)) return UnattachedCard.add(node, payer, token);
     var cards = node.bean(Cards.class);
     return await()
         .ignoreException(Problem.class)
-        .until(() -> cards.register(payer, token), _ -> true);
+        .until(() -> cards.register(payer, token), _ -> true)
+        .id();
+  }
+
+  private static boolean canBeAttached(String token) {
+    return !(TestCards.named(token).orElseThrow().behaviour() instanceof Declines declines)
+        || declines.attaches();
   }
 
   /** A charge that is authorized. */

@@ -138,6 +138,31 @@ class DisputesTest {
     assertThat(desk.find(dispute).status()).as("never backwards").isEqualTo(DisputeStatus.LOST);
   }
 
+  /** Such as one that was settled in another currency. */
+  @Test
+  void oneThatNobodyCanReadIsShownAndLookedAtRarely() {
+    var paid = desk.till.paid();
+    var reference = "dp_" + UUID.randomUUID();
+    desk.issuer.shows(
+        ScriptedIssuer.dispute(reference, desk.payment(paid), Status.NEEDS_RESPONSE, 300));
+    desk.issuer.unreadable.add(reference);
+    desk.heardOf(reference);
+    desk.resolver.pass();
+    var dispute = desk.id(reference);
+    assertThat(desk.find(dispute).unreadableSince()).isNotNull();
+    assertThat(desk.withheld(dispute)).isZero();
+    assertThat(
+            desk.till.node.text(
+                "SELECT next_wake_at > clock_timestamp() + interval '12 h' FROM payments.dispute"
+                    + " WHERE id = '%s'".formatted(dispute)))
+        .isEqualTo("t");
+
+    desk.issuer.unreadable.clear();
+    desk.settle();
+    assertThat(desk.find(dispute).unreadableSince()).isNull();
+    assertThat(desk.withheld(dispute)).isEqualTo(300);
+  }
+
   @Test
   void oneThatNobodyToldOfIsFoundInTheList() {
     var paid = desk.till.paid();

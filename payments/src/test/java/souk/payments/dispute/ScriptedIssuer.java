@@ -39,6 +39,9 @@ final class ScriptedIssuer implements PspDisputes {
   private final Set<String> executed = ConcurrentHashMap.newKeySet();
   volatile Mishap mishap = Mishap.NONE;
 
+  /** What of the disputes is shown in words that nobody here knows. */
+  final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+
   /** A new dispute, or a known one as it stands now. */
   synchronized void shows(PspDispute dispute) {
     disputes.put(dispute.reference(), dispute);
@@ -62,6 +65,7 @@ final class ScriptedIssuer implements PspDisputes {
 
   @Override
   public synchronized Lookup<PspDispute> retrieve(String reference) {
+    if (unreadable.contains(reference)) return new Lookup.Unavailable<>(Hindrance.UNREADABLE);
     return Optional.ofNullable(disputes.get(reference))
         .<Lookup<PspDispute>>map(Lookup.Found::new)
         .orElseGet(Lookup.Absent::new);

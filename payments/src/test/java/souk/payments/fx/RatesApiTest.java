@@ -2,11 +2,7 @@ package souk.payments.fx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -22,7 +18,8 @@ import souk.platform.postgres.DatabaseClock;
 
 /** Operations say what currencies are worth; what they said stays said. */
 class RatesApiTest {
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final String RATES = "/v1/ops/rates";
+
   private final UUID operator = UUID.randomUUID();
   private PaymentsNode node;
 
@@ -147,19 +144,10 @@ class RatesApiTest {
   }
 
   private HttpResponse<String> post(String role, String body) throws Exception {
-    var request =
-        request(role)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body));
-    return http.send(request.build(), BodyHandlers.ofString());
+    return node.as(operator, role).post(RATES, body);
   }
 
   private HttpResponse<String> get(String role) throws Exception {
-    return http.send(request(role).GET().build(), BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String role) {
-    return HttpRequest.newBuilder(node.uri("/v1/ops/rates"))
-        .header("X-Person", operator + " " + role);
+    return node.as(operator, role).get(RATES);
   }
 }

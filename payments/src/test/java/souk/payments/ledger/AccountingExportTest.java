@@ -2,9 +2,6 @@ package souk.payments.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +34,6 @@ class AccountingExportTest {
 
   private static PaymentsNode node;
   private static int journals;
-
-  private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
   static void open() {
@@ -100,13 +95,8 @@ class AccountingExportTest {
     return named == null ? unnamed : Files.createDirectories(Path.of(named));
   }
 
-  private String get(String path) throws Exception {
-    var request =
-        HttpRequest.newBuilder(node.uri(path))
-            .header("X-Person", UUID.randomUUID() + " OPS")
-            .GET()
-            .build();
-    var answer = http.send(request, BodyHandlers.ofString());
+  private static String get(String path) throws Exception {
+    var answer = node.as(UUID.randomUUID(), "OPS").get(path);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return answer.body();
   }

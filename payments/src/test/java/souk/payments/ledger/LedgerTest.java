@@ -53,6 +53,15 @@ class LedgerTest {
   }
 
   @Test
+  void aJournalTwiceInOneCallIsPostedOnce() {
+    var order = order();
+    var journal = captured(order, 1_200);
+    assertThat(ledger.post(List.of(journal, journal, captured(order, 1_200)))).isEqualTo(1);
+    assertThat(balance(escrow(order))).isEqualTo(-1_200);
+    assertThat(breaches()).isEmpty();
+  }
+
+  @Test
   void anotherJournalOfTheSameKeyIsRefused() {
     var order = order();
     ledger.post(List.of(captured(order, 1_200)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -110,6 +111,48 @@ class DustTest {
     // the control: that was earned long ago, too
     ages(driver, Duration.ofDays(8));
     assertThat(waitTooLong()).singleElement().asString().contains("90045 HUF since");
+  }
+
+  private void openWithMinimum(long minor) {
+    payroll.close();
+    payroll = Payroll.open(Map.of("souk.payouts.minimum", minor));
+  }
+
+  /** What is less than the minimum waits for more, and an old rest does not make it older. */
+  @Test
+  void anOldRestDoesNotHurryWhatIsTooLittle() {
+    openWithMinimum(5_000);
+    var driver = payroll.payee(PayoutMethod.STANDARD);
+    payroll.earns(driver, Money.of(10_045, "HUF"));
+    assertThat(payroll.window(PayoutMethod.STANDARD)).isEqualTo(1);
+    arrives();
+    ages(driver, Duration.ofDays(30));
+    // together it is enough to be sent, by itself neither part is
+    payroll.earns(driver, Money.of(30, "HUF"));
+    payroll.isTipped(driver, Money.of(30, "HUF"));
+    assertThat(payroll.window(PayoutMethod.STANDARD)).as("waits for more").isZero();
+    assertThat(waitTooLong()).isEmpty();
+
+    ages(driver, Duration.ofDays(8));
+    assertThat(waitTooLong()).singleElement().asString().contains("105 HUF since");
+    assertThat(payroll.window(PayoutMethod.STANDARD)).as("the promise").isEqualTo(1);
+    assertThat(waitTooLong()).isEmpty();
+  }
+
+  /** Of two who owe what they have, the one with an old rest is not sent what is left at once. */
+  @Test
+  void anOldRestDoesNotHurryWhatADebtHasLeft() {
+    openWithMinimum(5_000);
+    var driver = payroll.payee(PayoutMethod.STANDARD);
+    payroll.earns(driver, Money.of(10_045, "HUF"));
+    payroll.window(PayoutMethod.STANDARD);
+    arrives();
+    ages(driver, Duration.ofDays(30));
+    payroll.earns(driver, Money.of(9_955, "HUF"));
+    payroll.owes(driver, Money.of(9_000, "HUF"));
+    payroll.window(PayoutMethod.STANDARD);
+    assertThat(payroll.statuses()).isEqualTo("SETTLED 1");
+    assertThat(payroll.stands(driver, AccountKind.PAYEE_PAYABLE)).isEqualTo(1_000);
   }
 
   /** Twice as many as are looked at together; all of them have waited longer than he has. */

@@ -26,6 +26,9 @@ import souk.platform.money.Money;
  * correct caller never does.
  */
 final class FakeTransfers implements PspTransfers {
+  /** When each is expected at its bank. */
+  static final Instant EXPECTED = Instant.parse("2030-01-01T12:00:00Z");
+
   final List<String> violations = new ArrayList<>();
   final List<Moved> transfers = new ArrayList<>();
   final List<Sent> payouts = new ArrayList<>();
@@ -71,7 +74,7 @@ final class FakeTransfers implements PspTransfers {
     }
 
     PspPayout shown() {
-      return new PspPayout(id, status, amount, code);
+      return new PspPayout(id, status, amount, code, EXPECTED);
     }
   }
 

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,18 +19,15 @@ import souk.embedded.stripe.StripeTwin;
 import souk.embedded.stripe.StripeTwinOptions;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.money.Pace;
+import souk.payments.Caller;
 import souk.payments.PaymentsNode;
-import souk.payments.ledger.Account;
 import souk.payments.ledger.AccountKind;
-import souk.payments.ledger.Journal;
-import souk.payments.ledger.Ledger;
-import souk.payments.ledger.Template;
 import souk.payments.order.OrderRef;
-import souk.payments.psp.PayoutMethod;
 import souk.payments.psp.Psp;
 import souk.payments.psp.PspAuthorization;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
+import souk.payments.psp.PspPayment;
 import souk.payments.psp.PspToken;
 import souk.payments.settlement.DaysByHand;
 import souk.platform.money.Money;
@@ -45,7 +37,6 @@ import souk.platform.postgres.DatabaseClock;
 class PaydayWithStripeTest {
   private static final String GOOD_BANK = "btok_us_verified";
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final UUID driver = UUID.randomUUID();
   private static StripeTwin twin;
   private static PaymentsNode node;
@@ -63,7 +54,6 @@ class PaydayWithStripeTest {
   @AfterEach
   void nothingWasDoneThatACorrectCallerNeverDoes() {
     twin.clearFaults();
-    http.close();
     assertThat(twin.violations()).isEmpty();
   }
 
@@ -86,13 +76,10 @@ class PaydayWithStripeTest {
             new PspToken("pm_card_visa", null),
             amount,
             Map.of());
-    if (!(psp.authorize(asked) instanceof PspOutcome.Succeeded<?>(var payment))) {
+    if (!(psp.authorize(asked) instanceof PspOutcome.Succeeded<PspPayment>(var payment))) {
       throw new AssertionError("no money");
     }
-    psp.capture(
-        PspKey.of(charge, "capture", 1),
-        ((souk.payments.psp.PspPayment) payment).reference(),
-        amount);
+    psp.capture(PspKey.of(charge, "capture", 1), payment.reference(), amount);
   }
 
   @Test
@@ -110,14 +97,14 @@ class PaydayWithStripeTest {
     assertThat(get("/v1/payees/me/payouts/" + id).body()).contains("\"status\":\"SETTLED\"");
     assertThat(get("/v1/payees/me/earnings").body()).contains("PAYOUT_SENT", "\"amount\":-800");
 
-    assertThat(get(UUID.randomUUID(), "DRIVER", "/v1/payees/me/payouts/" + id).statusCode())
-        .isEqualTo(404);
-    var operations = get(UUID.randomUUID(), "OPS", "/v1/ops/payouts/" + id);
+    var another = node.as(UUID.randomUUID(), "DRIVER");
+    assertThat(another.get("/v1/payees/me/payouts/" + id).statusCode()).isEqualTo(404);
+    var operations = operator().get("/v1/ops/payouts/" + id);
     assertThat(operations.body())
         .contains("transfer_intended", ofHis("transfer"), ofHis("psp_payout"));
-    var found = get(UUID.randomUUID(), "OPS", "/v1/ops/payouts?status=SETTLED&payee=" + driver);
+    var found = operator().get("/v1/ops/payouts?status=SETTLED&payee=" + driver);
     assertThat(found.body()).contains(id);
-    var none = get(UUID.randomUUID(), "OPS", "/v1/ops/payouts?status=FAILED&payee=" + driver);
+    var none = operator().get("/v1/ops/payouts?status=FAILED&payee=" + driver);
     assertThat(none.body()).contains("\"items\":[]");
   }
 
@@ -136,8 +123,7 @@ class PaydayWithStripeTest {
     var now = node.bean(DatabaseClock.class).now();
     var rate =
         "{\"base\":\"EUR\",\"quote\":\"CHF\",\"rate\":0.9,\"source\":\"ECB\",\"as_of\":\"%s\"}";
-    assertThat(send(driver, "OPS", "/v1/ops/rates", rate.formatted(now)).statusCode())
-        .isEqualTo(200);
+    assertThat(as("OPS").post("/v1/ops/rates", rate.formatted(now)).statusCode()).isEqualTo(200);
     var change =
         "\"change\":{\"sold\":{\"amount\":800,\"currency\":\"EUR\"},"
             + "\"paid\":{\"amount\":712,\"currency\":\"CHF\"},"
@@ -214,32 +200,22 @@ class PaydayWithStripeTest {
   @Test
   void isForThoseWhoEarnAndOperationsAreForOperations() throws Exception {
     for (var path : List.of("/v1/payees/me", "/v1/payees/me/earnings", "/v1/payees/me/payouts")) {
-      assertThat(get(driver, "CUSTOMER", path).statusCode()).isEqualTo(403);
+      assertThat(as("CUSTOMER").get(path).statusCode()).isEqualTo(403);
     }
     assertThat(get("/v1/ops/payouts").statusCode()).isEqualTo(403);
     var reason = "{\"reason\":\"why\"}";
     var cancel = "/v1/ops/payouts/" + UUID.randomUUID() + "/cancel";
-    assertThat(send(driver, "OPS", cancel, reason).statusCode()).isEqualTo(404);
-    assertThat(send(driver, "OPS", cancel, "{\"reason\":\" \"}").statusCode()).isEqualTo(400);
+    assertThat(as("OPS").post(cancel, reason).statusCode()).isEqualTo(404);
+    assertThat(as("OPS").post(cancel, "{\"reason\":\" \"}").statusCode()).isEqualTo(400);
   }
 
   private OrderRef earns(long minor) {
-    var order = new OrderRef("ride", UUID.randomUUID());
-    var amount = Money.of(minor, "EUR");
-    var legs =
-        List.of(
-            Account.of(AccountKind.PSP_PENDING, amount.currency()).debit(amount),
-            Account.of(AccountKind.PAYEE_PAYABLE, driver, amount.currency()).credit(amount));
-    var journal =
-        new Journal("test " + order, Template.COMPLETED, order, legs, new TreeMap<>(), null);
-    node.bean(Ledger.class).post(List.of(journal));
-    return order;
+    return Payday.earns(node, driver, AccountKind.PAYEE_PAYABLE, Money.of(minor, "EUR"));
   }
 
   /** A window ends; all goes out. */
   private void payday() {
-    var now = node.bean(DatabaseClock.class).now().plus(Duration.ofDays(++days));
-    node.bean(TakeUp.class).pass(PayoutMethod.STANDARD, now);
+    Payday.takeUp(node, ++days);
     node.bean(PayoutDriver.class).seal();
   }
 
@@ -253,9 +229,7 @@ class PaydayWithStripeTest {
   }
 
   private void drive() {
-    node.sql(
-        "UPDATE payments.payout SET next_wake_at = clock_timestamp() WHERE finished_at IS NULL");
-    node.bean(PayoutDriver.class).drive();
+    Payday.drive(node);
   }
 
   private String status() {
@@ -275,27 +249,18 @@ class PaydayWithStripeTest {
   }
 
   private HttpResponse<String> post(String path, String body) throws Exception {
-    return send(driver, "DRIVER", path, body);
-  }
-
-  private HttpResponse<String> send(UUID person, String role, String path, String body)
-      throws Exception {
-    var request =
-        request(person, role, path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body));
-    return http.send(request.build(), BodyHandlers.ofString());
+    return as("DRIVER").post(path, body);
   }
 
   private HttpResponse<String> get(String path) throws Exception {
-    return get(driver, "DRIVER", path);
+    return as("DRIVER").get(path);
   }
 
-  private HttpResponse<String> get(UUID person, String role, String path) throws Exception {
-    return http.send(request(person, role, path).GET().build(), BodyHandlers.ofString());
+  private Caller as(String role) {
+    return node.as(driver, role);
   }
 
-  private HttpRequest.Builder request(UUID person, String role, String path) {
-    return HttpRequest.newBuilder(node.uri(path)).header("X-Person", person + " " + role);
+  private static Caller operator() {
+    return node.as(UUID.randomUUID(), "OPS");
   }
 }

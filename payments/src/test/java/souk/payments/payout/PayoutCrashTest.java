@@ -69,6 +69,35 @@ class PayoutCrashTest {
         });
   }
 
+  /** After a day the provider may have forgotten a key: what was left behind is searched. */
+  @Test
+  void onceTheKeyIsForgottenNothingIsAskedAgain() {
+    try (var payroll = Payroll.open()) {
+      payroll.earns(payroll.payee(PayoutMethod.STANDARD), 800);
+      payroll.window(PayoutMethod.STANDARD);
+      for (var pass = 0; pass < 6; pass++) {
+        payroll.drive(forgettingAndLosing(payroll));
+        payroll.node.sql("UPDATE payments.payout SET intended_at = intended_at - interval '1 day'");
+      }
+      assertThat(payroll.statuses()).isEqualTo("ACCEPTED 1");
+      assertThat(payroll.psp.transfers).hasSize(1);
+      assertThat(payroll.psp.payouts).hasSize(1);
+    }
+  }
+
+  private static DyingTransfers forgettingAndLosing(Payroll payroll) {
+    return new DyingTransfers(
+        payroll.psp,
+        _ -> PspKey.of(UUID.randomUUID(), "attempt", 1),
+        () -> {},
+        new DyingTransfers.After() {
+          @Override
+          public <T> PspOutcome<T> of(PspOutcome<T> answer) {
+            return new PspOutcome.Unknown<>("lost", false);
+          }
+        });
+  }
+
   @Test
   void inAllKindsOfTroubleEverybodyIsPaidOnce() throws Exception {
     try (var payroll = Payroll.open()) {

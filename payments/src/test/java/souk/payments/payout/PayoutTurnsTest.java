@@ -113,7 +113,7 @@ class PayoutTurnsTest {
 
   private static PayoutEvent seen(PspPayout.Status status, @Nullable Setback setback) {
     var why = setback == null ? Setback.COULD_NOT_PROCESS : setback;
-    return new PayoutEvent.PayoutSeen(new PspPayout(SENT, status, TEN, null), why);
+    return new PayoutEvent.PayoutSeen(new PspPayout(SENT, status, TEN, null, null), why);
   }
 
   @TestFactory

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +14,8 @@ import org.junit.jupiter.api.Test;
 import souk.embedded.stripe.api.Operation;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.FaultKind;
-import souk.payments.ledger.Account;
 import souk.payments.ledger.AccountKind;
-import souk.payments.ledger.Journal;
-import souk.payments.ledger.Ledger;
-import souk.payments.ledger.Template;
-import souk.payments.order.OrderRef;
+import souk.payments.payee.Earner;
 import souk.payments.payee.Payee;
 import souk.payments.payee.Payees;
 import souk.payments.psp.Lookup;
@@ -31,7 +26,6 @@ import souk.payments.restore.Finding;
 import souk.payments.restore.Finding.Outcome;
 import souk.payments.restore.Installation;
 import souk.platform.money.Money;
-import souk.platform.postgres.DatabaseClock;
 
 /** What was sent to payees after the backup that the database was restored from. */
 class PayoutsAfterRestoreTest {
@@ -214,7 +208,7 @@ class PayoutsAfterRestoreTest {
     var bank = new Bank("MC", "btok_us_verified");
     var payee =
         souk.bean(Payees.class)
-            .register(driver, Payee.Kind.DRIVER, PayoutMethod.STANDARD, bank, null);
+            .register(new Earner(Payee.Kind.DRIVER, driver), PayoutMethod.STANDARD, bank, null);
     assertThat(payee.status()).isEqualTo(Payee.Status.ACTIVE);
   }
 
@@ -223,15 +217,7 @@ class PayoutsAfterRestoreTest {
   }
 
   private void earns(AccountKind kind, long minor) {
-    var order = new OrderRef("ride", UUID.randomUUID());
-    var amount = Money.of(minor, "EUR");
-    var legs =
-        List.of(
-            Account.of(AccountKind.PSP_PENDING, amount.currency()).debit(amount),
-            Account.of(kind, driver, amount.currency()).credit(amount));
-    var journal =
-        new Journal("test " + order, Template.COMPLETED, order, legs, new TreeMap<>(), null);
-    souk.bean(Ledger.class).post(List.of(journal));
+    Payday.earns(souk.node(), driver, kind, Money.of(minor, "EUR"));
   }
 
   private long balance(AccountKind kind) {
@@ -248,16 +234,12 @@ class PayoutsAfterRestoreTest {
   }
 
   private void takeUp() {
-    var now = souk.bean(DatabaseClock.class).now().plus(Duration.ofDays(++days));
-    souk.bean(TakeUp.class).pass(PayoutMethod.STANDARD, now);
+    Payday.takeUp(souk.node(), ++days);
   }
 
   private void drive() {
     souk.bean(PayoutDriver.class).seal();
-    souk.node()
-        .sql(
-            "UPDATE payments.payout SET next_wake_at = clock_timestamp() WHERE finished_at IS NULL");
-    souk.bean(PayoutDriver.class).drive();
+    Payday.drive(souk.node());
   }
 
   /** Whoever sent it died before he sent it on to the bank. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import souk.payments.ledger.AccountKind;
+import souk.payments.payee.Earner;
 import souk.payments.payee.Payee;
 import souk.payments.payee.Payees;
 import souk.payments.psp.PayoutMethod;
@@ -67,6 +68,26 @@ class PayoutsTest {
     assertThat(told())
         .as("the payee hears of each")
         .isEqualTo("payout.batched payout.submitted payout.accepted payout.settled");
+  }
+
+  @Test
+  void eachStateSaysWhatHappensNext() {
+    payroll.earns(driver, 800);
+    payroll.window(PayoutMethod.STANDARD);
+    assertThat(view().toDo()).contains("moved to your account at the payment provider next");
+    assertThat(view().expectedAt()).isNull();
+    payroll.drive();
+    assertThat(view().toDo()).contains("on its way", "expected_at");
+    assertThat(view().expectedAt()).isEqualTo(FakeTransfers.EXPECTED);
+    arrives();
+    assertThat(view().toDo()).contains("at your bank");
+    assertThat(view().expectedAt()).as("it has arrived").isNull();
+    assertThat(PayoutStatus.values()).allMatch(status -> !status.advice().isBlank());
+  }
+
+  private PayoutView view() {
+    var row = payroll.node.bean(PayoutRows.class).find(payroll.only().id()).orElseThrow();
+    return PayoutView.of(row);
   }
 
   private String told() {
@@ -146,7 +167,10 @@ class PayoutsTest {
     assertThat(payroll.window(PayoutMethod.STANDARD)).isZero();
 
     payees.register(
-        driver, Payee.Kind.DRIVER, PayoutMethod.STANDARD, new Bank("MC", "btok_1"), null);
+        new Earner(Payee.Kind.DRIVER, driver),
+        PayoutMethod.STANDARD,
+        new Bank("MC", "btok_1"),
+        null);
     assertThat(payroll.window(PayoutMethod.STANDARD)).isEqualTo(1);
     payroll.drive();
     arrives();
@@ -206,6 +230,11 @@ class PayoutsTest {
     assertThat(payroll.statuses()).isEqualTo("FAILED 1");
     assertThat(payroll.psp.transfers).isEmpty();
     assertThat(payroll.stands(driver, AccountKind.PAYEE_PAYABLE)).isEqualTo(800);
+    var payee = payroll.node.bean(Payees.class).find(driver).orElseThrow();
+    assertThat(payee.status())
+        .as("until the provider says more")
+        .isEqualTo(Payee.Status.RESTRICTED);
+    assertThat(payroll.window(PayoutMethod.STANDARD)).isZero();
   }
 
   @Test

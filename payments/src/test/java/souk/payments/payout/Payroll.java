@@ -36,7 +36,11 @@ final class Payroll implements AutoCloseable {
   }
 
   static Payroll open() {
-    return new Payroll(PaymentsNode.start(PaymentsNode.database(), "http://127.0.0.1:1", Map.of()));
+    return open(Map.of());
+  }
+
+  static Payroll open(Map<String, Object> settings) {
+    return new Payroll(PaymentsNode.start(PaymentsNode.database(), "http://127.0.0.1:1", settings));
   }
 
   /** A payee to whom money may be sent. */
@@ -91,14 +95,7 @@ final class Payroll implements AutoCloseable {
   }
 
   private OrderRef moves(UUID payee, AccountKind kind, Money amount) {
-    var order = new OrderRef("ride", UUID.randomUUID());
-    post(
-        "test %s %s".formatted(kind, order),
-        order,
-        List.of(
-            Account.of(AccountKind.PSP_PENDING, amount.currency()).debit(amount),
-            Account.of(kind, payee, amount.currency()).credit(amount)));
-    return order;
+    return Payday.earns(node, payee, kind, amount);
   }
 
   /** He owes this to us. */

@@ -25,7 +25,7 @@ final class CaseDesk implements AutoCloseable {
 
   final PaymentsNode node;
   final Cases cases;
-  private final UUID run = UUID.randomUUID();
+  final UUID run = UUID.randomUUID();
 
   private CaseDesk(PaymentsNode node) {
     this.node = node;
@@ -80,8 +80,23 @@ final class CaseDesk implements AutoCloseable {
     return key;
   }
 
+  /** The provider says something that nobody can read. */
+  void unreadable(String id) {
+    node.sql(
+        """
+        INSERT INTO payments.unreadable_movement
+          (id, run_id, type, currency, amount, source, why, created_at)
+        VALUES ('%s', '%s', 'levy', 'zzz', '7, fee 0', '', 'no currency', clock_timestamp())\
+        """
+            .formatted(id, run));
+  }
+
   void compare(String reference) {
-    var key = new Key(reference, "EUR");
+    compare(reference, "EUR");
+  }
+
+  private void compare(String reference, String currency) {
+    var key = new Key(reference, currency);
     node.bean(Transactions.class)
         .run(() -> {
           var reconcile = node.bean(Reconcile.class);
@@ -92,7 +107,11 @@ final class CaseDesk implements AutoCloseable {
 
   /** The case that is open about it; null when there is none. */
   @Nullable UUID open(String reference) {
-    compare(reference);
+    return open(reference, "EUR");
+  }
+
+  @Nullable UUID open(String reference, String currency) {
+    compare(reference, currency);
     var id =
         node.text(
             """

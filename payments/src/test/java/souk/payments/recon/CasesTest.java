@@ -195,6 +195,20 @@ class CasesTest {
     assertThat(desk.standing(id).decidedBy()).isEqualTo(GRACE.id());
   }
 
+  /** It may be a cent or a million: nobody posts it, and nobody explains it alone. */
+  @Test
+  void whatNobodyCanReadTakesTwoWhoHaveLooked() {
+    desk.unreadable(reference);
+    var id = requireNonNull(desk.open(reference, "XXX"));
+    assertThat(desk.standing(id).verdict()).isEqualTo(Verdict.UNREADABLE);
+    assertThatThrownBy(() -> desk.resolve(ADA, id, correct())).hasMessageContaining("explain it");
+    desk.resolve(ADA, id, new Wish(CaseAction.EXPLAIN, "", "a levy, paid by hand"));
+    assertThat(desk.standing(id).status()).isEqualTo(CaseStatus.AWAITING_APPROVAL);
+    assertThatThrownBy(() -> desk.cases.approve(ADA, id)).hasMessageContaining("Another operator");
+    desk.cases.approve(GRACE, id);
+    assertThat(desk.open(reference, "XXX")).isNull();
+  }
+
   @Test
   void nobodyAgreesToAnotherDifferenceThanWasSeen() {
     desk.theirs(reference, "PAYMENT", 20_000);

@@ -1,5 +1,7 @@
 package souk.payments.risk;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +17,12 @@ import souk.platform.postgres.Transactions;
 
 /** Rules and decisions on a real database; what an installation begins with is retired first. */
 final class Desk implements AutoCloseable {
+  private static final String ROWS_READ =
+      """
+      SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables
+      WHERE schemaname = 'payments' AND relname IN ('charge', 'risk_decision', 'risk_decline')\
+      """;
+
   static final Operator OPERATOR = new Operator(null, "tester");
 
   static final Signals NO_SIGNALS = new Signals(null, null, null);
@@ -125,6 +133,36 @@ final class Desk implements AutoCloseable {
                 at,
                 reason);
     node.bean(Statements.class).update(charge, _ -> {});
+    if (status.equals("DECLINED")) node.bean(Declines.class).add(question.chargeId(), reason);
+  }
+
+  /** Payments of one address that nobody refused. */
+  void paidFrom(String network, int payments, Instant at) {
+    node.sql(
+        """
+        INSERT INTO payments.risk_decision (charge_id, order_kind, order_id, payer_id, card_id, card,
+          network, amount_minor, currency, verdict, findings, decided_at)
+        SELECT gen_random_uuid(), 'ride', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),
+          'card ' || n, '%s', 1200, 'EUR', 'ALLOW', '[]', '%s'
+        FROM generate_series(1, %d) AS n\
+        """
+            .formatted(network, at, payments));
+  }
+
+  /** How many rows a decision reads of what was decided and charged before. */
+  long rowsRead(RiskQuestion question, Signals signals, Instant now) {
+    return node.bean(Transactions.class)
+        .call(() -> {
+          var _ = check.decide(question, signals, standing(now), rules.live());
+          return node.bean(Statements.class).prepare(ROWS_READ, Desk::number);
+        });
+  }
+
+  private static long number(PreparedStatement statement) throws SQLException {
+    try (var row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   String hits(UUID charge) {

@@ -3,17 +3,13 @@ package souk.payments.risk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static souk.payments.risk.Desk.question;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import souk.payments.Caller;
 import souk.payments.risk.RuleTerms.Measure;
 import souk.payments.risk.RuleTerms.Subject;
 
@@ -27,8 +23,6 @@ class OpsRiskTest {
 
   private static Desk desk;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-
   @BeforeAll
   static void open() {
     desk = Desk.open();
@@ -41,31 +35,38 @@ class OpsRiskTest {
 
   @Test
   void aRuleIsPublishedInShadowReportedOnEnforcedAndRetired() throws Exception {
-    var made = post(RULES, rule("cards_of_device", 0, VELOCITY));
+    var made = as("OPS").post(RULES, rule("cards_of_device", 0, VELOCITY));
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     assertThat(made.body()).contains("\"version\":1", "\"mode\":\"SHADOW\"", "\"most\":3");
 
-    var stale = post(RULES, rule("cards_of_device", 0, VELOCITY));
+    var stale = as("OPS").post(RULES, rule("cards_of_device", 0, VELOCITY));
     assertThat(stale.statusCode()).isEqualTo(409);
     assertThat(stale.body()).contains("rule_replaced");
 
     var path = RULES + "/cards_of_device/1";
-    assertThat(get(path + "/report").body()).contains("\"mode\":\"SHADOW\"", "\"hits\":0");
-    assertThat(post(path + "/enforce", "{\"reason\": \"it works\"}").body())
+    assertThat(as("OPS").get(path + "/report").body())
+        .contains("\"mode\":\"SHADOW\"", "\"hits\":0");
+    assertThat(as("OPS").post(path + "/enforce", "{\"reason\": \"it works\"}").body())
         .contains("\"mode\":\"ENFORCED\"");
-    assertThat(post(path + "/enforce", "{\"reason\": \"again\"}").statusCode()).isEqualTo(409);
+    assertThat(as("OPS").post(path + "/enforce", "{\"reason\": \"again\"}").statusCode())
+        .isEqualTo(409);
 
     // the next one begins in shadow beside the one that counts
-    assertThat(post(RULES, rule("cards_of_device", 1, VELOCITY)).statusCode()).isEqualTo(201);
+    assertThat(as("OPS").post(RULES, rule("cards_of_device", 1, VELOCITY)).statusCode())
+        .isEqualTo(201);
     assertThat(desk.rules.live())
         .filteredOn(rule -> rule.name().equals("cards_of_device"))
         .extracting(RiskRule::mode)
         .containsExactly(RiskRule.Mode.ENFORCED, RiskRule.Mode.SHADOW);
-    assertThat(post(RULES + "/cards_of_device/2/enforce", "{\"reason\": \"better\"}").statusCode())
+    assertThat(
+            as("OPS")
+                .post(RULES + "/cards_of_device/2/enforce", "{\"reason\": \"better\"}")
+                .statusCode())
         .isEqualTo(200);
-    assertThat(post(RULES + "/cards_of_device/2/retire", "{\"reason\": \"enough\"}").body())
+    assertThat(
+            as("OPS").post(RULES + "/cards_of_device/2/retire", "{\"reason\": \"enough\"}").body())
         .contains("\"mode\":\"RETIRED\"");
-    assertThat(get(RULES).body()).contains("cards_of_device", "\"next_cursor\":null");
+    assertThat(as("OPS").get(RULES).body()).contains("cards_of_device", "\"next_cursor\":null");
     assertThat(
             desk.node.text(
                 "SELECT string_agg(action, ' ' ORDER BY at) FROM platform.action_log"
@@ -107,7 +108,7 @@ class OpsRiskTest {
         "{\"kind\": \"NEW_ACCOUNT\", \"window_seconds\": 9, \"amount_minor\": 5, \"currency\": \"XXQ\"}"
       })
   void refusesARuleThatCannotBeMeant(String terms) throws Exception {
-    var answer = post(RULES, rule("impossible", 0, terms));
+    var answer = as("OPS").post(RULES, rule("impossible", 0, terms));
     assertThat(answer.statusCode()).as(answer.body()).isIn(400, 422);
     assertThat(desk.rules.find("impossible", 1)).isEmpty();
   }
@@ -124,7 +125,7 @@ class OpsRiskTest {
     var question = question(payer, card);
     assertThat(desk.check.check(question)).isEqualTo(RiskVerdict.REVIEW);
     desk.retireAll();
-    var listed = get("/v1/ops/risk/cases");
+    var listed = as("OPS").get("/v1/ops/risk/cases");
     assertThat(listed.body()).contains(question.chargeId().toString());
     var id =
         desk.node.text(
@@ -132,16 +133,18 @@ class OpsRiskTest {
                 .formatted(question.chargeId()));
     var decide = "/v1/ops/risk/cases/" + id + "/decide";
     var body = "{\"finding\": \"FRAUD\", \"reason\": \"the cardholder rang\"}";
-    assertThat(post(decide, body).statusCode()).isEqualTo(200);
-    assertThat(post(decide, body).statusCode()).isEqualTo(409);
-    assertThat(get("/v1/ops/risk/cases").body()).doesNotContain(question.chargeId().toString());
-    assertThat(get("/v1/ops/risk/cases?open=false").body()).contains("the cardholder rang");
+    assertThat(as("OPS").post(decide, body).statusCode()).isEqualTo(200);
+    assertThat(as("OPS").post(decide, body).statusCode()).isEqualTo(409);
+    assertThat(as("OPS").get("/v1/ops/risk/cases").body())
+        .doesNotContain(question.chargeId().toString());
+    assertThat(as("OPS").get("/v1/ops/risk/cases?open=false").body())
+        .contains("the cardholder rang");
 
     assertThat(desk.check.check(question(UUID.randomUUID(), card))).isEqualTo(RiskVerdict.BLOCK);
     assertThat(desk.check.check(question(payer, "another"))).isEqualTo(RiskVerdict.BLOCK);
     var entry = "{\"kind\": \"ACCOUNT\", \"key\": \"%s\", \"reason\": \"proved\"}".formatted(payer);
-    assertThat(post("/v1/ops/risk/unlist", entry).statusCode()).isEqualTo(204);
-    assertThat(post("/v1/ops/risk/unlist", entry).statusCode()).isEqualTo(404);
+    assertThat(as("OPS").post("/v1/ops/risk/unlist", entry).statusCode()).isEqualTo(204);
+    assertThat(as("OPS").post("/v1/ops/risk/unlist", entry).statusCode()).isEqualTo(404);
     assertThat(desk.check.check(question(payer, "another"))).isEqualTo(RiskVerdict.ALLOW);
   }
 
@@ -154,7 +157,7 @@ class OpsRiskTest {
         RiskVerdict.ALLOW);
     var question = question(UUID.randomUUID(), "psp shown");
     desk.check.check(question);
-    var shown = get("/v1/ops/orders/ride/" + question.order().id() + "/risk");
+    var shown = as("OPS").get("/v1/ops/orders/ride/" + question.order().id() + "/risk");
     assertThat(shown.statusCode()).isEqualTo(200);
     assertThat(shown.body())
         .contains("\"verdict\":\"ALLOW\"", "\"rule\":\"shown\"", "\"version\":1", "\"fact\":1");
@@ -166,10 +169,9 @@ class OpsRiskTest {
         new String[] {
           RULES, "/v1/ops/risk/cases", "/v1/ops/orders/ride/" + UUID.randomUUID() + "/risk"
         }) {
-      var customer = request(path, "CUSTOMER").GET().build();
-      assertThat(http.send(customer, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+      assertThat(as("CUSTOMER").get(path).statusCode()).isEqualTo(403);
     }
-    assertThat(get(RULES + "/nobody/1/report").statusCode()).isEqualTo(404);
+    assertThat(as("OPS").get(RULES + "/nobody/1/report").statusCode()).isEqualTo(404);
   }
 
   private static String rule(String name, int replaces, String terms) {
@@ -180,21 +182,7 @@ class OpsRiskTest {
         .formatted(name, replaces, terms);
   }
 
-  private HttpResponse<String> post(String path, String body) throws Exception {
-    var request =
-        request(path, "OPS")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    return http.send(request, BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return http.send(request(path, "OPS").GET().build(), BodyHandlers.ofString());
-  }
-
-  private static HttpRequest.Builder request(String path, String role) {
-    return HttpRequest.newBuilder(desk.node.uri(path))
-        .header("X-Person", UUID.randomUUID() + " " + role);
+  private static Caller as(String role) {
+    return desk.node.as(UUID.randomUUID(), role);
   }
 }

@@ -213,6 +213,17 @@ class RiskCheckTest {
     assertThat(decide(1200, now.plusSeconds(5))).isEqualTo(BLOCK);
   }
 
+  /** A telephone company has one address for thousands of people. */
+  @Test
+  void whoPaysFromABusyAddressIsJudgedAsQuickly() {
+    desk.enforced("busy", Desk.velocity(Measure.DECLINES, Subject.ADDRESS, 3600, 15), BLOCK, ALLOW);
+    var now = Instant.parse("2026-03-03T12:00:00Z");
+    var network = "busy " + payer;
+    var signals = new Signals(null, network, null);
+    desk.paidFrom(network, 2_000, now.minusSeconds(60));
+    assertThat(desk.rowsRead(question(payer, card), signals, now)).isLessThan(200);
+  }
+
   /** A provider's outage, or a holder who was not there, makes nobody suspect. */
   @Test
   void whatNoIssuerRefusedDoesNotCount() {

@@ -14,6 +14,7 @@ import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspBalance;
 import souk.payments.psp.PspMovement;
+import souk.payments.psp.PspUnreadable;
 
 /** A provider whose statement loses, changes and invents movements, on short pages. */
 final class OtherBalance implements PspBalance {
@@ -22,6 +23,7 @@ final class OtherBalance implements PspBalance {
   final Set<String> lost = ConcurrentHashMap.newKeySet();
   final Map<String, UnaryOperator<PspMovement>> changed = new ConcurrentHashMap<>();
   final List<PspMovement> invented = new CopyOnWriteArrayList<>();
+  final List<PspUnreadable> unreadable = new CopyOnWriteArrayList<>();
   final AtomicInteger unavailable = new AtomicInteger();
   final AtomicInteger deaths = new AtomicInteger();
   private final PspBalance honest;
@@ -43,8 +45,10 @@ final class OtherBalance implements PspBalance {
     var ids = all.stream().map(PspMovement::id).toList();
     if (after != null && !ids.contains(after)) return new Lookup.Absent<>();
     var rest = all.subList(after == null ? 0 : ids.indexOf(after) + 1, all.size());
-    return new Lookup.Found<>(
-        new Page(rest.subList(0, Math.min(PAGE, rest.size())), rest.size() <= PAGE));
+    var page = rest.subList(0, Math.min(PAGE, rest.size()));
+    var strange = after == null ? List.copyOf(unreadable) : List.<PspUnreadable>of();
+    var last = page.isEmpty() ? "" : page.getLast().id();
+    return new Lookup.Found<>(new Page(page, strange, last, rest.size() <= PAGE));
   }
 
   /** Everything, the newest first. */
@@ -69,7 +73,7 @@ final class OtherBalance implements PspBalance {
       }
       all.addAll(page.movements());
       if (page.isLast()) return all;
-      after = page.movements().getLast().id();
+      after = page.last();
     }
   }
 

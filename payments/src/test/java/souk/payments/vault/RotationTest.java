@@ -158,6 +158,25 @@ class RotationTest {
     }
   }
 
+  /** Else a number would be verified by the provider first and then find no place. */
+  @Test
+  void noNumberIsTakenWhileItsFingerprintKeyIsOutOfReach() {
+    try (var safe = Safe.withKeyService()) {
+      safe.keep(Numbers.visa(random));
+      // enough for the probe: the fingerprint key stays behind the first one
+      safe.kms.patience.set(2);
+      assertThatThrownBy(() -> safe.rotate(2)).isInstanceOf(KeyServices.KeyAway.class);
+      safe.kms.patience.set(Integer.MAX_VALUE);
+      try (var another = safe.another()) {
+        another.kms.destroy(FakeKms.URI + 1);
+        var keys = another.node.bean(VaultKeys.class);
+        assertThatThrownBy(keys::requireUsable).isInstanceOf(KeyServices.KeyAway.class);
+        safe.rewrapping.pass();
+        keys.requireUsable();
+      }
+    }
+  }
+
   @Test
   void aKeyThatCannotBeUsedNeverComesIntoForce() {
     try (var safe = Safe.withKeyService()) {

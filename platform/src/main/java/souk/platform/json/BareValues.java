@@ -2,6 +2,8 @@ package souk.platform.json;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.reflect.ReflectionUtils;
+import io.micronaut.core.type.Argument;
 import io.micronaut.jackson.JacksonDeserializationPreInstantiateCallback;
 import jakarta.inject.Singleton;
 import souk.platform.problem.Problem;
@@ -18,10 +20,20 @@ final class BareValues
       BeanCreatedEvent<JacksonDeserializationPreInstantiateCallback> event) {
     var validation = event.getBean();
     return (type, values) -> {
-      if (values.length != type.getConstructorArguments().length) {
+      if (!fit(values, type.getConstructorArguments())) {
         throw Problem.malformed("malformed", "A bare value stands where an object belongs.");
       }
       validation.preInstantiate(type, values);
     };
+  }
+
+  /** With one argument a bare value has the right number, and seldom the right type. */
+  private static boolean fit(Object[] values, Argument<?>[] arguments) {
+    if (values.length != arguments.length) return false;
+    for (int n = 0; n < values.length; n++) {
+      var type = ReflectionUtils.getWrapperType(arguments[n].getType());
+      if (values[n] != null && !type.isInstance(values[n])) return false;
+    }
+    return true;
   }
 }

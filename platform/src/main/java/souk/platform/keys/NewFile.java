@@ -26,7 +26,8 @@ public final class NewFile {
 
   /**
    * Makes the file unless it is there: of several who do so at once, one has made it, and all find
-   * the same.
+   * the same. Whoever finds it there sees to it that its name is on the disk, too: who made it may
+   * have died before he did, or be about to.
    */
   public static void create(Path file, String text) throws IOException {
     create(file.toAbsolutePath(), text, NewFile::force);
@@ -34,6 +35,11 @@ public final class NewFile {
 
   static void create(Path file, String text, Disk disk) throws IOException {
     var directory = requireNonNull(file.getParent());
+    if (Files.exists(file)) {
+      // whoever may not read it was given the file, and no name in it is his
+      if (Files.isReadable(directory)) disk.force(directory);
+      return;
+    }
     var isNewDirectory = !Files.exists(directory);
     Files.createDirectories(directory);
     var whole = Files.createTempFile(directory, "key", ".new", ownerOnly());

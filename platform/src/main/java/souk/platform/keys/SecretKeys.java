@@ -50,7 +50,7 @@ public final class SecretKeys {
 
   private static byte[] kept(Path file) {
     try {
-      if (!Files.exists(file)) NewFile.create(file, random());
+      NewFile.create(file, random());
       return whole(file, Files.readString(file).strip());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

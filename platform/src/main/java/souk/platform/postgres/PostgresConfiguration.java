@@ -3,6 +3,7 @@ package souk.platform.postgres;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where PostgreSQL is and how many connections this process may hold: {@code requestPoolSize} for
@@ -25,6 +26,9 @@ public interface PostgresConfiguration {
 
   @Bindable(defaultValue = "12")
   int getBackgroundPoolSize();
+
+  /** How many of either pool are made before there is work, and kept; all where nothing is said. */
+  Optional<Integer> getIdleConnections();
 
   @Bindable(defaultValue = "2s")
   Duration getConnectionWait();

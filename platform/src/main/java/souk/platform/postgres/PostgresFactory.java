@@ -42,6 +42,9 @@ final class PostgresFactory {
     hikari.setUsername(configuration.getUsername());
     hikari.setPassword(configuration.getPassword());
     hikari.setMaximumPoolSize(size);
+    configuration
+        .getIdleConnections()
+        .ifPresent(idle -> hikari.setMinimumIdle(Math.min(idle, size)));
     hikari.setConnectionTimeout(configuration.getConnectionWait().toMillis());
     // the server says in one sentence that PostgreSQL is away; the pool need not fail first
     hikari.setInitializationFailTimeout(-1);

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Who works on a database: servers, or one who needs it for himself. Each connection of a process
@@ -19,9 +21,15 @@ public final class ServerLock {
   /** The first half is "souk" in ASCII, the second counts our locks of this kind. */
   private static final String KEY = "1936684395, 1";
 
-  /** A machine that is gone keeps its locks for a minute, and not for PostgreSQL's two hours. */
+  /**
+   * A machine that is gone keeps its locks for a minute, and not for PostgreSQL's two hours: what
+   * is idle is asked after half of it, three times, and an answer under way is given up as early.
+   */
   private static final String KEEP_ALIVE =
-      "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3";
+      """
+      SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
+      SET tcp_user_timeout = 60000\
+      """;
 
   /** For a new connection of a process that serves; fails while somebody has the database alone. */
   static final String SHARE =
@@ -36,6 +44,11 @@ public final class ServerLock {
   private static final String TAKE = "SELECT pg_try_advisory_lock(" + KEY + ")::int";
 
   private static final int ANSWERS_WITHIN_S = 5;
+
+  /** PostgreSQL ends the connections of a process that has just gone one after the other. */
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(2);
+
+  private static final Duration ASKED_EVERY = Duration.ofMillis(100);
 
   private static final String IS_ALONE =
       """
@@ -119,13 +132,26 @@ public final class ServerLock {
     try (var statement = connection.createStatement()) {
       statement.execute(KEEP_ALIVE);
     }
-    if (answer(connection, TAKE).equals("1")) return new Alone(connection);
+    if (isTaken(connection)) return new Alone(connection);
     try (connection) {
       if (answer(connection, IS_ALONE).equals("1")) throw new IllegalStateException(BUSY);
       throw new IllegalStateException(
           "a server is connected to this database from %s: stop it first"
               .formatted(answer(connection, HOLDERS)));
     }
+  }
+
+  /**
+   * Asked again and again rather than waited for: whoever waits for it alone keeps servers out
+   * already.
+   */
+  private static boolean isTaken(Connection connection) throws SQLException {
+    var end = System.nanoTime() + ENDS_WITHIN.toNanos();
+    while (!answer(connection, TAKE).equals("1")) {
+      if (System.nanoTime() > end) return false;
+      LockSupport.parkNanos(ASKED_EVERY.toNanos());
+    }
+    return true;
   }
 
   private static String answer(Connection connection, String question) throws SQLException {

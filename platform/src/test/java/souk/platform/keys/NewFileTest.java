@@ -45,6 +45,24 @@ class NewFileTest {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
+  /** Who made it died before he had forced its name; who uses it must not lose it either. */
+  @Test
+  void whoFindsItThereForcesItsName() throws IOException {
+    var file = directory.resolve("quotes.key");
+    assertThatThrownBy(() ->
+            NewFile.create(
+                file,
+                "secret",
+                path -> {
+                  if (Files.isDirectory(path)) throw new IOException("the power is cut");
+                }))
+        .hasMessage("the power is cut");
+    var forced = new ArrayList<Path>();
+    NewFile.create(file, "another", forced::add);
+    assertThat(forced).containsExactly(directory);
+    assertThat(Files.readString(file)).isEqualTo("secret");
+  }
+
   @Test
   void aDiskThatDoesNotTakeItLeavesNoName() throws IOException {
     var file = directory.resolve("quotes.key");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,13 @@ class ServerLockTest {
       """
       SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid()\
+      """;
+
+  /** Whether somebody has asked for the database alone. */
+  private static final String OPERATORS =
+      """
+      SELECT EXISTS (SELECT FROM pg_stat_activity
+                     WHERE datname = current_database() AND query LIKE 'SELECT pg_try_advisory_lock(%')\
       """;
 
   private static TestDatabase database;
@@ -82,6 +90,50 @@ class ServerLockTest {
       assertThat(works(server)).as("a refusal leaves it alone").isTrue();
     }
     awaitAlone().close();
+  }
+
+  /** An operator stops the server and begins at once. */
+  @Test
+  void aServerThatEndsMeanwhileIsNotInTheWay() throws Exception {
+    try (var server = server();
+        var operator = Executors.newSingleThreadExecutor()) {
+      assertThat(works(server)).isTrue();
+      var alone = operator.submit(() -> lock().alone());
+      await().until(() -> tool.bean(Statements.class).prepare(OPERATORS, ServerLockTest::isTrue));
+      server.close();
+      alone.get().close();
+    }
+  }
+
+  private static boolean isTrue(PreparedStatement statement) throws SQLException {
+    try (var row = statement.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  /** 30 s until the first question, three of them at 10 s; as long for what is under way. */
+  @Test
+  void aServerWhoseMachineIsGoneIsMissedWithinAMinute() {
+    try (var server = server()) {
+      assertThat(of(server, "tcp_keepalives_idle")).isEqualTo("30");
+      assertThat(of(server, "tcp_keepalives_interval")).isEqualTo("10");
+      assertThat(of(server, "tcp_keepalives_count")).isEqualTo("3");
+      assertThat(of(server, "tcp_user_timeout")).isEqualTo("60000");
+      assertThat(of(tool, "tcp_keepalives_idle")).as("the control").isNotEqualTo("30");
+    }
+  }
+
+  private static String of(TestNode node, String setting) {
+    return node.bean(Statements.class)
+        .prepare(
+            "SHOW " + setting,
+            statement -> {
+              try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+              }
+            });
   }
 
   /** The control: a command beside a server is none. */

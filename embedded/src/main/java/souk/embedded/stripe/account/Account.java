@@ -17,6 +17,8 @@ import souk.embedded.stripe.account.Change.EventHappened;
 import souk.embedded.stripe.account.Change.IntentRevised;
 import souk.embedded.stripe.account.Change.MethodAttached;
 import souk.embedded.stripe.account.Change.MethodDetached;
+import souk.embedded.stripe.account.Change.MethodMade;
+import souk.embedded.stripe.account.Change.MethodSpent;
 import souk.embedded.stripe.account.Change.RecordKept;
 import souk.embedded.stripe.account.Change.RequestAnswered;
 import souk.embedded.stripe.account.Change.ViolationSeen;
@@ -57,8 +59,9 @@ public final class Account {
       case DisputeCame(var charge) -> disputePlans.done(charge);
       case BalanceMoved(var transaction) -> balances.post(transaction);
       case MethodAttached(var method) -> methods.put(method.id(), method);
-      case MethodDetached(var method) ->
-          methods.computeIfPresent(method, (_, attached) -> attached.detached());
+      case MethodMade(var method) -> methods.put(method.id(), method);
+      case MethodDetached(var method) -> spend(method);
+      case MethodSpent(var method) -> spend(method);
       case CustomerCreated(var customer) -> customers.put(customer.id(), customer);
       case EventHappened(var event, var awaited) -> events.happened(event, awaited);
       case EventDelivered(var event, var listener, var everywhere) ->
@@ -66,6 +69,10 @@ public final class Account {
       case RequestAnswered(var key, var answer) -> answers.answered(key, answer);
       case ViolationSeen(var violation) -> remember(violation);
     }
+  }
+
+  private void spend(String method) {
+    methods.computeIfPresent(method, (_, used) -> used.spend());
   }
 
   private void keep(Recorded object) {
@@ -149,7 +156,7 @@ public final class Account {
     return refunds;
   }
 
-  /** The payment method of that id: one that was attached, or one of the well-known names. */
+  /** The payment method of that id: one that was made, or one of the well-known names. */
   public Optional<PaymentMethod> method(String id) {
     return Optional.ofNullable(methods.get(id)).or(() -> PaymentMethod.wellKnown(id));
   }
@@ -163,6 +170,12 @@ public final class Account {
   /** The customer of that id. */
   public Optional<Customer> customer(String id) {
     return Optional.ofNullable(customers.get(id));
+  }
+
+  /** The customers who carry that. */
+  public Stream<Customer> customers(String key, String value) {
+    return customers.values().stream()
+        .filter(customer -> value.equals(customer.metadata().get(key)));
   }
 
   /** What correct callers never do, in the order in which it was seen. */

@@ -27,6 +27,12 @@ public sealed interface Change {
   /** A balance moved. */
   record BalanceMoved(BalanceTransaction transaction) implements Change {}
 
+  /** A card is new and nobody's. */
+  record MethodMade(PaymentMethod method) implements Change {}
+
+  /** A card was used without being a customer's. */
+  record MethodSpent(String method) implements Change {}
+
   /** A card became a customer's. */
   record MethodAttached(PaymentMethod method) implements Change {}
 

@@ -15,6 +15,8 @@ import souk.embedded.stripe.account.Change.EventHappened;
 import souk.embedded.stripe.account.Change.IntentRevised;
 import souk.embedded.stripe.account.Change.MethodAttached;
 import souk.embedded.stripe.account.Change.MethodDetached;
+import souk.embedded.stripe.account.Change.MethodMade;
+import souk.embedded.stripe.account.Change.MethodSpent;
 import souk.embedded.stripe.account.Change.RecordKept;
 import souk.embedded.stripe.account.Change.RequestAnswered;
 import souk.embedded.stripe.account.Change.ViolationSeen;
@@ -130,6 +132,16 @@ public final class Effects {
         .filter(moved -> moved.id().equals(id))
         .findAny()
         .or(() -> account.balances().find(id));
+  }
+
+  /** A card is new. */
+  public void make(PaymentMethod method) {
+    changes.add(new MethodMade(method));
+  }
+
+  /** A card was used without being a customer's. */
+  public void spend(PaymentMethod method) {
+    changes.add(new MethodSpent(method.id()));
   }
 
   /** A card became a customer's. */

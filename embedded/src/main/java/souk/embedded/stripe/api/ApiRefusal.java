@@ -51,10 +51,13 @@ final class ApiRefusal extends RuntimeException {
     return new ApiRefusal(404, INVALID_REQUEST, null, message.formatted(method, path), null);
   }
 
-  /** A card that was a customer's and was let go. */
+  /** A card that was used without a customer, or was a customer's and was let go. */
   static ApiRefusal spent() {
     var message =
-        "The provided PaymentMethod was detached from a Customer and may not be used again.";
+        "The provided PaymentMethod was previously used with a PaymentIntent without Customer"
+            + " attachment, shared with a connected account without Customer attachment, or was"
+            + " detached from a Customer. It may not be used again. To use a PaymentMethod multiple"
+            + " times, you must attach it to a Customer first.";
     return invalid(message, "payment_method");
   }
 

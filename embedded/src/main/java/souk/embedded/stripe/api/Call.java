@@ -38,7 +38,7 @@ record Call(
         .orElseThrow(() -> ApiRefusal.notFound("payment_intent", id, "intent"));
   }
 
-  /** The payment method that the parameters name, if they name one. */
+  /** The payment method that the parameters name, to be used now, if they name one. */
   @Nullable PaymentMethod method(@Nullable String customer) {
     var named = params.text("payment_method").orElse(null);
     if (named == null) return null;
@@ -46,8 +46,10 @@ record Call(
         account
             .method(named)
             .orElseThrow(() -> ApiRefusal.noSuch("PaymentMethod", named, "payment_method"));
-    if (method.wasLetGo()) throw ApiRefusal.spent();
-    if (method.customer() == null || method.customer().equals(customer)) return method;
+    if (method.spent()) throw ApiRefusal.spent();
+    if (method.customer() == null || method.customer().equals(customer)) {
+      return MethodEndpoints.fresh(this, method);
+    }
     var message =
         "The payment method you provided is attached to a customer so for security purposes you"
             + " must provide the customer in the request.";

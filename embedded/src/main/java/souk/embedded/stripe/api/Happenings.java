@@ -88,6 +88,19 @@ public final class Happenings {
     return won ? DisputeStatus.WON : DisputeStatus.LOST;
   }
 
+  /** A payee gives what Stripe wanted to know, on the page that its link led to. */
+  public boolean complete(String accountId) {
+    return api.happen(
+        "account.complete",
+        (account, effects) -> {
+          var waiting = account.accounts().find(accountId).filter(a -> !a.hasGivenAll());
+          waiting
+              .map(payee -> payee.allowed(Right.ACTIVE, true))
+              .ifPresent(payee -> effects.revise(payee, "account.updated"));
+          return waiting.isPresent();
+        });
+  }
+
   /** Stripe allows or forbids transfers to a payee and its payouts. */
   public boolean allow(String accountId, boolean transfers, boolean payouts) {
     return api.happen(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.card.PaymentMethod;
 import souk.embedded.stripe.intent.Attempt;
 import souk.embedded.stripe.intent.CaptureMethod;
@@ -114,10 +115,17 @@ final class IntentEndpoints {
     call.params().allowOnly(union(WITHOUT_EFFECT, CONFIRMING));
     call.expansion(EXPANDABLE);
     var intent = call.intent();
-    var given = call.method(intent.terms().customer());
-    var method = given == null ? intent.state().method() : given;
+    var method = named(call, intent);
     if (method == null) throw missingMethod();
     return confirm(call, intent, method);
+  }
+
+  /** Its own card, also by its name; it may be used up by this very intent. */
+  private static @Nullable PaymentMethod named(Call call, PaymentIntent intent) {
+    var own = intent.state().method();
+    var name = call.params().text("payment_method");
+    var isOwn = own != null && name.filter(other -> !other.equals(own.id())).isEmpty();
+    return isOwn ? own : call.method(intent.terms().customer());
   }
 
   private static ApiRefusal missingMethod() {
@@ -138,7 +146,9 @@ final class IntentEndpoints {
             params.flag("error_on_requires_action"),
             call.issuerDeclines(),
             AuthenticationUrl.of(call, intent));
-    return turn(call, intent, intent.confirm(method, attempt));
+    var turn = intent.confirm(method, attempt);
+    if (!(turn instanceof Refused) && method.customer() == null) call.effects().spend(method);
+    return turn(call, intent, turn);
   }
 
   static Reply capture(Call call) {

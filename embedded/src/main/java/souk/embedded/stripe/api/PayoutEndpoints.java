@@ -47,7 +47,7 @@ final class PayoutEndpoints {
 
   private static boolean mayPayOut(Call call) {
     return call.owner().equals(Recorded.PLATFORM)
-        || call.account().accounts().find(call.owner()).orElseThrow().payouts();
+        || call.account().accounts().find(call.owner()).orElseThrow().mayPayOut();
   }
 
   private static BankAccount bank(Call call, String currency) {

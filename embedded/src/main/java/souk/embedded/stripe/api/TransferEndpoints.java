@@ -90,7 +90,7 @@ final class TransferEndpoints {
   private static @Nullable Reply forbidden(ConnectedAccount destination) {
     return switch (destination.transfers()) {
       case ACTIVE -> null;
-      case UNREQUESTED -> {
+      case UNREQUESTED, INCOMPLETE -> {
         var message =
             "Your destination account needs to have at least one of the following capabilities"
                 + " enabled: transfers, crypto_transfers, legacy_payments";

@@ -20,6 +20,13 @@ public final class TestCards {
     return Optional.ofNullable(CARDS.get(name));
   }
 
+  /** The card behind one of Stripe's test tokens, such as {@code tok_visa}. */
+  public static Optional<TestCard> behind(String token) {
+    return token.startsWith("tok_")
+        ? named("pm_card_" + token.substring("tok_".length()))
+        : Optional.empty();
+  }
+
   private static Map<String, TestCard> load() {
     try (var table = TestCards.class.getResourceAsStream("test-cards.tsv")) {
       var text =

@@ -51,6 +51,7 @@ public final class AdminEndpoints {
   private final Webhooks webhooks;
   private final AdminHappenings happenings;
   private final AuthenticationPages authentication;
+  private final OnboardingPages onboarding;
 
   /** The admin interface over the parts that it controls. */
   public AdminEndpoints(
@@ -65,6 +66,7 @@ public final class AdminEndpoints {
     this.webhooks = webhooks;
     this.happenings = new AdminHappenings(api, happenings);
     this.authentication = new AuthenticationPages(api);
+    this.onboarding = new OnboardingPages(api, happenings);
   }
 
   Page answer(String method, String path, Map<String, String> query, String body) {
@@ -86,7 +88,10 @@ public final class AdminEndpoints {
         case "POST /_twin/pace" -> pace(body);
         case "POST /_twin/reset" -> reset();
         default ->
-            authentication.answer(method, path).orElseGet(() -> happened(method, path, body));
+            authentication
+                .answer(method, path)
+                .or(() -> onboarding.answer(method, path, query))
+                .orElseGet(() -> happened(method, path, body));
       };
     } catch (JsonProcessingException | IllegalArgumentException bad) {
       return page(400, Map.of("error", String.valueOf(bad.getMessage())));

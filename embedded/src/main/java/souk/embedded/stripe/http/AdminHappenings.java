@@ -43,6 +43,7 @@ final class AdminHappenings {
               id,
               happenings.changeBank(
                   id, json.required("currency").asText(), json.required("account").asText()));
+      case "accounts complete" -> done(id, happenings.complete(id));
       case "accounts allow" ->
           done(
               id,

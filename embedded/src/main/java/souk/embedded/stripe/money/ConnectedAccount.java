@@ -33,6 +33,8 @@ public record ConnectedAccount(
     ACTIVE,
     /** Nobody asked for the capability. */
     UNREQUESTED,
+    /** The payee has not given yet what Stripe wants to know. */
+    INCOMPLETE,
     /** Stripe has taken it away. */
     FORBIDDEN
   }
@@ -47,9 +49,33 @@ public record ConnectedAccount(
     return id;
   }
 
+  /** Its holder has given what Stripe wanted to know. */
+  public boolean hasGivenAll() {
+    return transfers != Right.INCOMPLETE;
+  }
+
+  /** What Stripe wants of its holder now. */
+  public List<String> due() {
+    return switch (transfers) {
+      case ACTIVE, UNREQUESTED -> List.of();
+      case INCOMPLETE ->
+          List.of(
+              "individual.address.line1",
+              "individual.dob.day",
+              "individual.first_name",
+              "tos_acceptance.date");
+      case FORBIDDEN -> List.of("individual.verification.document");
+    };
+  }
+
+  /** Stripe lets money go from it to a bank. */
+  public boolean mayPayOut() {
+    return payouts && hasGivenAll();
+  }
+
   /** It can be paid out. */
   public boolean canBePaidOut() {
-    return payouts && (express || !banks.isEmpty());
+    return mayPayOut() && (express || !banks.isEmpty());
   }
 
   /** The bank account of that id, or the preferred one of the currency. */

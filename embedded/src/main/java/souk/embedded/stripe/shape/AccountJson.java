@@ -1,6 +1,7 @@
 package souk.embedded.stripe.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import souk.embedded.stripe.money.BankAccount;
 import souk.embedded.stripe.money.ConnectedAccount;
 import souk.embedded.stripe.money.ConnectedAccount.Right;
@@ -25,13 +26,23 @@ public final class AccountJson {
     json.put("email", account.email());
     putBanks(json.withObjectProperty("external_accounts"), account);
     JsonTemplate.putAll(json.withObjectProperty("metadata"), account.metadata());
+    json.put("details_submitted", account.hasGivenAll());
     json.put("payouts_enabled", account.canBePaidOut());
+    putDue(json.withObjectProperty("requirements"), account);
     if (!account.express()) return json;
     json.put("type", "express");
     var controller = json.withObjectProperty("controller");
     controller.withObjectProperty("stripe_dashboard").put("type", "express");
     controller.put("requirement_collection", "stripe");
     return json;
+  }
+
+  private static void putDue(ObjectNode requirements, ConnectedAccount account) {
+    var due = account.due();
+    for (var list : List.of("currently_due", "eventually_due", "past_due")) {
+      due.forEach(requirements.withArrayProperty(list)::add);
+    }
+    if (!due.isEmpty()) requirements.put("disabled_reason", "requirements.past_due");
   }
 
   private static void putBanks(ObjectNode list, ConnectedAccount account) {

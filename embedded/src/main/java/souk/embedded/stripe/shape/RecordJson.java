@@ -71,6 +71,14 @@ public final class RecordJson {
     };
   }
 
+  /** What was found, all of it. */
+  public static ObjectNode searched(String url, List<ObjectNode> found) {
+    var json = list(url, found, false);
+    json.put("object", "search_result");
+    json.putNull("next_page");
+    return json;
+  }
+
   /** A page of a list. */
   public static ObjectNode list(String url, List<ObjectNode> page, boolean hasMore) {
     var json = JsonTemplate.MAPPER.createObjectNode();

@@ -2,18 +2,13 @@ package souk.payments.psp.stripe;
 
 import static java.util.stream.Collectors.summingLong;
 
+import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Balance;
-import com.stripe.model.BalanceTransaction;
-import com.stripe.model.BalanceTransactionSource;
-import com.stripe.model.Charge;
-import com.stripe.model.TransferReversal;
+import com.stripe.net.ApiResource.RequestMethod;
+import com.stripe.net.FormEncoder;
 import com.stripe.param.BalanceTransactionListParams;
-import com.stripe.service.BalanceService;
-import com.stripe.service.BalanceTransactionService;
-import com.stripe.service.V1Services;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,26 +16,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspBalance;
-import souk.payments.psp.PspMovement;
-import souk.payments.psp.PspMovement.Kind;
 
 /**
- * Stripe's balance transactions, each with the object that caused it. A page with one that cannot
- * be read is none: nothing of a statement is left out silently.
+ * Stripe's balance transactions, each with the object that caused it. They are asked for past the
+ * library's own reading, which gives up a whole page for one number that does not fit.
  */
 final class StripeBalance implements PspBalance {
   private static final Logger log = LoggerFactory.getLogger(StripeBalance.class);
+  private static final String LIST = "/v1/balance_transactions";
   private static final long PAGE = 100;
 
-  private final BalanceTransactionService transactions;
-  private final BalanceService balances;
+  private final StripeClient stripe;
 
-  StripeBalance(V1Services stripe) {
-    this.transactions = stripe.balanceTransactions();
-    this.balances = stripe.balance();
+  StripeBalance(StripeClient stripe) {
+    this.stripe = stripe;
   }
 
   @Override
@@ -57,27 +48,23 @@ final class StripeBalance implements PspBalance {
             .setLimit(PAGE)
             .addExpand("data.source")
             .build();
-    return StripeCalls.read(() -> page(params));
+    return StripeCalls.read(() -> new Lookup.Found<>(page(params, from, until)));
   }
 
-  private Lookup<Page> page(BalanceTransactionListParams params) throws StripeException {
-    var page = transactions.list(params);
-    var movements = new ArrayList<PspMovement>();
-    for (var one : page.getData()) {
-      try {
-        movements.add(shown(one));
-      } catch (IllegalArgumentException unreadable) {
-        log.error(
-            "balance transaction {} cannot be read: {}", one.getId(), unreadable.getMessage());
-        return new Lookup.Unavailable<>(Hindrance.QUESTION_REFUSED);
-      }
-    }
-    return new Lookup.Found<>(new Page(movements, !page.getHasMore()));
+  private Page page(BalanceTransactionListParams params, Instant from, Instant until)
+      throws StripeException {
+    var asked = FormEncoder.createQueryString(params.toMap());
+    var answer = stripe.rawRequest(RequestMethod.GET, LIST + "?" + asked, null);
+    var page = StripeStatement.page(answer.body(), from, until);
+    page.unreadable()
+        .forEach(
+            one -> log.error("balance transaction {} cannot be read: {}", one.id(), one.why()));
+    return page;
   }
 
   @Override
   public Lookup<List<Funds>> funds() {
-    return StripeCalls.read(() -> new Lookup.Found<>(funds(balances.retrieve())));
+    return StripeCalls.read(() -> new Lookup.Found<>(funds(stripe.v1().balance().retrieve())));
   }
 
   private static List<Funds> funds(Balance balance) {
@@ -100,52 +87,5 @@ final class StripeBalance implements PspBalance {
                 StripeAmounts.toMoney(one.getValue(), one.getKey()),
                 StripeAmounts.toMoney(pending.getOrDefault(one.getKey(), 0L), one.getKey())))
         .toList();
-  }
-
-  private static PspMovement shown(BalanceTransaction moved) {
-    var currency = required(moved.getCurrency(), "currency");
-    var type = required(moved.getType(), "type");
-    return new PspMovement(
-        required(moved.getId(), "id"),
-        kind(type, moved.getSource()),
-        type,
-        reference(moved),
-        StripeAmounts.toMoney(required(moved.getAmount(), "amount"), currency),
-        StripeAmounts.toMoney(required(moved.getFee(), "fee"), currency),
-        Instant.ofEpochSecond(required(moved.getCreated(), "created")),
-        Instant.ofEpochSecond(required(moved.getAvailableOn(), "available_on")));
-  }
-
-  /** A type that this program does not know must neither be dropped nor move money. */
-  private static Kind kind(String type, @Nullable String source) {
-    return switch (type) {
-      case "charge", "payment" -> Kind.PAYMENT;
-      case "refund", "refund_failure", "payment_refund", "payment_failure_refund" -> Kind.REFUND;
-      case "adjustment" -> isDispute(source) ? Kind.DISPUTE : Kind.UNKNOWN;
-      case "transfer", "transfer_refund", "transfer_cancel", "transfer_failure" -> Kind.TRANSFER;
-      case "payout", "payout_cancel", "payout_failure", "topup", "topup_reversal" ->
-          Kind.OWN_PAYOUT;
-      case "stripe_fee", "stripe_fx_fee", "tax_fee", "network_cost" -> Kind.FEE;
-      default -> Kind.UNKNOWN;
-    };
-  }
-
-  private static boolean isDispute(@Nullable String source) {
-    return source != null && (source.startsWith("du_") || source.startsWith("dp_"));
-  }
-
-  private static String reference(BalanceTransaction moved) {
-    return switch (moved.getSourceObject()) {
-      case Charge charge when charge.getPaymentIntent() != null -> charge.getPaymentIntent();
-      case TransferReversal reversal when reversal.getTransfer() != null -> reversal.getTransfer();
-      case BalanceTransactionSource source when source.getId() != null -> source.getId();
-      case null, default ->
-          moved.getSource() == null ? required(moved.getId(), "id") : moved.getSource();
-    };
-  }
-
-  private static <T> T required(@Nullable T value, String field) {
-    if (value == null) throw new IllegalArgumentException("a balance transaction without " + field);
-    return value;
   }
 }

@@ -46,7 +46,7 @@ final class StripeCalls {
       return outcome;
     } catch (RuntimeException unreadable) {
       log.warn("{}: Stripe's answer cannot be read", key.value(), unreadable);
-      return new PspOutcome.Unknown<>("unreadable answer", false);
+      return PspOutcome.Unknown.unreadable();
     }
   }
 
@@ -60,7 +60,7 @@ final class StripeCalls {
       return answer;
     } catch (RuntimeException unreadable) {
       log.warn("Stripe's answer to a question cannot be read", unreadable);
-      return new Lookup.Unavailable<>(Hindrance.UNANSWERED);
+      return new Lookup.Unavailable<>(Hindrance.UNREADABLE);
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param timeout for a whole call; a saga's step that waits for one gives up after 5 s
  * @param concurrentCallsMax how many calls may wait for Stripe at once
  * @param breakerPause how long Stripe is left alone once half of the last calls have failed
+ * @param retriesPerSecond how many calls that were not answered a process makes again
  */
 @ConfigurationProperties("stripe")
 public record StripeConfiguration(
@@ -21,7 +22,8 @@ public record StripeConfiguration(
     @Bindable(defaultValue = "1s") Duration connectTimeout,
     @Bindable(defaultValue = "4s") Duration timeout,
     @Bindable(defaultValue = "64") int concurrentCallsMax,
-    @Bindable(defaultValue = "5s") Duration breakerPause) {
+    @Bindable(defaultValue = "5s") Duration breakerPause,
+    @Bindable(defaultValue = "50") int retriesPerSecond) {
 
   public StripeConfiguration {
     if (apiKey.isBlank()) {

@@ -29,6 +29,7 @@ final class StripeErrors {
     NEVER_LEFT,
     NO_ANSWER,
     FAILED,
+    UNREADABLE,
     CARD_REFUSED,
     KEY_OF_ANOTHER,
     KEY_IN_USE,
@@ -43,6 +44,7 @@ final class StripeErrors {
       case NEVER_LEFT -> new PspOutcome.Retryable<>(Hindrance.UNREACHABLE);
       case NO_ANSWER -> new PspOutcome.Unknown<>("no answer", false);
       case FAILED -> new PspOutcome.Unknown<>("status " + status(error), isReplayed(error));
+      case UNREADABLE -> PspOutcome.Unknown.unreadable();
       case CARD_REFUSED -> new PspOutcome.Declined<>(refusal(error), reference(error));
       // that other request of ours may have moved money
       case KEY_OF_ANOTHER -> new PspOutcome.Unknown<>("the key belongs to another request", false);
@@ -57,6 +59,7 @@ final class StripeErrors {
     return switch (kind(error)) {
       case NEVER_LEFT -> new Lookup.Unavailable<>(Hindrance.UNREACHABLE);
       case NO_ANSWER, FAILED -> new Lookup.Unavailable<>(Hindrance.UNANSWERED);
+      case UNREADABLE -> new Lookup.Unavailable<>(Hindrance.UNREADABLE);
       case KEY_IN_USE -> new Lookup.Unavailable<>(Hindrance.KEY_IN_USE);
       case TOO_MANY_REQUESTS -> new Lookup.Unavailable<>(Hindrance.TOO_MANY_REQUESTS);
       case CREDENTIALS_REFUSED -> new Lookup.Unavailable<>(Hindrance.CREDENTIALS_REFUSED);
@@ -69,6 +72,8 @@ final class StripeErrors {
   private static Kind kind(StripeException error) {
     return switch (status(error)) {
       case 0 -> neverLeft(error) ? Kind.NEVER_LEFT : Kind.NO_ANSWER;
+      // executed, and the library could not make anything of the body
+      case 200, 201, 202 -> Kind.UNREADABLE;
       case 400, 404 -> kindOfInvalid(error);
       case 401, 403 -> Kind.CREDENTIALS_REFUSED;
       case 402 -> Kind.CARD_REFUSED;

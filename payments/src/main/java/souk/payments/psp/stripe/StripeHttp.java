@@ -71,9 +71,14 @@ final class StripeHttp extends HttpClient implements AutoCloseable {
     return BodyPublishers.noBody();
   }
 
+  /** Of an error without one the library does not come to say which it was. */
+  private static String body(String body) {
+    return body.isBlank() || body.strip().equals("null") ? "{}" : body;
+  }
+
   private static StripeResponse toStripe(HttpResponse<String> answer) {
     var headers = HttpHeaders.of(answer.headers().map());
-    return new StripeResponse(answer.statusCode(), headers, answer.body());
+    return new StripeResponse(answer.statusCode(), headers, body(answer.body()));
   }
 
   @Override

@@ -25,6 +25,7 @@ final class StripeMethods implements PspMethods {
     var params = PaymentMethodDetachParams.builder().build();
     return guard.write(
         "detach",
+        key,
         () ->
             StripeCalls.write(
                 key, options -> methods.detach(paymentMethod, params, options).getId()));

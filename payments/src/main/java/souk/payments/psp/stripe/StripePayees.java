@@ -8,6 +8,7 @@ import com.stripe.param.AccountCreateParams.Settings;
 import com.stripe.param.AccountCreateParams.Settings.Payouts.Schedule;
 import com.stripe.param.PayoutCreateParams;
 import com.stripe.param.TransferCreateParams;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,8 @@ final class StripePayees {
         required(payout.getId(), "id"),
         status(required(payout.getStatus(), "status")),
         StripeAmounts.toMoney(required(payout.getAmount(), "amount"), payout.getCurrency()),
-        payout.getFailureCode());
+        payout.getFailureCode(),
+        payout.getArrivalDate() == null ? null : Instant.ofEpochSecond(payout.getArrivalDate()));
   }
 
   /** A status that this program does not know must not move money. */

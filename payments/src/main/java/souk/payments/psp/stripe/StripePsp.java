@@ -1,7 +1,6 @@
 package souk.payments.psp.stripe;
 
 import com.stripe.model.PaymentIntent;
-import com.stripe.model.PaymentMethod;
 import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentIncrementAuthorizationParams;
@@ -11,7 +10,6 @@ import com.stripe.service.PaymentMethodService;
 import com.stripe.service.V1Services;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.psp.CardSource;
@@ -126,22 +124,10 @@ final class StripePsp implements Psp {
   public Lookup<PspCard> card(String token) {
     return StripeCalls.read(() -> {
       var method = methods.retrieve(token);
-      return card(method).<Lookup<PspCard>>map(Lookup.Found::new).orElseGet(Lookup.Absent::new);
+      return StripeCards.card(method)
+          .<Lookup<PspCard>>map(Lookup.Found::new)
+          .orElseGet(Lookup.Absent::new);
     });
-  }
-
-  private static Optional<PspCard> card(PaymentMethod method) {
-    var card = method.getCard();
-    if (card == null) return Optional.empty();
-    return Optional.of(
-        new PspCard(
-            new PspToken(method.getId(), method.getCustomer()),
-            card.getBrand(),
-            card.getLast4(),
-            card.getExpMonth().intValue(),
-            card.getExpYear().intValue(),
-            card.getFingerprint(),
-            card.getCountry()));
   }
 
   private static Lookup<PspPayment> found(PaymentIntent intent) {

@@ -150,7 +150,8 @@ final class StripeRecords implements PspRecords {
         Instant.ofEpochSecond(Objects.requireNonNull(transfer.getCreated(), "created")));
   }
 
-  private static @Nullable UUID ours(MetadataStore<?> object, String name) {
+  /** Our id beside it; null where there is none. */
+  static @Nullable UUID ours(MetadataStore<?> object, String name) {
     var metadata = object.getMetadata();
     var text = metadata == null ? null : metadata.get(name);
     return text != null && ID.matcher(text).matches() ? UUID.fromString(text) : null;

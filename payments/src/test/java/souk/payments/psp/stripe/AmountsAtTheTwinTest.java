@@ -7,7 +7,6 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PayoutCreateParams;
 import com.stripe.service.V1Services;
-import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import souk.embedded.stripe.StripeTwin;
-import souk.embedded.stripe.StripeTwinOptions;
 import souk.payments.psp.PspAuthorization;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
@@ -26,20 +23,18 @@ import souk.platform.money.Money;
 
 /** What is charged is what was meant, whatever the smallest unit is called on the other side. */
 class AmountsAtTheTwinTest {
-  private final TestStripe client = new TestStripe();
-  private StripeTwin twin;
+  private ClientAtTheTwin there;
   private V1Services stripe;
 
   @BeforeEach
-  void start() throws IOException {
-    twin = StripeTwin.start(StripeTwinOptions.inProcess());
-    stripe = client.at(twin.baseUrl());
+  void start() {
+    there = ClientAtTheTwin.start("");
+    stripe = there.stripe();
   }
 
   @AfterEach
-  void stop() throws IOException {
-    client.close();
-    twin.close();
+  void stop() {
+    there.close();
   }
 
   @ParameterizedTest

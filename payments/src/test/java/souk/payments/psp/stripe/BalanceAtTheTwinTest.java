@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import com.stripe.param.PaymentIntentCreateParams;
-import com.stripe.service.V1Services;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import souk.embedded.stripe.StripeTwin;
-import souk.embedded.stripe.StripeTwinOptions;
-import souk.embedded.stripe.money.Pace;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspBalance.Page;
 import souk.payments.psp.PspKey;
@@ -29,34 +23,18 @@ import souk.platform.money.Money;
 class BalanceAtTheTwinTest {
   private static final Money FIVE = Money.of(500, "EUR");
 
-  private final TestStripe client = new TestStripe();
-  private StripeTwin twin;
-  private V1Services stripe;
+  private ClientAtTheTwin there;
   private StripeBalance balance;
 
   @BeforeEach
-  void start() throws IOException {
-    var pace = Pace.BRISK.with("available=0,dispute=0,review=0");
-    twin = StripeTwin.start(StripeTwinOptions.inProcess().pace(pace));
-    stripe = client.at(twin.baseUrl());
-    balance = new StripeBalance(stripe);
+  void start() {
+    there = ClientAtTheTwin.start("available=0,dispute=0,review=0");
+    balance = new StripeBalance(there.client().client(there.twin().baseUrl()));
   }
 
   @AfterEach
-  void stop() throws IOException {
-    client.close();
-    twin.close();
-  }
-
-  private String pay(String card) throws Exception {
-    var params =
-        PaymentIntentCreateParams.builder()
-            .setAmount(1200L)
-            .setCurrency("eur")
-            .setConfirm(true)
-            .setPaymentMethod(card)
-            .build();
-    return stripe.paymentIntents().create(params).getId();
+  void stop() {
+    there.close();
   }
 
   private List<PspMovement> told(Kind kind) {
@@ -69,18 +47,18 @@ class BalanceAtTheTwinTest {
 
   @Test
   void aPaymentIsKnownByItsIntent() throws Exception {
-    var payment = pay("pm_card_visa");
+    var payment = there.pay("pm_card_visa");
     assertThat(told(Kind.PAYMENT)).extracting(PspMovement::reference).containsExactly(payment);
   }
 
   @Test
   void aDisputeAndItsEndAreKnownByTheDispute() throws Exception {
-    pay("pm_card_createDispute");
+    there.pay("pm_card_createDispute");
     await().until(() -> told(Kind.DISPUTE).size() == 1);
     var dispute = told(Kind.DISPUTE).getFirst();
     assertThat(dispute.reference()).startsWith("du_");
     assertThat(dispute.fee().minor()).isEqualTo(1500);
-    assertThat(twin.happenings().decide(dispute.reference(), true)).isTrue();
+    assertThat(there.twin().happenings().decide(dispute.reference(), true)).isTrue();
     await().until(() -> told(Kind.DISPUTE).size() == 2);
     assertThat(told(Kind.DISPUTE))
         .extracting(PspMovement::reference)
@@ -89,8 +67,8 @@ class BalanceAtTheTwinTest {
 
   @Test
   void aTransferAndItsReturnAreKnownByTheTransfer() throws Exception {
-    pay("pm_card_visa");
-    var transfers = new StripeTransfers(stripe);
+    there.pay("pm_card_visa");
+    var transfers = new StripeTransfers(there.stripe());
     var id = UUID.randomUUID();
     var account = done(transfers.open(key(id, "open"), id, new Bank("US", "btok_us_verified")));
     var transfer = done(transfers.transfer(key(id, "transfer"), id, account, FIVE));

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.stripe.exception.StripeException;
-import com.stripe.param.PaymentIntentCreateParams;
-import com.stripe.service.V1Services;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import souk.embedded.stripe.StripeTwin;
-import souk.embedded.stripe.StripeTwinOptions;
-import souk.embedded.stripe.money.Pace;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspDispute;
 import souk.payments.psp.PspDispute.Status;
@@ -33,38 +27,22 @@ class DisputesAtTheTwinTest {
   private static final Money NOTHING = Money.of(0, "EUR");
   private static final PspKey KEY = PspKey.of(new UUID(0, 1), "answer", 1);
 
-  private final TestStripe client = new TestStripe();
-  private StripeTwin twin;
-  private V1Services stripe;
+  private ClientAtTheTwin there;
   private StripeDisputes disputes;
 
   @BeforeEach
-  void start() throws IOException {
-    var pace = Pace.BRISK.with("dispute=0,review=0");
-    twin = StripeTwin.start(StripeTwinOptions.inProcess().pace(pace));
-    stripe = client.at(twin.baseUrl());
-    disputes = new StripeDisputes(stripe);
+  void start() {
+    there = ClientAtTheTwin.start("dispute=0,review=0");
+    disputes = new StripeDisputes(there.stripe());
   }
 
   @AfterEach
-  void stop() throws IOException {
-    client.close();
-    twin.close();
-  }
-
-  private String pay(String card) throws StripeException {
-    var params =
-        PaymentIntentCreateParams.builder()
-            .setAmount(1200L)
-            .setCurrency("eur")
-            .setConfirm(true)
-            .setPaymentMethod(card)
-            .build();
-    return stripe.paymentIntents().create(params).getId();
+  void stop() {
+    there.close();
   }
 
   private PspDispute disputed(String card) throws StripeException {
-    var payment = pay(card);
+    var payment = there.pay(card);
     return await().until(() -> about(payment), Optional::isPresent).orElseThrow();
   }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import souk.payments.psp.Hindrance;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspBalance.Funds;
@@ -23,7 +24,7 @@ class StripeBalanceTest {
 
   private final ScriptedStripe stripe = new ScriptedStripe();
   private final TestStripe client = new TestStripe();
-  private final StripeBalance balance = new StripeBalance(client.at(stripe.url()));
+  private final StripeBalance balance = new StripeBalance(client.client(stripe.url()));
 
   @AfterEach
   void close() {
@@ -124,7 +125,7 @@ class StripeBalanceTest {
   @Test
   void aSourceOfAnUnknownKindKeepsItsId() {
     var strange = "{\"id\": \"odd_1\", \"object\": \"oddity\"}";
-    assertThat(shown("oddity", strange).reference()).isIn("odd_1", "txn_1");
+    assertThat(shown("oddity", strange).reference()).isEqualTo("odd_1");
   }
 
   @Test
@@ -144,11 +145,59 @@ class StripeBalanceTest {
                     new Funds(Money.of(0, "USD"), Money.of(9, "USD")))));
   }
 
+  private Page asked(String lines, boolean more) {
+    stripe.answers(200, page(lines, more));
+    if (balance.movements(FROM, UNTIL, null) instanceof Lookup.Found<Page>(var page)) return page;
+    throw new AssertionError("not read");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"eur\"', '\"zzz\"', zzz, '1200, fee 43'",
+    "'\"eur\"', '\"xau\"', xau, '1200, fee 43'",
+    "'\"eur\"', 7, 7, '1200, fee 43'",
+    "1200, 1e30, eur, '1E+30, fee 43'",
+    "1200, 12.5, eur, '12.5, fee 43'",
+    "1200, 99999999999999999999, eur, '99999999999999999999, fee 43'",
+    "1200, 9000000000000000000, eur, '9000000000000000000, fee 43'",
+    "'\"amount\": 1200, ', '', eur, ', fee 43'"
+  })
+  void aLineThatCannotBeReadIsKeptAndHidesNoOther(
+      String good, String bad, String currency, String amount) {
+    var strange = line("charge", "\"ch_2\"").replace("txn_1", "txn_2").replaceFirst(good, bad);
+    var page = asked(strange + "," + line("charge", "\"ch_1\""), false);
+    assertThat(page.movements()).extracting(PspMovement::id).containsExactly("txn_1");
+    var kept = page.unreadable().getFirst();
+    assertThat(kept.id()).isEqualTo("txn_2");
+    assertThat(kept.type()).isEqualTo("charge");
+    assertThat(kept.source()).isEqualTo("ch_2");
+    assertThat(kept.currency()).isEqualTo(currency);
+    assertThat(kept.amount()).isEqualTo(amount);
+    assertThat(kept.createdAt()).isEqualTo(Instant.ofEpochSecond(1500));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "[]", "7", "{}", "{\"id\": \"\\u0000\", \"created\": 1e99}"})
+  void whatIsNoLineAtAllIsKeptUnderANameThatStays(String nonsense) {
+    var first = asked(nonsense, false).unreadable().getFirst();
+    assertThat(first.id()).startsWith("unidentified_");
+    assertThat(first.createdAt()).isEqualTo(FROM);
+    assertThat(asked(nonsense, false).unreadable()).containsExactly(first);
+  }
+
   @Test
-  void whatCannotBeReadIsNoStatement() {
-    stripe.answers(200, page("{\"id\": \"txn_1\", \"object\": \"balance_transaction\"}", false));
-    // asked again for ever, and no sign that the provider is in trouble
+  void whatCannotBeReadIsGoneBehindToo() {
+    var page = asked("{\"id\": \"txn_9\"}", true);
+    assertThat(page.last()).isEqualTo("txn_9");
+    assertThat(page.isLast()).isFalse();
+  }
+
+  /** No sign that the provider is in trouble: it has answered. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>", "[]", "{}", "{\"data\": [], \"has_more\": \"yes\"}"})
+  void whatIsNoPageIsAnAnswerThatCannotBeRead(String body) {
+    stripe.answers(200, body);
     assertThat(balance.movements(FROM, UNTIL, null))
-        .isEqualTo(new Lookup.Unavailable<>(Hindrance.QUESTION_REFUSED));
+        .isEqualTo(new Lookup.Unavailable<>(Hindrance.UNREADABLE));
   }
 }

@@ -24,7 +24,8 @@ class StripeConfigurationTest {
                   Duration.ofSeconds(1),
                   Duration.ofSeconds(4),
                   64,
-                  Duration.ofSeconds(5)));
+                  Duration.ofSeconds(5),
+                  1_000_000));
     }
   }
 
@@ -37,7 +38,8 @@ class StripeConfigurationTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(4),
             64,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            50);
     assertThat(configuration.toString()).doesNotContain("secret").contains("api.stripe.com");
   }
 

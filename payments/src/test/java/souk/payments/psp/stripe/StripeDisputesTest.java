@@ -100,7 +100,7 @@ class StripeDisputesTest {
   @Test
   void anotherCurrencyOnOurBalanceIsNotMistakenForTheDisputes() {
     stripe.answers(200, dispute("needs_response", TAKEN.replace("eur", "usd"), 0));
-    assertThat(disputes.retrieve("dp_1")).isEqualTo(new Lookup.Unavailable<>(Hindrance.UNANSWERED));
+    assertThat(disputes.retrieve("dp_1")).isEqualTo(new Lookup.Unavailable<>(Hindrance.UNREADABLE));
   }
 
   @Test

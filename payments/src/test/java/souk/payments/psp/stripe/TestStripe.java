@@ -11,12 +11,15 @@ record TestStripe(StripeHttp http) implements AutoCloseable {
   }
 
   V1Services at(String url) {
+    return client(url).v1();
+  }
+
+  StripeClient client(String url) {
     return StripeClient.builder()
         .setApiKey("sk_test_souk")
         .setApiBase(url)
         .setHttpClient(http)
-        .build()
-        .v1();
+        .build();
   }
 
   @Override

@@ -40,7 +40,7 @@ final class KeyFile {
   /** The keys of the file; where there is none, one new key is written first. */
   static JWKSet readOrGenerate(String property, Path file) {
     try {
-      if (!Files.exists(file)) NewFile.create(file, new JWKSet(newKey()).toString(false));
+      NewFile.create(file, new JWKSet(newKey()).toString(false));
     } catch (IOException failure) {
       throw new ConfigurationException(
           property + ": cannot write " + file + ": " + failure.getClass().getSimpleName());

@@ -1,4 +1,4 @@
-package souk.payments.card;
+package souk.payments;
 
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpRequest;
