@@ -49,14 +49,16 @@ public record ApiCalls(BookingNode node) {
     }
   }
 
-  private HttpResponse<String> call(
-      UUID person, String role, String method, String path, String body) {
-    var request =
+  /** Any call; headers are names and values in turn. */
+  public HttpResponse<String> call(
+      UUID person, String role, String method, String path, String body, String... headers) {
+    var builder =
         HttpRequest.newBuilder(node.uri(path))
             .header("Authorization", TestIdentity.header(person, role))
             .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(body))
-            .build();
+            .method(method, BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) builder.header(headers[i], headers[i + 1]);
+    var request = builder.build();
     try {
       return HTTP.send(request, BodyHandlers.ofString());
     } catch (IOException failure) {

@@ -3,6 +3,7 @@ package souk.booking.debt;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import souk.payments.card.Cards;
+import souk.payments.charge.Charges;
 import souk.platform.problem.Problem;
 
 /** The rider pays what he owes with a card of his choice. */
@@ -10,10 +11,12 @@ import souk.platform.problem.Problem;
 final class PayDebt {
   private final Debts debts;
   private final Cards cards;
+  private final Charges charges;
 
-  PayDebt(Debts debts, Cards cards) {
+  PayDebt(Debts debts, Cards cards, Charges charges) {
     this.debts = debts;
     this.cards = cards;
+    this.charges = charges;
   }
 
   /**
@@ -21,7 +24,8 @@ final class PayDebt {
    * caller's idempotency key.
    *
    * @throws Problem 404 for a debt that is not his, 422 {@code card_unknown}, 409 {@code
-   *     debt_collecting} while a card is asked already, 409 {@code debt_settled}
+   *     debt_collecting} while a card is asked already, 409 {@code debt_settled}, 503 {@code
+   *     payments_unavailable} while the provider is left alone
    */
   Debt pay(UUID riderId, UUID debtId, UUID cardId) {
     var debt =
@@ -32,6 +36,7 @@ final class PayDebt {
     if (cards.find(riderId, cardId).isEmpty()) {
       throw Problem.refused("card_unknown", "There is no such card in this account.");
     }
+    charges.requireProvider();
     return debts.pay(debt.id(), cardId).orElseThrow(() -> refused(debtId));
   }
 

@@ -18,8 +18,8 @@ import souk.platform.money.Money;
  * same bill however often it is made.
  */
 public final class Billing {
-  /** Rises with every change of what the same ride would cost. */
-  public static final int RULES = 1;
+  /** Rises with every change of what the same ride would cost, and why. */
+  public static final int RULES = 2;
 
   private Billing() {}
 

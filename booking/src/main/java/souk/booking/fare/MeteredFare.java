@@ -15,7 +15,8 @@ import souk.platform.money.Money;
 record MeteredFare(Fare fare, Reason reason) {
 
   /**
-   * What little more or less the way was changes nothing, and no way is dearer than the ceiling.
+   * What little more or less the way was changes nothing, no way is dearer than the ceiling, and
+   * none cheaper than the minimum; the reason says which of these it came to.
    */
   static MeteredFare of(Quote quote, PinnedTariff tariff, @Nullable Measured measured) {
     if (measured == null) return new MeteredFare(quote.fare(), Reason.NO_TRACE);
@@ -36,7 +37,7 @@ record MeteredFare(Fare fare, Reason reason) {
     if (Math.abs(more.minor()) <= tolerance(quote, bounds).minor()) {
       return new MeteredFare(quote.fare(), Reason.QUOTED);
     }
-    if (more.isNegative()) return new MeteredFare(driven, whyLess(measured));
+    if (more.isNegative()) return new MeteredFare(driven, whyLess(driven, measured));
     var over = driven.net().minus(ceiling(quote, bounds));
     if (over.minor() <= 0) return new MeteredFare(driven, Reason.MEASURED_LONGER);
     return new MeteredFare(lowered(driven, over, tariff), Reason.CAPPED);
@@ -57,7 +58,8 @@ record MeteredFare(Fare fare, Reason reason) {
         .max(new Money(bounds.tolerance(), net.currency()));
   }
 
-  private static Reason whyLess(Measured measured) {
+  private static Reason whyLess(Fare driven, Measured measured) {
+    if (driven.of(Kind.MINIMUM).minor() > 0) return Reason.MINIMUM;
     return measured.endsAtDropoff() ? Reason.MEASURED_SHORTER : Reason.STOPPED_EARLY;
   }
 

@@ -34,6 +34,17 @@ public final class Metering {
   }
 
   /**
+   * Whether the positions of a ride that is over have come in until its end. While they have not,
+   * those of its last seconds may still be under way, or wait in the process that was told them.
+   */
+  public boolean isWhole(UUID rideId, Journey journey) {
+    var startedAt = journey.startedAt();
+    var completedAt = journey.completedAt();
+    if (startedAt == null || completedAt == null) return true;
+    return RiddenTrack.isWhole(traces.of(rideId), startedAt, completedAt);
+  }
+
+  /**
    * How many metres the car has driven with the rider on board; empty when its positions tell
    * nothing of it that can be trusted.
    *

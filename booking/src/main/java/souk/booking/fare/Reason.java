@@ -10,6 +10,7 @@ public enum Reason {
   RETURNED_TO_DROPOFF("The car passed the drop-off and came back to it, so the quote stands."),
   MEASURED_LONGER("The way or the time was longer than quoted."),
   CAPPED("The way or the time was so much longer that the highest price counts."),
+  MINIMUM("The way or the time was so much shorter that the lowest price counts."),
   MEASURED_SHORTER("The way or the time was shorter than quoted."),
   STOPPED_EARLY("The ride ended before the drop-off."),
   CANCELLED_FREE("The ride was called off at no cost."),

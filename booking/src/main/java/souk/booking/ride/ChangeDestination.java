@@ -11,6 +11,7 @@ import souk.booking.destination.Underway;
 import souk.booking.fare.Journey;
 import souk.dispatch.city.Point;
 import souk.dispatch.trip.Trips;
+import souk.payments.charge.Charges;
 import souk.platform.money.Money;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.problem.Problem;
@@ -25,6 +26,7 @@ final class ChangeDestination {
   private final Trips trips;
   private final DestinationQuotes quotes;
   private final DriveChange driveChange;
+  private final Charges charges;
   private final DatabaseClock clock;
   private final int authorizePercent;
   private final int agreedMax;
@@ -40,6 +42,7 @@ final class ChangeDestination {
       Trips trips,
       DestinationQuotes quotes,
       DriveChange driveChange,
+      Charges charges,
       DatabaseClock clock,
       @Value("${souk.rides.authorize-percent:120}") int authorizePercent,
       @Value("${souk.destinations.agreed-max:3}") int agreedMax,
@@ -49,6 +52,7 @@ final class ChangeDestination {
     this.trips = trips;
     this.quotes = quotes;
     this.driveChange = driveChange;
+    this.charges = charges;
     this.clock = clock;
     this.authorizePercent = authorizePercent;
     this.agreedMax = agreedMax;
@@ -79,10 +83,12 @@ final class ChangeDestination {
    *
    * @throws Problem 422 {@code quote_invalid} or {@code quote_expired}; 409 {@code
    *     destination_fixed}, {@code change_open} while another is decided, {@code quote_outdated}
-   *     when the ride goes elsewhere than when it was quoted, {@code too_many_changes}
+   *     when the ride goes elsewhere than when it was quoted, {@code too_many_changes}; 503 {@code
+   *     payments_unavailable} when it costs more while the provider is left alone
    */
   DestinationChange propose(Ride seen, String token) {
     var quote = quotes.open(token, seen.order().riderId(), seen.id());
+    if (extra(seen, quote.quote().fare().total()).minor() > 0) charges.requireProvider();
     var changed = rides.change(seen.id(), ride -> proposed(ride, quote)).orElseThrow();
     // thrown out here, where nothing of the ride's is under way any more
     if (!changed.moved()) throw refusal(changed.after(), quote).orElseThrow();

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.booking.tip.Tips;
 import souk.payments.charge.Chargeable;
+import souk.payments.charge.Charges;
 import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
@@ -15,16 +16,19 @@ import souk.platform.problem.Problem;
 final class GiveTip {
   private final Tips tips;
   private final Chargeable chargeable;
+  private final Charges charges;
 
-  GiveTip(Tips tips, Chargeable chargeable) {
+  GiveTip(Tips tips, Chargeable chargeable, Charges charges) {
     this.tips = tips;
     this.chargeable = chargeable;
+    this.charges = charges;
   }
 
   /**
    * @param cardId the card to ask; null for the one that the ride was requested with
    * @throws Problem 409 {@code ride_not_completed}, {@code ride_not_settled}, 422 {@code
-   *     currency_wrong}, and what {@link Chargeable} and {@link Tips#give} refuse
+   *     currency_wrong}, 503 {@code payments_unavailable} while the provider is left alone, and
+   *     what {@link Chargeable} and {@link Tips#give} refuse
    */
   void give(Ride ride, Money amount, @Nullable UUID cardId) {
     if (ride.status() != RideStatus.COMPLETED) {
@@ -38,6 +42,7 @@ final class GiveTip {
       throw Problem.refused("currency_wrong", "This ride was paid in another currency.");
     }
     chargeable.require(amount);
+    charges.requireProvider();
     tips.give(
         new Tips.Given(
             ride.id(),

@@ -172,6 +172,13 @@ interface RideRows extends GenericRepository<RideRow, UUID> {
       """)
   int startLater(UUID id, long patienceMillis);
 
+  @Query(
+      """
+      UPDATE booking.ride SET next_wake_at = clock_timestamp() + :waitMillis * interval '1 ms'
+      WHERE id = :id AND phase = 'BILL'
+      """)
+  int billLater(UUID id, long waitMillis);
+
   /** Puts the next look off, when it was due: whoever looks says so. */
   @Query(
       """

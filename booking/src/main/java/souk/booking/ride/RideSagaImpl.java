@@ -17,7 +17,7 @@ public final class RideSagaImpl extends SagaLoop<RideStanding> implements RideSa
       case REQUEST_TRIP -> steps.requestTrip(rideId);
       case CANCEL_TRIP -> steps.cancelTrip(rideId);
       case CHANGE -> steps.change(rideId);
-      case BILL -> steps.bill(rideId);
+      case BILL -> bill(rideId);
       case CAPTURE -> steps.capture(rideId);
       case RELEASE -> steps.release(rideId);
       case EXTRA -> steps.chargeExtra(rideId);
@@ -30,6 +30,13 @@ public final class RideSagaImpl extends SagaLoop<RideStanding> implements RideSa
   private RideStanding start(UUID rideId, RideStanding ride) {
     awaitTime(ride);
     return steps.start(rideId);
+  }
+
+  /** A ride that cannot be billed yet says when it can. */
+  private RideStanding bill(UUID rideId) {
+    var ride = steps.bill(rideId);
+    if (ride.phase() == RidePhase.BILL) awaitTime(ride);
+    return ride;
   }
 
   @Override

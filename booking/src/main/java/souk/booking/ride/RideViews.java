@@ -67,9 +67,7 @@ public final class RideViews {
   }
 
   private List<RideView.Change> changes(Ride ride) {
-    return ride.changes().stream()
-        .map(change -> ChangeViews.of(change, action(change)))
-        .toList();
+    return ride.changes().stream().map(change -> ChangeViews.of(change, action(change))).toList();
   }
 
   private RideView view(Ride ride, @Nullable DriverView driver) {

@@ -2,6 +2,7 @@ package souk.booking.ride;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +171,11 @@ public final class Rides implements SagaRows {
   /** Notes that a booked ride could not be started now. */
   void startLater(UUID rideId) {
     rows.startLater(rideId, RidePhase.AWAIT_START.patience().toMillis());
+  }
+
+  /** Notes that a ride that is over cannot be billed now, and when it can. */
+  void billLater(UUID rideId, Duration wait) {
+    rows.billLater(rideId, wait.toMillis());
   }
 
   /** When somebody should look without news. */

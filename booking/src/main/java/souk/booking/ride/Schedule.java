@@ -11,11 +11,13 @@ import souk.platform.problem.Problem;
 @Singleton
 final class Schedule {
   private final ScheduleConfiguration configuration;
+  private final Leads leads;
   private final Rides rides;
   private final Statements database;
 
-  Schedule(ScheduleConfiguration configuration, Rides rides, Statements database) {
+  Schedule(ScheduleConfiguration configuration, Leads leads, Rides rides, Statements database) {
     this.configuration = configuration;
+    this.leads = leads;
     this.rides = rides;
     this.database = database;
   }
@@ -23,11 +25,10 @@ final class Schedule {
   /** As what a ride of this quote begins: what is soon is requested at once. */
   RideState first(Quote quote, Instant now) {
     var pickupAt = quote.pickupAt();
-    if (pickupAt == null || !pickupAt.minus(configuration.getLead()).isAfter(now)) {
-      return new RideState.Requested();
-    }
-    return new RideState.Scheduled(
-        pickupAt.minus(configuration.getLead()), pickupAt.plus(configuration.getGrace()));
+    if (pickupAt == null) return new RideState.Requested();
+    var startAt = pickupAt.minus(leads.of(quote.cityId(), quote.product()));
+    if (!startAt.isAfter(now)) return new RideState.Requested();
+    return new RideState.Scheduled(startAt, pickupAt.plus(configuration.getGrace()));
   }
 
   /**

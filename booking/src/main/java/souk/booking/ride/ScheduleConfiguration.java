@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How rides are booked for a time. */
 @ConfigurationProperties("souk.rides.scheduled")
 interface ScheduleConfiguration {
-  /** How long before the pick-up a driver is looked for. */
+  /** How long before the pick-up a driver is looked for, where no {@link LeadRule} says else. */
   @Bindable(defaultValue = "10m")
   Duration getLead();
 

@@ -16,6 +16,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import souk.booking.quote.FareLine;
 import souk.booking.quote.FareLine.Kind;
+import souk.booking.quote.Pricing;
 import souk.booking.quote.Quote;
 import souk.booking.quote.SomeQuote;
 import souk.booking.quote.tariff.PinnedTariff;
@@ -42,6 +43,64 @@ class BillingPropertiesTest {
 
     assertThat(fare.net()).isLessThanOrEqualTo(most.plus(mostWaiting));
     assertThat(fare.net()).isGreaterThanOrEqualTo(euro(tariff.terms().minimum()));
+  }
+
+  /** The whole rule: what is not waiting stays within the promise, and the reason says how. */
+  @Property
+  void theReasonSaysWhichBoundHeld(
+      @ForAll("quotes") Quote quote,
+      @ForAll("ways") Measured way,
+      @ForAll @LongRange(max = 20_000) long waited) {
+    var bill = Billing.completed(quote, journey(waited), Optional.of(way));
+    var part = bill.fare().net().minus(bill.fare().of(Kind.WAITING));
+
+    assertThat(isExplained(bill, part, quote, way)).as("%s: %s", bill.reason(), part).isTrue();
+    assertThat(bill.fare().of(Kind.CEILING).isNegative()).isEqualTo(bill.reason() == Reason.CAPPED);
+  }
+
+  private static boolean isExplained(Bill bill, Money part, Quote quote, Measured way) {
+    var tariff = tariffOf(quote);
+    var bounds = tariff.terms().metering();
+    var quoted = quote.fare().net();
+    var driven = Pricing.fare(tariff, way.metres(), way.time(), quote.surge()).net();
+    var tolerance = quoted.times(bounds.tolerancePercent(), 100).max(euro(bounds.tolerance()));
+    var most = quoted.times(bounds.ceilingPercent(), 100);
+    var stands = part.equals(quoted);
+    var metered = part.equals(driven);
+    var longer = driven.compareTo(quoted.plus(tolerance)) > 0;
+    var shorter = driven.compareTo(quoted.minus(tolerance)) < 0;
+    var lifted = bill.fare().of(Kind.MINIMUM).minor() > 0;
+    return switch (bill.reason()) {
+      case QUOTED -> stands && !longer && !shorter;
+      case VAGUE_TRACE -> stands && way.confidence() * 100 < bounds.confidencePercent();
+      case RETURNED_TO_DROPOFF -> stands && way.passedDropoff() && way.endsAtDropoff();
+      case MEASURED_LONGER -> metered && longer && part.compareTo(most) <= 0;
+      case CAPPED -> part.equals(most) && longer && part.compareTo(driven) < 0;
+      case MEASURED_SHORTER -> metered && shorter && !lifted && way.endsAtDropoff();
+      case STOPPED_EARLY -> metered && shorter && !lifted && !way.endsAtDropoff();
+      case MINIMUM -> metered && shorter && lifted;
+      case NO_TRACE,
+          CANCELLED_FREE,
+          CANCELLED_LATE,
+          CANCELLED_AFTER_ARRIVAL,
+          NO_SHOW,
+          NO_SHOW_TOO_EARLY ->
+          false;
+    };
+  }
+
+  /** Nothing is added to a fare but what has a line of its own. */
+  @Property
+  void whatComesOnTopIsWaitingAndTax(
+      @ForAll("quotes") Quote quote,
+      @ForAll("ways") Measured way,
+      @ForAll @LongRange(max = 20_000) long waited) {
+    var without = Billing.completed(quote, journey(0), Optional.of(way)).fare();
+    var fare = Billing.completed(quote, journey(waited), Optional.of(way)).fare();
+    var waiting = fare.of(Kind.WAITING);
+
+    assertThat(fare.net()).isEqualTo(without.net().plus(waiting));
+    assertThat(fare.total()).isEqualTo(fare.net().plus(fare.of(Kind.TAX)));
   }
 
   @Property

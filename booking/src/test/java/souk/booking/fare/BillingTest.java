@@ -34,7 +34,8 @@ class BillingTest {
     "9000, 1000, CAPPED,           2640",
     "90000, 9000, CAPPED,          2640",
     "3400,  600, MEASURED_SHORTER, 1478",
-    "   0,    0, MEASURED_SHORTER,  880"
+    "1000,   60, MINIMUM,           880",
+    "   0,    0, MINIMUM,           880"
   })
   void theMeasuredWayIsHeldToTheQuote(long metres, long seconds, Reason reason, long total) {
     var bill = Billing.completed(QUOTE, PUNCTUAL, measured(metres, seconds, 0, false));
@@ -80,10 +81,14 @@ class BillingTest {
   }
 
   @Test
-  void whoGetsOutEarlyPaysForHisWay() {
-    var bill = Billing.completed(QUOTE, PUNCTUAL, measured(1_000, 120, 3_000, false));
+  void whoGetsOutEarlyPaysForHisWayAndTheMinimumAtLeast() {
+    var bill = Billing.completed(QUOTE, PUNCTUAL, measured(3_000, 120, 3_000, false));
     assertThat(bill.reason()).isEqualTo(Reason.STOPPED_EARLY);
-    assertThat(bill.fare().total()).isEqualTo(euro(880));
+    assertThat(bill.fare().total()).isEqualTo(euro(1_012));
+
+    var atOnce = Billing.completed(QUOTE, PUNCTUAL, measured(1_000, 120, 3_000, false));
+    assertThat(atOnce.reason()).isEqualTo(Reason.MINIMUM);
+    assertThat(atOnce.fare().total()).isEqualTo(euro(880));
   }
 
   @ParameterizedTest

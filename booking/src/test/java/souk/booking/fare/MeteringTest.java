@@ -19,25 +19,18 @@ import souk.booking.BookingNode;
 import souk.booking.Site;
 import souk.booking.quote.Quote;
 import souk.booking.quote.SomeQuote;
-import souk.dispatch.city.CityId;
 import souk.dispatch.city.Point;
-import souk.dispatch.eta.MapMatching;
-import souk.dispatch.eta.MatchedTrack;
-import souk.dispatch.eta.Sample;
 import souk.platform.json.Json;
 
 /** What is made of the traces of rides through Monaco, at ten metres a second. */
 class MeteringTest {
   private static final Instant STARTED = Instant.parse("2026-11-22T12:00:00Z");
   private static final Quote QUOTE = SomeQuote.of(900, 90);
-  private static final int METRES_PER_PING = 40;
-  private static final Duration PING = Duration.ofSeconds(4);
+  private static final Duration PING = Way.PING;
 
   private static Site site;
   private static BookingNode node;
-  private static MatchedTrack route;
-
-  /** One position every 40 metres and four seconds along the fastest way. */
+  private static Way way;
   private static List<Point> pings;
 
   @BeforeAll
@@ -51,14 +44,8 @@ class MeteringTest {
         """
             .formatted(day.toString().replace("-", ""), day, day.plusDays(1)));
     node = BookingNode.start(site, BookingNode.API_ONLY);
-    route =
-        node.bean(MapMatching.class)
-            .match(
-                new CityId("monaco"),
-                List.of(
-                    new Sample(QUOTE.pickup(), STARTED, null),
-                    new Sample(QUOTE.dropoff(), STARTED.plusSeconds(300), null)));
-    pings = along(route.pieces().stream().flatMap(piece -> piece.path().stream()).toList());
+    way = Way.between(node, QUOTE.pickup(), QUOTE.dropoff());
+    pings = way.pings();
   }
 
   @AfterAll
@@ -71,7 +58,7 @@ class MeteringTest {
     var metered = metered(pings, pings.size()).orElseThrow();
 
     var measured = metered.measured();
-    assertThat((double) measured.metres()).isCloseTo(route.metres(), within(80.0));
+    assertThat((double) measured.metres()).isCloseTo(way.metres(), within(80.0));
     assertThat(measured.confidence()).isGreaterThan(0.8);
     assertThat(measured.endsAtDropoff()).isTrue();
     assertThat(measured.passedDropoff()).isFalse();
@@ -96,7 +83,7 @@ class MeteringTest {
     jumpy.set(7, new Point(43.7480, 7.4370));
     jumpy.set(12, new Point(43.7300, 7.4150));
     var measured = metered(jumpy, jumpy.size()).orElseThrow().measured();
-    assertThat((double) measured.metres()).isCloseTo(route.metres(), within(80.0));
+    assertThat((double) measured.metres()).isCloseTo(way.metres(), within(80.0));
   }
 
   @Test
@@ -106,7 +93,7 @@ class MeteringTest {
 
     var measured = metering().of(trip, QUOTE, journey(pings.size())).orElseThrow().measured();
 
-    assertThat((double) measured.metres()).isCloseTo(route.metres(), within(120.0));
+    assertThat((double) measured.metres()).isCloseTo(way.metres(), within(120.0));
     assertThat(measured.confidence()).isLessThan(0.9);
   }
 
@@ -114,7 +101,7 @@ class MeteringTest {
   void whoseSilenceLastsToTheEndIsThoughtToHaveArrived() {
     var measured = metered(pings.subList(0, 5), pings.size()).orElseThrow().measured();
     assertThat(measured.endsAtDropoff()).isTrue();
-    assertThat((double) measured.metres()).isCloseTo(route.metres(), within(200.0));
+    assertThat((double) measured.metres()).isCloseTo(way.metres(), within(200.0));
   }
 
   @Test
@@ -122,7 +109,7 @@ class MeteringTest {
     var half = pings.subList(0, pings.size() / 2);
     var measured = metered(half, half.size()).orElseThrow().measured();
     assertThat(measured.endsAtDropoff()).isFalse();
-    assertThat((double) measured.metres()).isLessThan(route.metres() * 0.6);
+    assertThat((double) measured.metres()).isLessThan(way.metres() * 0.6);
   }
 
   @Test
@@ -137,12 +124,37 @@ class MeteringTest {
   }
 
   @Test
+  void aPhoneWhoseClockIsAheadLosesNothing() {
+    var trip = trip(IntStream.range(0, pings.size()).boxed().toList(), pings);
+    var end = STARTED.plus(PING.multipliedBy(pings.size() - 1L)).minusSeconds(4);
+    var journey = new Journey(STARTED, STARTED, STARTED, STARTED, end);
+    var measured = metering().of(trip, QUOTE, journey).orElseThrow().measured();
+    assertThat(measured.metresFromDropoff()).isLessThan(Way.METRES_PER_PING / 2);
+  }
+
+  /** Who goes round and comes back to where he got in has ordered no more than that. */
+  @Test
+  void whoBeginsAtTheDropoffHasNotPassedIt() {
+    var round = new ArrayList<>(pings);
+    round.addAll(pings.reversed());
+    var trip = trip(IntStream.range(0, round.size()).boxed().toList(), round);
+    var home = QUOTE.to(QUOTE.id(), QUOTE.pickup(), 30, 10, 0, QUOTE.fare(), QUOTE.expiresAt());
+
+    var measured = metering().of(trip, home, journey(round.size())).orElseThrow().measured();
+
+    assertThat(measured.endsAtDropoff()).isTrue();
+    assertThat(measured.passedDropoff()).isFalse();
+    assertThat(Billing.completed(home, journey(round.size()), Optional.of(measured)).reason())
+        .isNotEqualTo(Reason.RETURNED_TO_DROPOFF);
+  }
+
+  @Test
   void whatWasDrivenBeforeTheRiderSatInTheCarDoesNotCount() {
     var trip = trip(IntStream.range(0, pings.size()).boxed().toList(), pings);
     var late = STARTED.plus(PING.multipliedBy(pings.size() - 5));
     var journey = new Journey(STARTED, STARTED, STARTED, late, late.plusSeconds(20));
     var measured = metering().of(trip, QUOTE, journey).orElseThrow().measured();
-    assertThat(measured.metres()).isLessThan(6 * METRES_PER_PING);
+    assertThat(measured.metres()).isLessThan(6 * Way.METRES_PER_PING);
   }
 
   @Test
@@ -214,26 +226,5 @@ class MeteringTest {
           positions.get(number).lon());
     }
     return trip;
-  }
-
-  private static List<Point> along(List<Point> path) {
-    var points = new ArrayList<Point>();
-    points.add(path.getFirst());
-    var left = (double) METRES_PER_PING;
-    for (int leg = 1; leg < path.size(); leg++) {
-      var from = path.get(leg - 1);
-      var length = from.haversineMetres(path.get(leg));
-      for (; left <= length; left += METRES_PER_PING) {
-        points.add(between(from, path.get(leg), left / length));
-      }
-      left -= length;
-    }
-    points.add(path.getLast());
-    return List.copyOf(points);
-  }
-
-  private static Point between(Point from, Point to, double part) {
-    return new Point(
-        from.lat() + (to.lat() - from.lat()) * part, from.lon() + (to.lon() - from.lon()) * part);
   }
 }

@@ -41,6 +41,7 @@ class ChangeCrashTest {
       city.last().bean(DriveTrip.class).complete(rider.driver(), ride);
       city.awaitStatus(ride, RideStatus.COMPLETED);
 
+      awaitBill(steps, ride);
       assertThat(steps.bill(ride).phase()).isEqualTo(RidePhase.CAPTURE);
       assertThat(steps.capture(ride).phase()).isEqualTo(RidePhase.CHANGE);
       assertThat(steps.capture(ride).phase()).isEqualTo(RidePhase.CHANGE);
@@ -178,6 +179,11 @@ class ChangeCrashTest {
     var rider = ChangingRider.of(city, phone, ride);
     rider.hasDriven(20);
     return rider;
+  }
+
+  /** What the phone said last may still be on its way: until then there is no bill. */
+  private static void awaitBill(RowRideSteps steps, UUID ride) {
+    await().atMost(RideCity.PATIENCE).until(() -> steps.bill(ride).phase() == RidePhase.CAPTURE);
   }
 
   private static void forgetThatHeIsAsked(RideCity city, UUID change) {

@@ -167,7 +167,7 @@ class CrashPointsTest {
     try (var city = RideCity.withoutDrivers(UnaryOperator.identity())) {
       var hopeless = city.phone().request();
       var refused = city.phone();
-      var declined = refused.send(refused.wish("pm_card_visa_chargeDeclined")).id();
+      var declined = refused.send(refused.wish("pm_card_chargeCustomerFail")).id();
       city.awaitStatus(hopeless, RideStatus.MATCHING);
       city.site.sql("UPDATE dispatch.trip SET search_until = clock_timestamp()");
 

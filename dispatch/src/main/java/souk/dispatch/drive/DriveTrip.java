@@ -2,10 +2,13 @@ package souk.dispatch.drive;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import souk.dispatch.claim.Claim;
 import souk.dispatch.claim.Claims;
 import souk.dispatch.driver.Drivers;
+import souk.dispatch.fleet.Position;
+import souk.dispatch.fleet.Positions;
 import souk.dispatch.offer.Offers;
 import souk.dispatch.offer.Offers.GivenBackBy;
 import souk.dispatch.trip.SearchConfiguration;
@@ -33,6 +36,7 @@ public final class DriveTrip {
   private final Transactions transactions;
   private final SearchConfiguration search;
   private final DatabaseClock clock;
+  private final Positions positions;
 
   DriveTrip(
       TripBook trips,
@@ -41,7 +45,8 @@ public final class DriveTrip {
       Offers offers,
       Transactions transactions,
       SearchConfiguration search,
-      DatabaseClock clock) {
+      DatabaseClock clock,
+      Positions positions) {
     this.trips = trips;
     this.drivers = drivers;
     this.claims = claims;
@@ -49,6 +54,7 @@ public final class DriveTrip {
     this.transactions = transactions;
     this.search = search;
     this.clock = clock;
+    this.positions = positions;
   }
 
   /** He is on his way to the pick-up. */
@@ -69,6 +75,17 @@ public final class DriveTrip {
   /** The rider has got off; the driver is free. */
   public TripView complete(UUID driver, UUID trip) {
     return step(driver, trip, new TripEvent.RiderAlighted());
+  }
+
+  /**
+   * As {@link #complete(UUID, UUID)}.
+   *
+   * @param last where he is and was, as far as his phone does not know that this has arrived; they
+   *     are kept before the trip ends, so that whoever bills it finds them
+   */
+  public TripView complete(UUID driver, UUID trip, List<Position> last) {
+    if (!last.isEmpty()) positions.acceptAndKeep(driver, last);
+    return complete(driver, trip);
   }
 
   /**

@@ -13,9 +13,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.dispatch.fleet.Position;
+import souk.dispatch.fleet.PositionBatch;
 import souk.dispatch.trip.DriversTrip;
 import souk.dispatch.trip.TripStatus;
 import souk.dispatch.trip.TripView;
@@ -77,9 +80,16 @@ class TripController {
   }
 
   @Post("/complete")
-  @Operation(summary = "The rider has got off")
-  DriversTrip complete(Person driver, UUID id) {
-    return DriversTrip.of(drive.complete(driver.id(), id));
+  @Operation(
+      summary = "The rider has got off",
+      description =
+          "With the positions of the last half minute, and those before of which the phone does not"
+              + " know that they have arrived, the way is known to its end: they are judged and"
+              + " counted like all others, and repeating one changes nothing. Without them the bill"
+              + " waits two seconds for positions that are under way.")
+  DriversTrip complete(Person driver, UUID id, @Nullable @Body PositionBatch last) {
+    var positions = last == null ? List.<Position>of() : last.own(driver);
+    return DriversTrip.of(drive.complete(driver.id(), id, positions));
   }
 
   @Post("/no-show")

@@ -12,4 +12,10 @@ public record Estimate(Duration time, EtaSource source, long trafficVersion) {
   public static Estimate of(Eta eta) {
     return new Estimate(eta.time(), eta.source(), eta.trafficVersion());
   }
+
+  /** This way and another after it; no surer than the less sure of them. */
+  public Estimate then(Estimate next) {
+    var less = source == EtaSource.STRAIGHT_LINE ? this : next;
+    return new Estimate(time.plus(next.time), less.source, less.trafficVersion);
+  }
 }

@@ -14,10 +14,17 @@ import souk.dispatch.driver.DriverStanding;
  * one.
  */
 final class Phone {
+  /** By how much this server's clock may be behind the one that dates the ends of trips. */
+  private static final Duration CLOCKS_APART_MAX = Duration.ofSeconds(5);
+
   private final UUID driver;
   private boolean known;
   private boolean everKnown;
   private @Nullable DriverStanding standing;
+
+  /** When this node learned that he drives nobody any more; null while he does. */
+  private @Nullable Instant idleSince;
+
   private @Nullable Position last;
   private Duration lateness = Duration.ZERO;
   private final Doubt doubt = new Doubt();
@@ -56,13 +63,24 @@ final class Phone {
    * Whether a position so judged may have been sent from a trip: any that comes before it is known
    * what the driver stands for, the possible ones of who drives, and late ones of whoever may have
    * driven then. What was once read is good enough, be it outdated.
+   *
+   * @param at the position's own time
    */
-  synchronized boolean isPartOfTrip(Verdict verdict) {
+  synchronized boolean isPartOfTrip(Verdict verdict, Instant at) {
     return switch (verdict) {
-      case USED -> !everKnown || (standing != null && standing.trip().isPresent());
+      case USED -> !everKnown || isDriving() || isOfBefore(at);
       case OLDER, STALE -> true;
       case FUTURE, OUT_OF_RANGE, TELEPORT, LIMITED -> false;
     };
+  }
+
+  private boolean isDriving() {
+    return standing != null && standing.trip().isPresent();
+  }
+
+  /** The newest that a phone has to say may still be of a trip that ended before it was sent. */
+  private boolean isOfBefore(Instant at) {
+    return idleSince != null && at.isBefore(idleSince.plus(CLOCKS_APART_MAX));
   }
 
   /** As {@link Stray#at}. */
@@ -88,6 +106,7 @@ final class Phone {
     known = true;
     everKnown = true;
     standing = read;
+    idleSince = isDriving() ? null : Optional.ofNullable(idleSince).orElseGet(Instant::now);
     if (read == null) return false;
     if (wasKnown && before != null && before.version() == read.version()) return false;
     writableNanos = System.nanoTime();

@@ -16,13 +16,13 @@ import souk.platform.problem.Problem;
 
 /** Positions as they are sent over HTTP: of one driver, or of many by a partner's gateway. */
 @Introspected
-record PositionBatch(@Nullable List<@Nullable Sent> positions) {
+public record PositionBatch(@Nullable List<@Nullable Sent> positions) {
   /** One of them; what is missing is said with its number, so nothing is refused while parsing. */
   @Introspected
   @Schema(
       name = "SentPosition",
       requiredProperties = {"lat", "lon", "at"})
-  record Sent(
+  public record Sent(
       @Nullable UUID driverId,
       @Nullable Double lat,
       @Nullable Double lon,
@@ -30,6 +30,16 @@ record PositionBatch(@Nullable List<@Nullable Sent> positions) {
       @Nullable Double accuracyM,
       @Nullable Double heading,
       @Nullable Double speedMps) {}
+
+  /**
+   * What a driver says of himself; none where nothing is said.
+   *
+   * @throws Problem as {@link #byDriver}
+   */
+  public List<Position> own(Person driver) {
+    if (positions == null || positions.isEmpty()) return List.of();
+    return byDriver(driver).getOrDefault(driver.id(), List.of());
+  }
 
   /**
    * The positions of each driver.

@@ -10,4 +10,10 @@ public interface PositionRecorder {
    * order.
    */
   void record(UUID driver, Position position);
+
+  /**
+   * Keeps what was recorded here until now before it returns; what cannot be kept just now is kept
+   * later as ever.
+   */
+  void keepNow();
 }

@@ -99,6 +99,16 @@ public final class Positions {
     return tally;
   }
 
+  /**
+   * As {@link #accept}, and what may belong to a trip is kept before this returns, as far as it can
+   * be kept just now.
+   */
+  public Tally acceptAndKeep(UUID driver, List<Position> positions) {
+    var tally = accept(driver, positions);
+    recorder.keepNow();
+    return tally;
+  }
+
   /** How long a driver whose positions were dropped should wait; zero when he may go on. */
   public Duration waitFor(UUID driver) {
     return limit.untilNext(driver, System.nanoTime());
@@ -130,7 +140,7 @@ public final class Positions {
       var verdict = phone.receive(position, now);
       tally.count(verdict);
       if (verdict == Verdict.USED) cities.seen(phone, position);
-      if (phone.isPartOfTrip(verdict)) recorder.record(phone.driver(), position);
+      if (phone.isPartOfTrip(verdict, position.at())) recorder.record(phone.driver(), position);
     }
   }
 
@@ -144,9 +154,10 @@ public final class Positions {
 
   private void changed(Phone phone) {
     // what came since he accepted was not known to belong to a trip
-    if (phone.isPartOfTrip(Verdict.USED)) {
-      phone.fix().ifPresent(fix -> recorder.record(phone.driver(), fix.position()));
-    }
+    phone
+        .fix()
+        .filter(fix -> phone.isPartOfTrip(Verdict.USED, fix.at()))
+        .ifPresent(fix -> recorder.record(phone.driver(), fix.position()));
     route(phone);
   }
 

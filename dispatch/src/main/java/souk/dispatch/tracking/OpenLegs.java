@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import souk.dispatch.city.CityId;
 import souk.dispatch.city.Point;
 import souk.dispatch.eta.ledger.EtaKind;
@@ -18,10 +19,15 @@ import souk.platform.postgres.Statements;
 final class OpenLegs {
   private static final String OF_TRIPS =
       """
-      SELECT id, city_id, driver_id, status = 'IN_PROGRESS' AS riding, pickup_lat, pickup_lon,
-             dropoff_lat, dropoff_lon
+      SELECT trip.id, trip.city_id, trip.driver_id, trip.status = 'IN_PROGRESS' AS riding,
+             trip.pickup_lat, trip.pickup_lon, trip.dropoff_lat, trip.dropoff_lon,
+             before.dropoff_lat AS first_lat, before.dropoff_lon AS first_lon
       FROM dispatch.trip
-      WHERE id = ANY (?) AND status IN ('ASSIGNED', 'EN_ROUTE', 'IN_PROGRESS')
+      LEFT JOIN dispatch.driver_claim next ON next.trip_id = trip.id AND next.slot = 1
+      LEFT JOIN dispatch.driver_claim present
+        ON present.driver_id = next.driver_id AND present.slot = 0
+      LEFT JOIN dispatch.trip before ON before.id = present.trip_id
+      WHERE trip.id = ANY (?) AND trip.status IN ('ASSIGNED', 'EN_ROUTE', 'IN_PROGRESS')
       """;
 
   private final Statements database;
@@ -30,8 +36,12 @@ final class OpenLegs {
     this.database = database;
   }
 
-  /** The part of a trip that its driver drives now. */
-  record Leg(CityId city, UUID driver, Towards towards, Point target) {
+  /**
+   * The part of a trip that its driver drives now.
+   *
+   * @param first where he lets somebody else out before; null when nobody else is in the car
+   */
+  record Leg(CityId city, UUID driver, Towards towards, @Nullable Point first, Point target) {
     /** What the rider is promised when it begins. */
     EtaKind kind() {
       return switch (towards) {
@@ -66,6 +76,12 @@ final class OpenLegs {
         new CityId(row.getString("city_id")),
         row.getObject("driver_id", UUID.class),
         towards,
+        first(row),
         target);
+  }
+
+  private static @Nullable Point first(ResultSet row) throws SQLException {
+    var lat = row.getObject("first_lat", Double.class);
+    return lat == null ? null : new Point(lat, row.getDouble("first_lon"));
   }
 }

@@ -18,6 +18,7 @@ import souk.dispatch.fleet.PositionRecorder;
 import souk.dispatch.tracking.TraceTable.Seen;
 import souk.platform.background.BackgroundLoop;
 import souk.platform.postgres.Pool;
+import souk.platform.postgres.Statements.DatabaseFailure;
 
 /**
  * Takes positions on their way in without ever waiting, and writes them every second in batches.
@@ -59,6 +60,15 @@ final class TraceBuffer implements PositionRecorder {
       old.increment();
     } else if (!waiting.offer(new Seen(driver, position))) {
       full.increment();
+    }
+  }
+
+  @Override
+  public void keepNow() {
+    try {
+      write();
+    } catch (DatabaseFailure away) {
+      log.debug("{} trace points wait for the next pass", batch.size(), away);
     }
   }
 

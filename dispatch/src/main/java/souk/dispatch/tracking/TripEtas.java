@@ -128,12 +128,19 @@ public final class TripEtas implements PositionListener {
       return Stream.empty();
     }
     var leg = open.get();
-    var eta = routes.get().eta(leg.city(), trip.point(), leg.target());
-    var estimate = Estimate.of(eta);
+    var estimate = estimate(trip.point(), leg);
     trip.computed(new TripEta(estimate, leg.towards()), now());
     return trip.isRecorded(leg.kind())
         ? Stream.empty()
         : Stream.of(new ShownEta(leg.kind(), trip.trip(), leg.driver(), estimate));
+  }
+
+  /** Whoever has somebody else in the car lets him out first. */
+  private Estimate estimate(Point car, OpenLegs.Leg leg) {
+    var first = leg.first();
+    if (first == null) return Estimate.of(routes.get().eta(leg.city(), car, leg.target()));
+    var there = Estimate.of(routes.get().eta(leg.city(), car, first));
+    return there.then(Estimate.of(routes.get().eta(leg.city(), first, leg.target())));
   }
 
   private static long now() {

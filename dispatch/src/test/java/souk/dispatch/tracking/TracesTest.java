@@ -17,8 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import souk.dispatch.DispatchNode;
+import souk.dispatch.Product;
+import souk.dispatch.city.CityId;
 import souk.dispatch.city.Point;
 import souk.dispatch.driver.Cast;
+import souk.dispatch.fleet.Fleet;
 import souk.dispatch.fleet.Position;
 import souk.dispatch.fleet.Positions;
 import souk.embedded.RedisEngine;
@@ -135,6 +138,33 @@ class TracesTest {
     assertThat(rowsOf(driver)).isEqualTo(4);
   }
 
+  /** The newest that his phone has to say, and yet of a trip that ended before it could. */
+  @Test
+  void theLastOfATripMayComeWhenItsDriverIsFreeAgain() {
+    var driver = cast.online();
+    var trip = acceptedAgo(driver, 900);
+    node.bean(Positions.class).connected(driver);
+    send(driver, at(16, 0));
+    awaitTrace(trip, 16);
+    completedAgo(trip, 8);
+    cast.freed(driver);
+    await().atMost(PATIENCE).until(() -> isFound(driver));
+
+    send(driver, at(12, 20), at(9, 40), at(4, 60), at(0, 80));
+
+    awaitTrace(trip, 16, 12, 9);
+    witness();
+    assertThat(rowsOf(driver)).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsToBeKeptNowIsThereAtOnce() {
+    var driver = cast.online();
+    var trip = acceptedAgo(driver, 60);
+    node.bean(Positions.class).acceptAndKeep(driver, List.of(at(5, 0), at(0, 20)));
+    assertThat(ages(trip)).containsExactly(5L, 0L);
+  }
+
   @Test
   void ofTwoTripsEachHasItsOwn() {
     var driver = cast.online();
@@ -241,6 +271,12 @@ class TracesTest {
         database,
         "UPDATE dispatch.trip SET %s = '%s' WHERE id = '%s'"
             .formatted(column, now.minusSeconds(secondsAgo), trip));
+  }
+
+  private static boolean isFound(UUID driver) {
+    var around =
+        node.bean(Fleet.class).search(new CityId("monaco"), Product.STANDARD, CASINO, 2_000, 1_000);
+    return around.stream().anyMatch(one -> one.driver().equals(driver));
   }
 
   private static int rowsOf(UUID driver) {

@@ -24,6 +24,8 @@ import souk.dispatch.eta.TrafficSnapshot;
 import souk.dispatch.fleet.Position;
 import souk.dispatch.fleet.Positions;
 import souk.dispatch.offer.AcceptOffer;
+import souk.dispatch.offer.MakeOffer;
+import souk.dispatch.offer.OfferProposal;
 import souk.dispatch.tracking.TripEtas.Towards;
 import souk.dispatch.tracking.TripEtas.TripEta;
 
@@ -109,6 +111,28 @@ class TripEtasTest {
     assertThat(ledger(trip)).isEqualTo("ASSIGNMENT ROAD");
     assertThat(etas.from(trip, STADIUM)).as("not again within moments").contains(told);
     assertThat(etas.from(UUID.randomUUID(), STADIUM)).isEmpty();
+  }
+
+  /** His driver has somebody else in the car, who gets out first. */
+  @Test
+  void whoIsNextWaitsUntilTheOtherIsOut() {
+    var driver = city.online();
+    var present = accepted(driver);
+    city.bean(DriveTrip.class).setOff(driver, present);
+    city.bean(DriveTrip.class).arrive(driver, present);
+    city.bean(DriveTrip.class).start(driver, present);
+    var next = city.requested();
+    var byRoad = TestCity.byRoad(90);
+    var proposal = new OfferProposal(next.id(), next.version(), driver, byRoad, "{}", present);
+    var offer = city.bean(MakeOffer.class).make(proposal).orElseThrow();
+    city.bean(AcceptOffer.class).accept(driver, offer);
+
+    var told = city.bean(TripEtas.class).from(next.id(), STADIUM).orElseThrow();
+
+    assertThat(told.towards()).isEqualTo(Towards.PICKUP);
+    assertThat(told.estimate())
+        .isEqualTo(
+            byRoad(STADIUM, TestCity.HARBOUR).then(byRoad(TestCity.HARBOUR, TestCity.CASINO)));
   }
 
   /** However often he is seen: once every few seconds, and only for as long as he is seen. */
