@@ -1,0 +1,102 @@
+package souk.booking.stay;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface StayRows extends GenericRepository<StayRow, UUID> {
+  /** Answers 0 when the quote has expired by the database's clock, or was held before. */
+  @Query(
+      """
+      INSERT INTO booking.stay (id, hotel_id, city_id, guest_id, guest_name, arrival, departure,
+        status, quote_id, quote, total_minor, currency, expires_at)
+      SELECT :id, :hotelId, :cityId, :guestId, :guestName,
+        CAST(:arrival AS date), CAST(:departure AS date),
+        'HELD', :quoteId, :quote, :totalMinor, :currency,
+        clock_timestamp() + :holdMillis * interval '1 ms'
+      WHERE :quoteExpiresAt > clock_timestamp()
+      ON CONFLICT (quote_id) DO NOTHING
+      """)
+  int enter(
+      UUID id,
+      UUID hotelId,
+      String cityId,
+      UUID guestId,
+      String guestName,
+      LocalDate arrival,
+      LocalDate departure,
+      UUID quoteId,
+      String quote,
+      long totalMinor,
+      String currency,
+      long holdMillis,
+      Instant quoteExpiresAt);
+
+  @Query("SELECT * FROM booking.stay WHERE id = :id")
+  Optional<StayRow> find(UUID id);
+
+  @Query("SELECT * FROM booking.stay WHERE quote_id = :quoteId")
+  Optional<StayRow> ofQuote(UUID quoteId);
+
+  @Query(
+      """
+      SELECT * FROM booking.stay
+      WHERE guest_id = :guestId AND (held_at, id) < (:before, :beforeId)
+      ORDER BY held_at DESC, id DESC LIMIT :limit
+      """)
+  List<StayRow> history(UUID guestId, Instant before, UUID beforeId, int limit);
+
+  @Query(
+      """
+      SELECT EXISTS (SELECT FROM booking.stay
+        WHERE hotel_id = :hotelId AND status = 'HELD'
+          AND arrival < :departure AND departure > :arrival AND expires_at <= clock_timestamp())
+      """)
+  boolean anyLapsed(UUID hotelId, LocalDate arrival, LocalDate departure);
+
+  /** Its caller has locked it. */
+  @Query(
+      """
+      UPDATE booking.stay
+      SET expires_at = clock_timestamp() + :holdMillis * interval '1 ms', renewals = renewals + 1,
+        version = version + 1
+      WHERE id = :id AND status = 'HELD' AND expires_at > clock_timestamp() AND renewals = 0
+      RETURNING *
+      """)
+  List<StayRow> renew(UUID id, long holdMillis);
+
+  /** Its caller has locked it and its nights. */
+  @Query(
+      """
+      UPDATE booking.stay
+      SET status = 'EXPIRED', version = version + 1, ended_at = clock_timestamp()
+      WHERE id = :id AND status = 'HELD' AND expires_at <= clock_timestamp()
+      RETURNING *
+      """)
+  List<StayRow> expire(UUID id);
+
+  /** Its caller has locked it and its nights. */
+  @Query(
+      """
+      UPDATE booking.stay
+      SET status = 'CANCELLED', reason = :reason, version = version + 1,
+        ended_at = clock_timestamp()
+      WHERE id = :id AND status = 'HELD'
+      RETURNING *
+      """)
+  List<StayRow> cancel(UUID id, String reason);
+
+  @Query(
+      """
+      SELECT id FROM booking.stay WHERE status = 'HELD' AND expires_at <= clock_timestamp()
+      ORDER BY expires_at LIMIT :limit
+      """)
+  List<UUID> lapsed(int limit);
+}

@@ -1,0 +1,160 @@
+package souk.booking.stay;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import souk.booking.stay.calendar.RoomNights;
+import souk.booking.stay.calendar.Span;
+import souk.booking.stay.quote.StayQuote;
+import souk.platform.identity.Person;
+import souk.platform.json.Json;
+import souk.platform.outbox.Outbox;
+import souk.platform.page.Cursor;
+import souk.platform.problem.Problem;
+
+/**
+ * The stays' rows with what they hold. A stay is locked before its nights, several stays by their
+ * ids, and time is judged by the database's clock behind the locks.
+ */
+@Singleton
+final class Stays {
+  /** Reasons of a cancelled stay. */
+  static final String BY_GUEST = "guest";
+
+  static final String REPLACED = "replaced";
+  private static final int RELEASED_MAX = 1_000;
+
+  private final StayRows rows;
+  private final StayLocks locks;
+  private final RoomNights nights;
+  private final HoldTimes times;
+  private final Outbox outbox;
+  private final Json json;
+
+  Stays(
+      StayRows rows,
+      StayLocks locks,
+      RoomNights nights,
+      HoldTimes times,
+      @Named("booking") Outbox outbox,
+      Json json) {
+    this.rows = rows;
+    this.locks = locks;
+    this.nights = nights;
+    this.times = times;
+    this.outbox = outbox;
+    this.json = json;
+  }
+
+  Optional<Stay> find(UUID stayId) {
+    return rows.find(stayId).map(this::stay);
+  }
+
+  /** The stay that was held by a quote. */
+  Optional<Stay> ofQuote(UUID quoteId) {
+    return rows.ofQuote(quoteId).map(this::stay);
+  }
+
+  /**
+   * @throws Problem 404 for a stay that is not this guest's
+   */
+  Stay ofGuest(UUID guestId, UUID stayId) {
+    return find(stayId)
+        .filter(stay -> stay.guestId().equals(guestId))
+        .orElseThrow(() -> Problem.notFound("stay"));
+  }
+
+  /** The guest's stays, newest first, older than the cursor. */
+  List<Stay> history(UUID guestId, Cursor from, int limit) {
+    return rows.history(guestId, from.createdAt(), from.id(), limit).stream()
+        .map(this::stay)
+        .toList();
+  }
+
+  /** Locks the holds of these nights that have lapsed, and those of the guest. */
+  List<Stay> lockReleasable(UUID hotelId, Span span, UUID guestId) {
+    return locks.lockReleasable(hotelId, span, guestId, RELEASED_MAX).stream()
+        .flatMap(id -> find(id).stream())
+        .toList();
+  }
+
+  /** Whether there is a hold of these nights that has lapsed. */
+  boolean anyLapsed(UUID hotelId, Span span) {
+    return rows.anyLapsed(hotelId, span.arrival(), span.departure());
+  }
+
+  Optional<Stay> lock(UUID stayId) {
+    locks.lock(stayId);
+    return find(stayId);
+  }
+
+  /** Empty when the quote has expired or was held before. The nights are locked, and free. */
+  Optional<Stay> hold(Person guest, String cityId, StayQuote quote) {
+    var id = UuidCreator.getTimeOrderedEpoch();
+    var wish = quote.wish();
+    var total = quote.price().total();
+    var entered =
+        rows.enter(
+            id,
+            wish.hotelId(),
+            cityId,
+            guest.id(),
+            guest.name(),
+            wish.span().arrival(),
+            wish.span().departure(),
+            quote.id(),
+            json.write(quote),
+            total.minor(),
+            total.currency().getCurrencyCode(),
+            times.holdMillis(),
+            quote.expiresAt());
+    if (entered == 0) return Optional.empty();
+    nights.hold(id, wish.hotelId(), wish.span(), wish.roomsByType());
+    var stay = find(id).orElseThrow();
+    tell(stay, "held");
+    return Optional.of(stay);
+  }
+
+  /** Empty when it is not held any more, or was renewed before. The stay is locked. */
+  Optional<Stay> renew(UUID stayId) {
+    var renewed = rows.renew(stayId, times.holdMillis()).stream().findFirst().map(this::stay);
+    renewed.ifPresent(stay -> tell(stay, "renewed"));
+    return renewed;
+  }
+
+  /** Ends a hold that has lapsed; the stay and its nights are locked. */
+  Optional<Stay> expire(UUID stayId) {
+    return ended(rows.expire(stayId));
+  }
+
+  /** Ends a hold for a reason; the stay and its nights are locked. */
+  Optional<Stay> cancel(UUID stayId, String reason) {
+    return ended(rows.cancel(stayId, reason));
+  }
+
+  /** Holds that have lapsed, the longest ago first. */
+  List<UUID> lapsed(int limit) {
+    return rows.lapsed(limit);
+  }
+
+  private Optional<Stay> ended(List<StayRow> updated) {
+    var ended = updated.stream().findFirst().map(this::stay);
+    ended.ifPresent(stay -> {
+      nights.giveBack(stay.id(), stay.state().status());
+      tell(stay, stay.state().status().toLowerCase(Locale.ROOT));
+    });
+    return ended;
+  }
+
+  private void tell(Stay stay, String event) {
+    outbox.add(stay.id(), stay.version(), "stay." + event, StayEvent.of(stay));
+  }
+
+  private Stay stay(StayRow row) {
+    return row.stay(json);
+  }
+}

@@ -1,0 +1,105 @@
+package souk.booking.stay.calendar;
+
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import souk.platform.postgres.Statements;
+
+/**
+ * The counters of nights. Who changes some has locked them before; each change is in the ledger by
+ * the same statement. A constraint stands behind it all: no more is promised than there is.
+ */
+@Singleton
+public final class RoomNights {
+  private static final String HOLD =
+      """
+      WITH claimed AS (
+        INSERT INTO booking.stay_night (stay_id, hotel_id, room_type_id, night, rooms)
+        SELECT ?, ?, w.room_type_id, CAST(d.night AS date), w.rooms
+        FROM unnest(?, ?) AS w (room_type_id, rooms),
+          generate_series(CAST(? AS timestamp), CAST(? AS timestamp), interval '1 day') AS d (night)
+        RETURNING stay_id, hotel_id, room_type_id, night, rooms),
+      moved AS (
+        UPDATE booking.room_night n SET held = n.held + c.rooms
+        FROM claimed c
+        WHERE n.hotel_id = c.hotel_id AND n.room_type_id = c.room_type_id AND n.night = c.night
+        RETURNING c.*)
+      INSERT INTO booking.inventory_ledger
+        (hotel_id, room_type_id, night, held_delta, cause, cause_id)
+      SELECT hotel_id, room_type_id, night, rooms, 'HELD', stay_id FROM moved\
+      """;
+
+  private static final String GIVE_BACK =
+      """
+      WITH moved AS (
+        UPDATE booking.room_night n SET held = n.held - s.rooms
+        FROM booking.stay_night s
+        WHERE s.stay_id = ?
+          AND n.hotel_id = s.hotel_id AND n.room_type_id = s.room_type_id AND n.night = s.night
+        RETURNING s.hotel_id, s.room_type_id, s.night, s.rooms)
+      INSERT INTO booking.inventory_ledger
+        (hotel_id, room_type_id, night, held_delta, cause, cause_id)
+      SELECT hotel_id, room_type_id, night, -rooms, ?, ? FROM moved\
+      """;
+
+  private final NightLocks locks;
+  private final Statements database;
+
+  RoomNights(NightLocks locks, Statements database) {
+    this.locks = locks;
+    this.database = database;
+  }
+
+  /** Locks the nights of some types, and those of stays, until the transaction ends. */
+  public void lock(UUID hotelId, Set<UUID> roomTypeIds, Span span, Collection<UUID> stayIds) {
+    locks.lock(hotelId, roomTypeIds, span, stayIds);
+  }
+
+  /** Locks the nights of a stay until the transaction ends. */
+  public void lock(UUID hotelId, Span span, UUID stayId) {
+    locks.lock(hotelId, Set.of(), span, List.of(stayId));
+  }
+
+  /**
+   * Promises rooms to a new stay until it ends.
+   *
+   * @param rooms how many of each type, in every night
+   */
+  public void hold(UUID stayId, UUID hotelId, Span span, Map<UUID, Integer> rooms) {
+    var held = database.prepare(HOLD, statement -> hold(statement, stayId, hotelId, span, rooms));
+    if (held != rooms.size() * span.length()) {
+      throw new IllegalStateException("a stay was promised nights that do not exist: " + stayId);
+    }
+  }
+
+  /** Gives back what a stay has held that is held no more; its caller has just ended it. */
+  public void giveBack(UUID stayId, String cause) {
+    database.update(
+        GIVE_BACK,
+        statement -> {
+          statement.setObject(1, stayId);
+          statement.setString(2, cause);
+          statement.setObject(3, stayId);
+        });
+  }
+
+  private static int hold(
+      PreparedStatement statement, UUID stayId, UUID hotelId, Span span, Map<UUID, Integer> rooms)
+      throws SQLException {
+    var types = rooms.keySet().toArray(UUID[]::new);
+    var counts = List.of(types).stream().map(rooms::get).toArray(Integer[]::new);
+    var connection = statement.getConnection();
+    statement.setObject(1, stayId);
+    statement.setObject(2, hotelId);
+    statement.setArray(3, connection.createArrayOf("uuid", types));
+    statement.setArray(4, connection.createArrayOf("int4", counts));
+    statement.setObject(5, span.arrival().atStartOfDay());
+    statement.setObject(6, span.departure().minusDays(1).atStartOfDay());
+    return statement.executeUpdate();
+  }
+}

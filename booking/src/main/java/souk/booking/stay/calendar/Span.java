@@ -1,0 +1,35 @@
+package souk.booking.stay.calendar;
+
+import io.micronaut.core.annotation.Introspected;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * The nights from a day of arrival to a day of departure, which is no night of it: on that day the
+ * next guest may arrive.
+ */
+@Introspected
+public record Span(LocalDate arrival, LocalDate departure) {
+  /**
+   * @throws IllegalArgumentException for less than a night
+   */
+  public Span {
+    if (!arrival.isBefore(departure)) {
+      throw new IllegalArgumentException("departure must be after arrival");
+    }
+  }
+
+  public List<LocalDate> nights() {
+    return arrival.datesUntil(departure).toList();
+  }
+
+  public int length() {
+    return Math.toIntExact(ChronoUnit.DAYS.between(arrival, departure));
+  }
+
+  /** As many nights, so many days later; earlier for a negative number. */
+  public Span later(int days) {
+    return new Span(arrival.plusDays(days), departure.plusDays(days));
+  }
+}

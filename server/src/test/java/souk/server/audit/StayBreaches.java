@@ -1,0 +1,46 @@
+package souk.server.audit;
+
+import java.util.Map;
+
+/** Rows that break the rules of room-nights and holds. */
+final class StayBreaches {
+  private static final String TYPE = "'00000000-0000-7000-8000-0000000000a1'";
+
+  private static final String HOTEL =
+      """
+      INSERT INTO booking.hotel (id, host_id, city_id, name, description, lat, lon, zone, currency,
+        stars, amenities, photos, check_in, check_out, tax_basis_points, city_tax_minor)
+      VALUES (%1$s, %1$s, 'monaco', 'Grand', '', 43.7, 7.4, 'Europe/Monaco', 'EUR', 5, '[]', '[]',
+        '15:00', '11:00', 1000, 250);
+      INSERT INTO booking.room_type (id, hotel_id, name, adults_max, children_max, guests_max)
+      VALUES (%2$s, %1$s, 'Double', 2, 0, 2);
+      """
+          .formatted(Breaches.ID, TYPE);
+
+  static final Map<String, String> BY_RULE =
+      Map.of(
+          "room-night-is-its-ledger", HOTEL + night(0),
+          "held-rooms-are-live-holds", HOTEL + night(1),
+          "lapsed-hold-is-ended", hold());
+
+  private StayBreaches() {}
+
+  private static String night(int held) {
+    return """
+    INSERT INTO booking.room_night (hotel_id, room_type_id, night, total, overbooking, blocked, held,
+      stop_sell, closed_to_arrival, closed_to_departure, min_stay, max_stay)
+    VALUES (%s, %s, '2027-01-01', 2, 0, 0, %d, false, false, false, 1, 0);
+    """
+        .formatted(Breaches.ID, TYPE, held);
+  }
+
+  private static String hold() {
+    return """
+    INSERT INTO booking.stay (id, hotel_id, city_id, guest_id, guest_name, arrival, departure, status,
+      quote_id, quote, total_minor, currency, held_at, expires_at)
+    VALUES (%1$s, %1$s, 'monaco', %1$s, 'Rita', '2027-01-01', '2027-01-02', 'HELD', %1$s, '{}', 1,
+      'EUR', %2$s, %2$s);
+    """
+        .formatted(Breaches.ID, Breaches.LONG_AGO);
+  }
+}
