@@ -45,7 +45,9 @@ class AdoptCommandTest {
       assertThat(
               sayingOf(
                   AdoptCommand.class,
-                  () -> ServerNode.admin(database, "adopt-after-restore", "--apply", "--since", since)))
+                  () ->
+                      ServerNode.admin(
+                          database, "adopt-after-restore", "--apply", "--since", since)))
           .containsExactly(
               "The database cannot be compared with the provider: a server is connected to this"
                   + " database from 127.0.0.1: stop it first");

@@ -13,7 +13,7 @@ import souk.platform.money.Money;
 
 /** People with a card each, who pay in turn, each time for a new order. */
 final class Payers {
-  private static final int REGISTERED_AT_ONCE = 32;
+  private static final int REGISTERED_AT_ONCE = 48;
 
   /** Where their cards are from: few cards in the hands of many would be no market. */
   private static final List<String> COUNTRIES =

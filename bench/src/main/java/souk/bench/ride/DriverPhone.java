@@ -90,6 +90,13 @@ final class DriverPhone implements WebSocket.Listener {
             Instant.now()));
   }
 
+  /** Where he is, as the end of a trip takes it. */
+  Map<String, ?> here() {
+    var here =
+        Map.of("lat", at.lat(), "lon", at.lon(), "at", Instant.now().toString(), "accuracy_m", 5);
+    return Map.of("positions", List.of(here));
+  }
+
   /** The phone shows the offer. */
   void acknowledge(Offer offer) {
     say("{\"type\":\"ack\",\"id\":\"%s\"}".formatted(offer.message()));

@@ -54,7 +54,7 @@ final class Breaks {
 
   private boolean away(Duration length) throws InterruptedException {
     city.roster().free(phone.person().name(), false);
-    var answer = phone.command("driver.offline", "me", Call.post("/v1/me/driver/offline"));
+    var answer = phone.press("driver.offline", "me", Call.post("/v1/me/driver/offline"));
     if (!(answer instanceof Answer.Done)) {
       // a trip came in between, or nobody knows: he looks, and goes another time
       belief.doubt();

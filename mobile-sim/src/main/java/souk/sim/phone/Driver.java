@@ -44,20 +44,20 @@ public final class Driver {
     phone.journal().note(new Entry.DriverKnown(driverId));
     becomePayee();
     try (var line = phone.connect(plan.outages()::nth);
-        var _ = new Gps(city, phone, plan, whereabouts, line);
+        var gps = new Gps(city, phone, plan, whereabouts, line);
         var _ = new Tunnels(city, phone, line, plan.reception())) {
       comeOnline();
-      work(line, driverId);
+      work(line, gps, driverId);
       city.roster().free(phone.person().name(), false);
       city.tally().driver(phone.person().name(), "offline");
-      var _ = phone.command("driver.offline", "me", Call.post("/v1/me/driver/offline"));
+      var _ = phone.press("driver.offline", "me", Call.post("/v1/me/driver/offline"));
     }
   }
 
-  private void work(Line line, UUID driverId) throws InterruptedException {
+  private void work(Line line, Gps gps, UUID driverId) throws InterruptedException {
     var belief = new DriverBelief(driverId, plan);
     var ears = new Ears(phone, line, belief);
-    var shift = new Shift(city, phone, plan, whereabouts, belief, ears, this::comeOnline);
+    var shift = new Shift(city, phone, plan, whereabouts, gps, belief, ears, this::comeOnline);
     while (!city.hours().isClosing() || shift.isBusy()) shift.turn();
   }
 
@@ -93,7 +93,7 @@ public final class Driver {
 
   private void comeOnline() throws InterruptedException {
     var call = Call.post("/v1/me/driver/online", Map.of("product", PRODUCT));
-    var online = driver(phone.command("driver.online", "me", call)).isPresent();
+    var online = driver(phone.press("driver.online", "me", call)).isPresent();
     city.tally().driver(phone.person().name(), online ? "free" : "offline");
   }
 

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import souk.sim.client.Answer;
 import souk.sim.client.Call;
@@ -28,6 +30,9 @@ import souk.sim.road.Whereabouts.Motion;
  * be sent goes with the next one.
  */
 final class Gps implements AutoCloseable {
+  /** So many positions make the half minute that goes with the end of a trip. */
+  private static final int LAST = 8;
+
   private static final Duration PERIOD = Duration.ofSeconds(4);
 
   /** A position that has not arrived by then goes with the next one. */
@@ -45,14 +50,19 @@ final class Gps implements AutoCloseable {
   private final Whereabouts whereabouts;
   private final Line line;
   private final Caller caller;
-  private final Deque<Fix> unsent = new ArrayDeque<>();
-  private final List<Late> late = new ArrayList<>();
+  private final Deque<Fix> unsent = new ConcurrentLinkedDeque<>();
+  private final List<Late> late = new CopyOnWriteArrayList<>();
+
+  /** The newest last, whatever became of them. */
+  private final Deque<Fix> last = new ConcurrentLinkedDeque<>();
+
   private final Thread ticker;
   private boolean reversed;
+  private volatile int ticks;
 
   /** A position as the API takes it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Fix(
+  record Fix(
       double lat,
       double lon,
       Instant at,
@@ -79,6 +89,21 @@ final class Gps implements AutoCloseable {
     ticker = Thread.ofVirtual().name("gps").start(this::tick);
   }
 
+  /**
+   * Where he is, and was in the last half minute and while nothing could be sent, oldest first:
+   * what goes with the end of a trip. An app that sends no positions has none then either.
+   */
+  List<Fix> last() {
+    if (isMute()) return List.of();
+    var all = new TreeMap<Instant, Fix>();
+    Stream.of(unsent.stream(), late.stream().map(Late::fix), last.stream())
+        .flatMap(fixes -> fixes)
+        .forEach(fix -> all.put(fix.at(), fix));
+    var here = fix(ticks);
+    all.put(here.at(), here);
+    return List.copyOf(all.values());
+  }
+
   @Override
   public void close() {
     ticker.interrupt();
@@ -89,6 +114,7 @@ final class Gps implements AutoCloseable {
       Thread.sleep(plan.positionPhase());
       if (plan.dropOut().isPresent()) city.tally().count("drop_outs");
       for (int n = 0; ; n++) {
+        ticks = n;
         if (!isMute()) tell(n);
         Thread.sleep(PERIOD);
       }
@@ -105,6 +131,8 @@ final class Gps implements AutoCloseable {
 
   private void tell(int n) throws InterruptedException {
     var fix = fix(n);
+    if (last.size() == LAST) last.removeFirst();
+    last.addLast(fix);
     var packet = reception.packet(n);
     if (packet.fate() == Fate.LATE) {
       late.add(new Late(fix, System.nanoTime() + reception.lateness(n).toNanos()));

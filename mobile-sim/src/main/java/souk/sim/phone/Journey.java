@@ -1,6 +1,8 @@
 package souk.sim.phone;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import souk.sim.client.Answer;
 import souk.sim.client.Call;
 import souk.sim.journal.Entry;
@@ -20,6 +22,7 @@ final class Journey {
   private final Phone phone;
   private final DriverPlan plan;
   private final Whereabouts whereabouts;
+  private final Gps gps;
   private final DriverBelief belief;
   private final Ears ears;
   private final Rater rater;
@@ -30,12 +33,14 @@ final class Journey {
       Phone phone,
       DriverPlan plan,
       Whereabouts whereabouts,
+      Gps gps,
       DriverBelief belief,
       Ears ears) {
     this.city = city;
     this.phone = phone;
     this.plan = plan;
     this.whereabouts = whereabouts;
+    this.gps = gps;
     this.belief = belief;
     this.ears = ears;
     rater = new Rater(city, phone, plan.fingers());
@@ -77,7 +82,7 @@ final class Journey {
     // without reception a button does nothing, which is not the server's slowness
     var intendedNanos = meantNanos + phone.signal().await().toNanos();
     if (step.equals("complete")) city.milestones().completing(trip.id(), intendedNanos);
-    switch (phone.press("trip." + step, id, Call.post("/v1/trips/" + id + "/" + step))) {
+    switch (step.equals("complete") ? complete(id) : press(step, id, Map.of())) {
       case Answer.Done done -> {
         timed(done, intendedNanos);
         shown(done);
@@ -90,6 +95,21 @@ final class Journey {
       // nobody knows whether it happened: the step is idempotent, the next turn takes it again
       case Answer.Unanswered _ -> {}
     }
+  }
+
+  /** The end of a trip says where it is, and what may not have arrived of the way there. */
+  private Answer complete(String id) throws InterruptedException {
+    var last = gps.last();
+    if (last.isEmpty()) return press("complete", id, Map.of());
+    var begun = Instant.now();
+    var answer = press("complete", id, Map.of("positions", last));
+    var noted = last.stream().map(Gps.Fix::noted).toList();
+    phone.journal().note(new Entry.Pinged(begun, Instant.now(), noted));
+    return answer;
+  }
+
+  private Answer press(String step, String id, Map<String, ?> body) throws InterruptedException {
+    return phone.press("trip." + step, id, Call.post("/v1/trips/" + id + "/" + step, body));
   }
 
   private void ended(TripView trip) throws InterruptedException {

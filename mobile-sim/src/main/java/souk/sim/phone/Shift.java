@@ -45,6 +45,7 @@ final class Shift {
       Phone phone,
       DriverPlan plan,
       Whereabouts whereabouts,
+      Gps gps,
       DriverBelief belief,
       Ears ears,
       ComeOnline comeOnline) {
@@ -54,7 +55,7 @@ final class Shift {
     this.belief = belief;
     this.ears = ears;
     this.comeOnline = comeOnline;
-    journey = new Journey(city, phone, plan, whereabouts, belief, ears);
+    journey = new Journey(city, phone, plan, whereabouts, gps, belief, ears);
     redirection = new Redirection(city, phone, belief, journey);
     breaks = new Breaks(city, phone, plan.hours(), ears, belief, comeOnline);
     idling = new Idling(city, plan, whereabouts);

@@ -11,7 +11,7 @@ public record RiderPlan(
     Fingers fingers,
     Detours detours) {
   /** The card the provider's twin declines when it is charged. */
-  public static final String DECLINED_CARD = "pm_card_visa_chargeDeclined";
+  public static final String DECLINED_CARD = "pm_card_chargeCustomerFail";
 
   static final String GOOD_CARD = "pm_card_visa";
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import souk.sim.client.Wire;
 import souk.sim.fake.TinyServer.Reply;
 import souk.sim.fake.TinyServer.Request;
+import souk.sim.plan.RiderPlan;
 import souk.sim.road.Point;
 import souk.sim.view.RideStatus;
 
@@ -169,7 +170,7 @@ public final class FakeCity implements TinyServer.Behaviour {
     var ride = keys.get(key);
     if (ride == null) {
       var wish = Wire.tree(body.get("quote").asText());
-      var declined = cards.getOrDefault(person, "").contains("Declined");
+      var declined = cards.getOrDefault(person, "").contains(RiderPlan.DECLINED_CARD);
       var pickup = Wire.read(wish.get("pickup"), Point.class);
       var dropoff = Wire.read(wish.get("dropoff"), Point.class);
       ride = new FakeRide(person, pickup, dropoff, declined);

@@ -13,7 +13,7 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
             title = "Souk",
             version = "1",
             description =
-                "Rides, from request to receipt. JSON in snake_case, RFC 3339 instants in UTC, money"
+                "Rides, from request to receipt, and hotel rooms to hold. JSON in snake_case, RFC 3339 instants in UTC, money"
                     + " in minor units. Every refusal is application/problem+json with a stable code."
                     + " What phones are told over /v1/socket is described in /socket.yaml.",
             license =

@@ -64,6 +64,7 @@ class AuditTest {
     plants.putAll(PayoutBreaches.BY_RULE);
     plants.putAll(SettlementBreaches.BY_RULE);
     plants.putAll(CardBreaches.BY_RULE);
+    plants.putAll(StayBreaches.BY_RULE);
     assertThat(plants).as("a breach to plant").containsKey(rule.name());
     try {
       node.sql(Objects.requireNonNull(plants.get(rule.name())));
@@ -130,15 +131,21 @@ class AuditTest {
   private static void truncate(ServerNode node) {
     node.sql(
         """
-        TRUNCATE payments.card, payments.risk_decision, payments.risk_hit, payments.risk_case, payments.vault_number, payments.vault_key, booking.ride, booking.rider_claim, booking.receipt, booking.debt, booking.tip,
+        TRUNCATE payments.card, payments.risk_decision, payments.risk_hit, payments.risk_decline, payments.risk_case, payments.vault_number, payments.vault_key, booking.ride, booking.rider_claim, booking.receipt, booking.debt, booking.tip,
           booking.outbox, booking.destination_change, dispatch.destination_proposal, payments.charge, payments.webhook_event, payments.order_claim, payments.refund, payments.dispute, dispatch.trip, dispatch.offer,
           dispatch.driver_claim, dispatch.chat, dispatch.reputation, dispatch.eta_record;
+        ALTER TABLE booking.inventory_ledger DISABLE TRIGGER USER;
+        ALTER TABLE booking.calendar_change DISABLE TRIGGER USER;
+        TRUNCATE booking.hotel CASCADE;
+        TRUNCATE booking.stay, booking.stay_night, booking.room_night, booking.inventory_ledger;
+        ALTER TABLE booking.inventory_ledger ENABLE TRIGGER USER;
+        ALTER TABLE booking.calendar_change ENABLE TRIGGER USER;
         ALTER TABLE payments.payout_log DISABLE TRIGGER USER;
         ALTER TABLE payments.fx_rate DISABLE TRIGGER USER;
         TRUNCATE payments.payout_log, payments.payout_item, payments.payout_exchange,
           payments.payout, payments.payout_batch, payments.payee, payments.fx_rate,
           payments.settlement_run, payments.settlement_funds,
-          payments.balance_transaction, payments.recon_item, payments.recon_case;
+          payments.balance_transaction, payments.unreadable_movement, payments.recon_item, payments.recon_case;
         ALTER TABLE payments.payout_log ENABLE TRIGGER USER;
         ALTER TABLE payments.fx_rate ENABLE TRIGGER USER;
         ALTER TABLE payments.ledger_entry DISABLE TRIGGER USER;

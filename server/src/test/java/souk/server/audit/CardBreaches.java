@@ -50,12 +50,23 @@ final class CardBreaches {
       """
           .formatted(Breaches.ID, LONG_AGO);
 
+  /** Decided long before, from an address that is known still. */
+  private static final String REMEMBERED_ADDRESS =
+      """
+      INSERT INTO payments.risk_decision (charge_id, order_kind, order_id, payer_id, card_id, card,
+        network, amount_minor, currency, verdict, findings, decided_at)
+      VALUES (%1$s, 'ride', %1$s, %1$s, %1$s, 'a card', '192.0.2.1', 1200, 'EUR', 'ALLOW', '[]',
+        clock_timestamp() - interval '100 days');
+      """
+          .formatted(Breaches.ID);
+
   static final Map<String, String> BY_RULE =
       Map.of(
           "payments.card_numbers_have_their_key", UNREADABLE,
           "payments.card_keys_are_rotated_whole", HALF_ROTATED,
           "payments.removed_cards_are_forgotten", REMEMBERED,
           "payments.used_cards_were_not_let_go", USED_AND_LET_GO,
+          "payments.fraud_features_are_forgotten", REMEMBERED_ADDRESS,
           "payments.blocked_payments_are_not_asked_for",
               Breaches.charge("AUTHORIZED", 0) + BLOCKED);
 
