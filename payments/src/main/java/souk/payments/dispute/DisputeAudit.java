@@ -40,7 +40,7 @@ final class DisputeAudit {
               WHERE status NOT IN ('WON', 'LOST') AND withdrawn_minor > 0
                 AND moved_at <= clock_timestamp() - ? * interval '1 s') dispute
         FULL JOIN (SELECT owner, sum(balance_minor) AS minor FROM payments.ledger_account
-                   WHERE kind = 'dispute:withheld' AND balance_minor <> 0 GROUP BY owner) withheld
+                   WHERE kind = 'dispute:withheld' AND open_since IS NOT NULL GROUP BY owner) withheld
           ON withheld.owner = dispute.id::text
         WHERE dispute.withdrawn_minor IS DISTINCT FROM withheld.minor
         """);

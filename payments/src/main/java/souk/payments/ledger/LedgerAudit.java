@@ -116,7 +116,7 @@ final class LedgerAudit {
                'reserved ' || coalesce(reserved.minor, 0) || ', held ' || coalesce(held.minor, 0)
                  || ' ' || coalesce(reserved.currency, held.currency) AS detail
         FROM (SELECT owner, currency, -sum(balance_minor) AS minor FROM payments.ledger_account
-              WHERE kind = 'memo:reserved_for' AND balance_minor <> 0
+              WHERE kind = 'memo:reserved_for' AND open_since IS NOT NULL
               GROUP BY owner, currency) reserved
         FULL JOIN (
           SELECT order_kind || ' ' || order_id AS owner, currency,

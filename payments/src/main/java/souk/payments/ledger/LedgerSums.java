@@ -31,7 +31,7 @@ final class LedgerSums {
              CAST(extract(epoch FROM clock_timestamp() - open_since) AS bigint) AS age_s,
              CAST(lpad(to_hex(id), 32, '0') AS uuid) AS id
       FROM payments.ledger_account
-      WHERE balance_minor <> 0 AND kind = ANY (?)
+      WHERE open_since IS NOT NULL AND kind = ANY (?)
         AND (open_since, CAST(lpad(to_hex(id), 32, '0') AS uuid)) < (?, ?)
       ORDER BY open_since DESC, id DESC LIMIT ?
       """;

@@ -87,7 +87,7 @@ final class ChangeAudit {
               GROUP BY l.account HAVING sum(l.minor) <> 0) told
         FULL JOIN (SELECT key AS account, sum(balance_minor) AS minor FROM payments.ledger_account
                    WHERE kind IN ('fx:liquidity', 'platform:fx_spread', 'rounding')
-                     AND balance_minor <> 0 GROUP BY key) kept ON kept.account = told.account
+                     AND open_since IS NOT NULL GROUP BY key) kept ON kept.account = told.account
         WHERE coalesce(told.minor, 0) <> coalesce(kept.minor, 0)
         """);
   }

@@ -45,7 +45,7 @@ interface EarningRows extends GenericRepository<PayoutRow, UUID> {
         FROM payments.payee payee
         JOIN payments.ledger_account account ON account.owner = CAST(payee.id AS text)
         WHERE payee.status = 'ACTIVE' AND payee.method = :method
-          AND account.kind IN (:kinds) AND account.balance_minor <> 0
+          AND account.kind IN (:kinds) AND account.open_since IS NOT NULL
           AND NOT EXISTS (
             SELECT FROM payments.payout taken
             WHERE taken.payee_id = payee.id AND taken.earned_currency = account.currency

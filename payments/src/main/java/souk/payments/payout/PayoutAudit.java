@@ -47,7 +47,7 @@ final class PayoutAudit {
                 AND taken_up_at <= clock_timestamp() - ? * interval '1 s'
               GROUP BY payee_id, currency) live
         FULL JOIN (SELECT owner, currency, -balance_minor AS minor FROM payments.ledger_account
-                   WHERE kind = 'payee:payout_in_transit' AND balance_minor <> 0) transit
+                   WHERE kind = 'payee:payout_in_transit' AND open_since IS NOT NULL) transit
           ON transit.owner = live.owner AND transit.currency = live.currency
         WHERE coalesce(live.minor, 0) <> coalesce(transit.minor, 0)
         """);
@@ -163,7 +163,7 @@ final class PayoutAudit {
            payments.enough_since(account.owner, account.currency, %s) AS since
     FROM payments.ledger_account account
     JOIN payments.payee payee ON CAST(payee.id AS text) = account.owner
-    WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.balance_minor <> 0
+    WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.open_since IS NOT NULL
       AND payee.status = 'ACTIVE'
       AND coalesce(payee.currency, account.currency) = account.currency
     GROUP BY account.owner, account.currency, payee.moved_at\
@@ -185,7 +185,7 @@ final class PayoutAudit {
       WHERE least(rate.base, rate.quote) = least(account.currency, payee.currency)
         AND greatest(rate.base, rate.quote) = greatest(account.currency, payee.currency)
       ORDER BY rate.as_of DESC LIMIT 1) changed ON true
-    WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.balance_minor <> 0
+    WHERE account.kind IN ('payee:payable', 'payee:tips') AND account.open_since IS NOT NULL
       AND payee.status = 'ACTIVE' AND payee.currency <> account.currency\
     """
         .formatted(

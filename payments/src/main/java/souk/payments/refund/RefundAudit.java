@@ -63,7 +63,7 @@ final class RefundAudit {
               WHERE status IN ('REFUNDING', 'UNKNOWN', 'PENDING')
                 AND moved_at <= clock_timestamp() - ? * interval '1 s') refund
         FULL JOIN (SELECT owner, -sum(balance_minor) AS minor FROM payments.ledger_account
-                   WHERE kind = 'refund:clearing' AND balance_minor <> 0 GROUP BY owner) promised
+                   WHERE kind = 'refund:clearing' AND open_since IS NOT NULL GROUP BY owner) promised
           ON promised.owner = refund.id::text
         WHERE refund.amount_minor IS DISTINCT FROM promised.minor
         """);

@@ -23,7 +23,7 @@ final class FundsHeld {
       VALUES (?, ?, ?, ?,
         (SELECT coalesce(sum(balance_minor), 0) FROM payments.ledger_account
          WHERE kind IN ('psp:clearing_pending', 'psp:balance_available') AND currency = ?
-           AND balance_minor <> 0)
+           AND open_since IS NOT NULL)
         + (SELECT coalesce(sum(minor), 0) FROM payments.on_its_way WHERE currency = ?))
       ON CONFLICT (run_id, currency) DO NOTHING
       """;

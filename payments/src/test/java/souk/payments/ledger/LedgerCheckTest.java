@@ -127,7 +127,7 @@ class LedgerCheckTest {
         Arguments.of(
             "striped_totals",
             "UPDATE payments.ledger_account SET balance_minor = balance_minor + 1"
-                + " WHERE kind = 'psp:clearing_pending'"),
+                + " WHERE kind = 'psp:clearing_pending' AND open_since IS NOT NULL"),
         Arguments.of("holds_resolve_once", "UPDATE payments.charge SET authorized_minor = 1201"),
         Arguments.of(
             "holds_resolve_once",

@@ -1,6 +1,7 @@
 package souk.platform.background;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,28 +20,42 @@ public final class BackgroundLoop implements AutoCloseable {
 
   private final String name;
   private final Duration pause;
+  private final Duration rest;
   private final Supplier<Duration> pass;
   private final Semaphore hurry = new Semaphore(0);
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean open = true;
   private @Nullable String lastFailure;
 
-  private BackgroundLoop(String name, Duration pause, Supplier<Duration> pass) {
+  private BackgroundLoop(String name, Duration pause, Duration rest, Supplier<Duration> pass) {
     this.name = name;
     this.pause = pause;
+    this.rest = rest;
     this.pass = pass;
     this.thread = Thread.ofVirtual().name(name).unstarted(() -> Pool.BACKGROUND.run(this::loop));
   }
 
   /** Starts a loop with its first pass at once. */
   public static BackgroundLoop start(String name, Duration pause, Runnable pass) {
-    return startPaced(
-        name,
-        pause,
-        () -> {
-          pass.run();
-          return pause;
-        });
+    return startRested(name, pause, Duration.ZERO, pass);
+  }
+
+  /**
+   * As {@link #start}, but rests after each pass even when hurried: what is hurried often is then
+   * done for several at once, and what is hurried seldom is still done at once.
+   */
+  public static BackgroundLoop startRested(
+      String name, Duration pause, Duration rest, Runnable pass) {
+    return begin(
+        new BackgroundLoop(
+            name,
+            pause,
+            rest,
+            () -> {
+              pass.run();
+              return pause;
+            }));
   }
 
   /**
@@ -48,7 +63,10 @@ public final class BackgroundLoop implements AutoCloseable {
    * the pause.
    */
   public static BackgroundLoop startPaced(String name, Duration pause, Supplier<Duration> pass) {
-    var loop = new BackgroundLoop(name, pause, pass);
+    return begin(new BackgroundLoop(name, pause, Duration.ZERO, pass));
+  }
+
+  private static BackgroundLoop begin(BackgroundLoop loop) {
     loop.thread.start();
     return loop;
   }
@@ -62,6 +80,7 @@ public final class BackgroundLoop implements AutoCloseable {
     try {
       while (open) {
         var wait = Math.min(tryPass().toMillis(), pause.toMillis());
+        var _ = closing.await(rest.toMillis(), TimeUnit.MILLISECONDS);
         var _ = hurry.tryAcquire(wait, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException closed) {
@@ -92,6 +111,7 @@ public final class BackgroundLoop implements AutoCloseable {
   @Override
   public void close() {
     open = false;
+    closing.countDown();
     hurry();
     try {
       if (!thread.join(LAST_PASS)) thread.interrupt();

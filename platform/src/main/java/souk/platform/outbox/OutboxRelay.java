@@ -29,6 +29,9 @@ final class OutboxRelay implements BackgroundWork {
   private static final int BATCH = 200;
   private static final Duration TICK = Duration.ofMillis(500);
 
+  /** Under load a pass then takes several events with one read and one deletion. */
+  private static final Duration REST = Duration.ofMillis(25);
+
   /** Each deletion is a commit; what is not yet deleted when a process dies comes once more. */
   private static final int FORGOTTEN_TOGETHER = 20;
 
@@ -72,7 +75,7 @@ final class OutboxRelay implements BackgroundWork {
   private BackgroundLoop start(Outbox outbox, int lane) {
     var name = outbox.bellName(lane);
     var lease = leases.of(name);
-    var loop = BackgroundLoop.start(name, TICK, () -> relay(outbox, lane, lease));
+    var loop = BackgroundLoop.startRested(name, TICK, REST, () -> relay(outbox, lane, lease));
     bell.on(name, loop::hurry);
     return loop;
   }
