@@ -7,14 +7,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import souk.embedded.engine.JavaCommand;
 import souk.embedded.engine.Postgres;
 import souk.embedded.engine.Redis;
 import souk.embedded.engine.Temporal;
+import souk.embedded.process.Child;
 import souk.embedded.process.ChildSpec;
 import souk.embedded.process.FreePorts;
 import souk.embedded.process.Nursery;
@@ -33,10 +36,13 @@ public final class Engines implements AutoCloseable {
   private final int postgresPort;
   private final int redisPort;
 
-  private Engines(Nursery nursery, int postgresPort, int redisPort) {
+  private final Collection<Child> children = new ConcurrentLinkedQueue<>();
+
+  private Engines(Nursery nursery, Listener postgres, Listener redis) {
     this.nursery = nursery;
-    this.postgresPort = postgresPort;
-    this.redisPort = redisPort;
+    this.postgresPort = postgres.port();
+    this.redisPort = redis.port();
+    children.addAll(List.of(postgres.child(), redis.child()));
   }
 
   /** Starts both; returns when they answer. */
@@ -50,7 +56,7 @@ public final class Engines implements AutoCloseable {
             port -> postgres.spec("postgres", port), postgres::probe, READY_WITHIN);
     var index =
         nursery.startListener(port -> redis.spec("redis", port), Redis::probe, READY_WITHIN);
-    return new Engines(nursery, database.port(), index.port());
+    return new Engines(nursery, database, index);
   }
 
   /** Makes an empty database and answers its JDBC URL; its user is {@link Postgres#USER}. */
@@ -85,7 +91,9 @@ public final class Engines implements AutoCloseable {
 
   /** Starts one more process, which ends with the engines; returns when it is ready. */
   public Listener start(IntFunction<ChildSpec> spec, IntFunction<Probe> probe) {
-    return nursery.startListener(spec, probe, READY_WITHIN);
+    var listener = nursery.startListener(spec, probe, READY_WITHIN);
+    children.add(listener.child());
+    return listener;
   }
 
   /** Starts Temporal's development server on a database file of this run; answers its address. */
@@ -103,7 +111,7 @@ public final class Engines implements AutoCloseable {
   /** Starts the Stripe twin, whose answers take a log-normal time; answers its base URL. */
   public String startPsp(Duration median, Duration p99) {
     var command =
-        JavaCommand.quick(
+        JavaCommand.lasting(
             StripeTwinMain.class.getName(),
             "--latency-median-ms",
             "" + median.toMillis(),
@@ -119,6 +127,11 @@ public final class Engines implements AutoCloseable {
 
   private static String address(Listener listener) {
     return FreePorts.HOST + ":" + listener.port();
+  }
+
+  /** How many processors each process that was started keeps busy from now on. */
+  public Processors processors() {
+    return Processors.of(children);
   }
 
   /** Where files of this run may lie, which go with it. */

@@ -18,6 +18,10 @@ import souk.embedded.process.ChildSpec;
 public final class Server {
   private static final String NAME = "server";
 
+  /** The launcher gives them to {@code serve}. */
+  private static final List<String> ROOMY =
+      List.of("-XX:InitialRAMPercentage=3", "-XX:MaxHeapFreeRatio=90");
+
   private final URI uri;
 
   private Server(int port) {
@@ -86,6 +90,7 @@ public final class Server {
   private static List<String> command(String... arguments) {
     var command = new ArrayList<>(List.of(JavaCommand.java()));
     command.addAll(JavaCommand.QUIET);
+    command.addAll(ROOMY);
     command.addAll(List.of("-cp", classPath(), "souk.server.SoukServer"));
     command.addAll(List.of(arguments));
     return command;

@@ -81,9 +81,11 @@ public record RidesPart(
             "Rides over HTTP: up to %.1f a second within %d s, then %d s …"
                 .formatted(rate, warmUp, seconds));
         load.run(Arrivals.rising(rate, Duration.ofSeconds(warmUp), seed + 1));
+        var processors = engines.processors();
         var outcome = load.run(Arrivals.atRate(rate, Duration.ofSeconds(seconds), seed));
+        var busy = processors.busy();
         var tasks = souk.workflowTasks(outcome.rides().stream().limit(SAMPLED).toList());
-        return part(outcome, tasks, reached, rate, reference);
+        return part(outcome, tasks, busy, reached, rate, reference);
       }
     }
   }
@@ -91,6 +93,7 @@ public record RidesPart(
   private Part part(
       Load.Outcome outcome,
       double tasks,
+      Map<String, Double> busy,
       Map<Integer, Double> reached,
       double rate,
       double reference) {
@@ -105,6 +108,7 @@ public record RidesPart(
     ours.put("never_offered", outcome.neverOffered());
     ours.put("completed", outcome.completed());
     ours.put("workflow_tasks_per_ride", tenths(tasks));
+    ours.put("processors_busy", busy);
     var theirs = new LinkedHashMap<String, Object>();
     theirs.put("what", "a workflow with the same local activities, SQL and PSP calls, and no more");
     theirs.put("rides_per_second", reference);

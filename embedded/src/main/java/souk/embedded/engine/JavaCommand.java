@@ -14,8 +14,18 @@ public final class JavaCommand {
 
   /** A main class of this process's own class path, tuned to be up soon and to stay small. */
   public static List<String> quick(String mainClass, String... arguments) {
-    var command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Xmx512m");
+    return command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), mainClass, arguments);
+  }
+
+  /** As {@link #quick}, but tuned to take little of the processors once it has run for a while. */
+  public static List<String> lasting(String mainClass, String... arguments) {
+    return command(List.of(), mainClass, arguments);
+  }
+
+  private static List<String> command(
+      List<String> flags, String mainClass, String... arguments) {
+    var command = new ArrayList<>(List.of(java(), "-Xmx512m"));
+    command.addAll(flags);
     command.addAll(QUIET);
     // a test's class path may bring a logger that writes the engine's debug lines
     command.add("-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
