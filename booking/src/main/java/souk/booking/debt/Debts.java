@@ -163,7 +163,7 @@ public final class Debts implements PaidOrder {
   private int moved(Debt debt, ChargeStanding charge) {
     return switch (charge.status()) {
       case CAPTURED -> rows.paid(debt.id(), debt.attempt());
-      case DECLINED, VOIDED -> {
+      case DECLINED, VOIDED, EXPIRED -> {
         var pause = policy.pauseSeconds(debt.attempt());
         yield rows.refused(debt.id(), debt.attempt(), charge.reason(), pause);
       }

@@ -80,7 +80,8 @@ final class RideJourney {
           case AUTHORIZED -> RidePayment.Status.AUTHORIZED;
           case DECLINED -> RidePayment.Status.DECLINED;
           case CAPTURED -> RidePayment.Status.CAPTURED;
-          case VOIDED -> RidePayment.Status.VOIDED;
+          // a ride needs to know that nothing is held any more; its reason says by whom
+          case VOIDED, EXPIRED -> RidePayment.Status.VOIDED;
         };
     var captured = charge.captured();
     return new RidePayment(

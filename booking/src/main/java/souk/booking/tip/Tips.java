@@ -137,7 +137,7 @@ public final class Tips implements PaidOrder {
   private int moved(Tip tip, ChargeStanding charge) {
     return switch (charge.status()) {
       case CAPTURED -> rows.ended(tip.rideId(), tip.attempt(), Tip.Status.PAID.name(), null);
-      case DECLINED, VOIDED ->
+      case DECLINED, VOIDED, EXPIRED ->
           rows.ended(tip.rideId(), tip.attempt(), Tip.Status.REFUSED.name(), charge.reason());
       case REQUIRES_ACTION -> rows.asksPayer(tip.rideId(), tip.attempt());
       case AUTHORIZED -> goesOn(tip);

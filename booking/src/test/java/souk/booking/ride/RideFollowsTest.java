@@ -83,7 +83,8 @@ class RideFollowsTest {
     "AUTHORIZED, AUTHORIZED",
     "DECLINED, DECLINED",
     "CAPTURED, CAPTURED",
-    "VOIDED, VOIDED"
+    "VOIDED, VOIDED",
+    "EXPIRED, VOIDED"
   })
   void theChargesStateIsThePayments(ChargeStatus charge, RidePayment.Status expected) {
     var ride = SomeRide.seen(RideStatus.COMPLETED, 7, 2).follow(SomeRide.charge(charge, 3));
@@ -99,7 +100,7 @@ class RideFollowsTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.INCLUDE,
-      names = {"DECLINED", "VOIDED"})
+      names = {"DECLINED", "VOIDED", "EXPIRED"})
   void aRideThatNobodyPaysForIsRefusedBeforeItsTrip(ChargeStatus charge) {
     var ride = SomeRide.seen(RideStatus.REQUESTED, 0, 0).follow(SomeRide.charge(charge, 1));
     assertThat(ride.status()).isEqualTo(RideStatus.PAYMENT_DECLINED);

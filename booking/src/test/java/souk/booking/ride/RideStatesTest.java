@@ -38,6 +38,7 @@ class RideStatesTest {
       charge:DECLINED   =         PAYMENT_DECLINED =               =               =               =               =               =         =         =         =       =
       charge:CAPTURED   =         =                =               =               =               =               =               =         =         =         =       =
       charge:VOIDED     =         PAYMENT_DECLINED =               =               =               =               =               =         =         =         =       =
+      charge:EXPIRED    =         PAYMENT_DECLINED =               =               =               =               =               =         =         =         =       =
       rider:cancel      =         =                =               =               =               =               =               =         =         =         =       =
       time:came         REQUESTED =                =               =               =               =               =               =         =         =         =       =
       booking:dropped   CANCELLED =                =               =               =               =               =               =         =         =         =       =

@@ -19,6 +19,7 @@ import souk.embedded.stripe.http.AdminEndpoints;
 import souk.embedded.stripe.http.TwinServer;
 import souk.embedded.stripe.journal.FileJournal;
 import souk.embedded.stripe.money.Pace;
+import souk.embedded.stripe.money.SettlementRates;
 import souk.embedded.stripe.webhook.WebhookTarget;
 import souk.embedded.stripe.webhook.Webhooks;
 
@@ -41,6 +42,7 @@ public final class StripeTwin implements AutoCloseable {
     this.journal = journal;
     api = new StripeApi(new Books(account, journal), options.clock());
     api.pace(options.pace());
+    api.rates(options.rates());
     happenings = new Happenings(api);
     faults = new Faults();
     options.faults().forEach(faults::add);
@@ -127,6 +129,11 @@ public final class StripeTwin implements AutoCloseable {
   /** What takes Stripe days goes that fast from now on; what is under way keeps its time. */
   public void pace(Pace pace) {
     api.pace(pace);
+  }
+
+  /** What moves the balance is settled so from now on; what has moved it stays as it is. */
+  public void rates(SettlementRates rates) {
+    api.rates(rates);
   }
 
   /** Every intent with every move it made, the oldest intent first. */

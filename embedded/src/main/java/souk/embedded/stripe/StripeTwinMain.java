@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.Latency;
 import souk.embedded.stripe.money.Pace;
+import souk.embedded.stripe.money.SettlementRates;
 import souk.embedded.stripe.webhook.WebhookTarget;
 
 /**
@@ -66,6 +67,14 @@ public final class StripeTwinMain implements Callable<Integer> {
               + " also refund, dispute, evidence, review.")
   private String pace = "";
 
+  @Option(
+      names = "--settlement-rates",
+      defaultValue = "",
+      description =
+          "Which currencies the account settles in another, and at what rate from which day, such"
+              + " as chf=eur:0.9431,chf@2026-11-24=eur:0.9502; all others settle as they are.")
+  private String settlementRates = "";
+
   private final CommandLine commandLine = new CommandLine(this);
 
   private StripeTwinMain() {}
@@ -112,6 +121,7 @@ public final class StripeTwinMain implements Callable<Integer> {
           webhooks(),
           Fault.parse(faults),
           Pace.BRISK.with(pace),
+          SettlementRates.parse(settlementRates),
           InstantSource.system());
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(commandLine, String.valueOf(wrong.getMessage()), wrong);

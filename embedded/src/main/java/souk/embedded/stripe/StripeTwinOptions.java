@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.Latency;
 import souk.embedded.stripe.money.Pace;
+import souk.embedded.stripe.money.SettlementRates;
 import souk.embedded.stripe.webhook.WebhookTarget;
 
 /**
@@ -18,6 +19,7 @@ import souk.embedded.stripe.webhook.WebhookTarget;
  * @param seed of latencies and faults; ids are never drawn from it, so that twins do not collide
  * @param webhooks who is told about events; null is nobody
  * @param pace how long what takes Stripe days takes the twin
+ * @param rates which currencies are settled in which, and at what rate
  * @param clock what the twin takes for the time
  */
 public record StripeTwinOptions(
@@ -28,6 +30,7 @@ public record StripeTwinOptions(
     @Nullable WebhookTarget webhooks,
     List<Fault> faults,
     Pace pace,
+    SettlementRates rates,
     InstantSource clock) {
   public StripeTwinOptions {
     faults = List.copyOf(faults);
@@ -36,17 +39,26 @@ public record StripeTwinOptions(
   /** A twin for a test: a free port, no latency, no faults, nothing remembered. */
   public static StripeTwinOptions inProcess() {
     return new StripeTwinOptions(
-        0, null, Latency.NONE, 0, null, List.of(), Pace.BRISK, InstantSource.system());
+        0,
+        null,
+        Latency.NONE,
+        0,
+        null,
+        List.of(),
+        Pace.BRISK,
+        SettlementRates.NONE,
+        InstantSource.system());
   }
 
   /** The same on that port. */
   public StripeTwinOptions port(int newPort) {
-    return new StripeTwinOptions(newPort, journal, latency, seed, webhooks, faults, pace, clock);
+    return new StripeTwinOptions(
+        newPort, journal, latency, seed, webhooks, faults, pace, rates, clock);
   }
 
   /** The same with a journal. */
   public StripeTwinOptions journal(Path file) {
-    return new StripeTwinOptions(port, file, latency, seed, webhooks, faults, pace, clock);
+    return new StripeTwinOptions(port, file, latency, seed, webhooks, faults, pace, rates, clock);
   }
 
   /** The same with answers that take that long. */
@@ -56,31 +68,42 @@ public record StripeTwinOptions(
 
   /** The same with answers that take that long. */
   public StripeTwinOptions latency(Latency newLatency) {
-    return new StripeTwinOptions(port, journal, newLatency, seed, webhooks, faults, pace, clock);
+    return new StripeTwinOptions(
+        port, journal, newLatency, seed, webhooks, faults, pace, rates, clock);
   }
 
   /** The same with that seed. */
   public StripeTwinOptions seed(long newSeed) {
-    return new StripeTwinOptions(port, journal, latency, newSeed, webhooks, faults, pace, clock);
+    return new StripeTwinOptions(
+        port, journal, latency, newSeed, webhooks, faults, pace, rates, clock);
   }
 
   /** The same with somebody to tell about events. */
   public StripeTwinOptions webhooks(WebhookTarget target) {
-    return new StripeTwinOptions(port, journal, latency, seed, target, faults, pace, clock);
+    return new StripeTwinOptions(port, journal, latency, seed, target, faults, pace, rates, clock);
   }
 
   /** The same with those faults in force. */
   public StripeTwinOptions faults(List<Fault> newFaults) {
-    return new StripeTwinOptions(port, journal, latency, seed, webhooks, newFaults, pace, clock);
+    return new StripeTwinOptions(
+        port, journal, latency, seed, webhooks, newFaults, pace, rates, clock);
   }
 
   /** The same at that pace. */
   public StripeTwinOptions pace(Pace newPace) {
-    return new StripeTwinOptions(port, journal, latency, seed, webhooks, faults, newPace, clock);
+    return new StripeTwinOptions(
+        port, journal, latency, seed, webhooks, faults, newPace, rates, clock);
+  }
+
+  /** The same with what moves the balance settled so. */
+  public StripeTwinOptions rates(SettlementRates newRates) {
+    return new StripeTwinOptions(
+        port, journal, latency, seed, webhooks, faults, pace, newRates, clock);
   }
 
   /** The same on that clock. */
   public StripeTwinOptions clock(InstantSource newClock) {
-    return new StripeTwinOptions(port, journal, latency, seed, webhooks, faults, pace, newClock);
+    return new StripeTwinOptions(
+        port, journal, latency, seed, webhooks, faults, pace, rates, newClock);
   }
 }

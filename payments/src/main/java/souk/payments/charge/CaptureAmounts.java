@@ -6,6 +6,7 @@ import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Capturing;
 import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Expired;
 import souk.payments.charge.Charge.Terms;
 import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
@@ -29,7 +30,7 @@ final class CaptureAmounts {
           refuseOther(isLast ? capturing : amount, amount);
       case Unknown(Capturing(_, _, var capturing, var isLast)) ->
           refuseOther(isLast ? capturing : amount, amount);
-      case AtWork _, Unknown _, ActionRequired _, Declined _, Voided _ -> {}
+      case AtWork _, Unknown _, ActionRequired _, Declined _, Voided _, Expired _ -> {}
     }
   }
 

@@ -99,6 +99,9 @@ sealed interface Charge {
   /** The end: nothing is reserved. */
   record Voided(@Nullable Terms terms, @Nullable Hold hold) implements Charge {}
 
+  /** The end: the issuer let go of what was reserved before it was taken. */
+  record Expired(Terms terms, Hold hold) implements Charge {}
+
   /** The answer to an operation is missing, and nothing else may be tried until it is known. */
   record Unknown(AtWork operation) implements Charge {
     @Override
@@ -117,14 +120,14 @@ sealed interface Charge {
     return switch (this) {
       case AtWork work -> work;
       case Unknown(var work) -> work;
-      case ActionRequired _, Authorized _, Declined _, Captured _, Voided _ -> null;
+      case ActionRequired _, Authorized _, Declined _, Captured _, Voided _, Expired _ -> null;
     };
   }
 
   /** Whether it never changes again. */
   default boolean isSettled() {
     return switch (this) {
-      case Declined _, Captured _, Voided _ -> true;
+      case Declined _, Captured _, Voided _, Expired _ -> true;
       case AtWork _, Unknown _, ActionRequired _, Authorized _ -> false;
     };
   }

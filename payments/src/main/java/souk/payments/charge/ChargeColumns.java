@@ -9,6 +9,7 @@ import souk.payments.charge.Charge.Authorizing;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Capturing;
 import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Expired;
 import souk.payments.charge.Charge.Increasing;
 import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
@@ -72,7 +73,7 @@ final class ChargeColumns {
       case Declined(_, var refusal, _) -> refusal.pspCode();
       case Voiding(_, _, var refusal) when refusal != null -> refusal.pspCode();
       case Unknown(var work) -> pspCode(work);
-      case AtWork _, ActionRequired _, Authorized _, Captured _, Voided _ -> null;
+      case AtWork _, ActionRequired _, Authorized _, Captured _, Voided _, Expired _ -> null;
     };
   }
 
@@ -87,6 +88,7 @@ final class ChargeColumns {
       case Captured _ -> "CAPTURED";
       case Voiding _ -> "VOIDING";
       case Voided _ -> "VOIDED";
+      case Expired _ -> "EXPIRED";
       case Unknown _ -> "UNKNOWN";
     };
   }
@@ -112,7 +114,8 @@ final class ChargeColumns {
           Capturing _,
           Captured _,
           Voiding _,
-          Voided _ ->
+          Voided _,
+          Expired _ ->
           charge.hold() == null ? null : charge.hold().reference();
     };
   }
@@ -123,7 +126,7 @@ final class ChargeColumns {
       case Declined(_, var refusal, _) -> refusal.reason().name();
       case Voiding(_, _, var refusal) when refusal != null -> refusal.reason().name();
       case Unknown(var work) -> reason(work);
-      case AtWork _, ActionRequired _, Captured _, Voided _ -> null;
+      case AtWork _, ActionRequired _, Captured _, Voided _, Expired _ -> null;
     };
   }
 }

@@ -15,6 +15,7 @@ import souk.payments.charge.Charge.Authorizing;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Capturing;
 import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Expired;
 import souk.payments.charge.Charge.Hold;
 import souk.payments.charge.Charge.Increasing;
 import souk.payments.charge.Charge.Terms;
@@ -52,6 +53,7 @@ final class ChargeMapping {
       case "AUTHORIZED" -> new Authorized(terms(row), hold(row), reason(row));
       case "DECLINED" -> new Declined(terms(row), refusal(row), row.pspReference());
       case "CAPTURED" -> new Captured(terms(row), whole(row), money(row, row.capturedMinor()));
+      case "EXPIRED" -> new Expired(terms(row), hold(row));
       case "VOIDED" ->
           row.orderId() == null
               ? new Voided(null, null)

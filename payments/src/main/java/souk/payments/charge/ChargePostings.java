@@ -58,11 +58,15 @@ final class ChargePostings {
   private void settle(List<Journal> journals, Hold hold, Charge after) {
     var isTaken = after instanceof Captured;
     if (hold.left().minor() > 0) {
-      journals.add(resolved("hold resolved", hold.left(), isTaken ? "captured" : "released"));
+      journals.add(resolved("hold resolved", hold.left(), isTaken ? "captured" : how(after)));
     }
     if (after instanceof Captured(_, _, var total) && isMore(total, hold.taken())) {
       journals.add(captured("money captured", total.minus(hold.taken())));
     }
+  }
+
+  private static String how(Charge after) {
+    return after instanceof Charge.Expired ? "expired" : "released";
   }
 
   private static boolean isMore(Money one, Money other) {

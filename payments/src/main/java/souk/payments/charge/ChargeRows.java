@@ -70,7 +70,9 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
           captured_minor = :capturedMinor, captures = :captures, reason = :reason, psp_code = :pspCode,
           capture_before = :captureBefore, version = :version, looks = :looks,
           intended_at = :intendedAt, moved_at = :now, next_wake_at = :nextWakeAt,
-          settled_at = :settledAt
+          settled_at = :settledAt,
+          expiring_told_at = CASE WHEN capture_before IS NOT DISTINCT FROM CAST(:captureBefore AS timestamptz)
+                                  THEN expiring_told_at END
       WHERE id = :id AND version = :version - 1
       """)
   int update(
@@ -98,6 +100,38 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       Instant now,
       @Nullable Instant nextWakeAt,
       @Nullable Instant settledAt);
+
+  /** Those that hold money whose window closes within so long, and of which nobody was told. */
+  @Query(
+      """
+      UPDATE payments.charge SET expiring_told_at = clock_timestamp(), version = version + 1
+      WHERE id IN (SELECT id FROM payments.charge
+                   WHERE status = 'AUTHORIZED' AND settled_at IS NULL AND expiring_told_at IS NULL
+                     AND capture_before > clock_timestamp()
+                     AND capture_before <= clock_timestamp() + :withinMillis * interval '1 ms'
+                   ORDER BY capture_before LIMIT :limit FOR UPDATE SKIP LOCKED)
+      RETURNING *, clock_timestamp() AS as_of
+      """)
+  List<ChargeRow> tellExpiring(long withinMillis, int limit);
+
+  /** Those whose window closes within so long or has, the most urgent first. */
+  @Query(
+      """
+      SELECT *, clock_timestamp() AS as_of FROM payments.charge
+      WHERE settled_at IS NULL
+        AND capture_before <= clock_timestamp() + :withinMillis * interval '1 ms'
+        AND (capture_before, id) > (:after, :afterId)
+      ORDER BY capture_before, id LIMIT :limit
+      """)
+  List<ChargeRow> expiring(long withinMillis, Instant after, UUID afterId, int limit);
+
+  @Query(
+      """
+      SELECT count(*) FROM payments.charge
+      WHERE settled_at IS NULL
+        AND capture_before <= clock_timestamp() + :withinMillis * interval '1 ms'
+      """)
+  long countExpiring(long withinMillis);
 
   /** Claims charges that somebody should look at; nobody else does for {@code leaseMillis}. */
   @Query(
@@ -147,6 +181,15 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       """)
   int lookLater(UUID id, long version, Instant nextWakeAt);
 
-  @Query("DELETE FROM payments.order_claim WHERE charge_id = :chargeId")
-  int giveUpOrder(UUID chargeId);
+  /** Which charge this one renews. */
+  @Query("SELECT renews FROM payments.charge WHERE id = :chargeId AND renews IS NOT NULL")
+  Optional<UUID> renews(UUID chargeId);
+
+  /** The charge that renews this one, unless that is over. */
+  @Query(
+      """
+      SELECT id FROM payments.charge
+      WHERE renews = :chargeId AND status NOT IN ('DECLINED', 'VOIDED', 'EXPIRED')
+      """)
+  Optional<UUID> successor(UUID chargeId);
 }

@@ -15,5 +15,10 @@ public enum ChargeStatus {
   /** The money is taken. Final. */
   CAPTURED,
   /** Nothing is reserved and nothing was taken. Final. */
-  VOIDED
+  VOIDED,
+  /**
+   * The card's issuer let go of what was reserved before it was taken; nothing is reserved and
+   * nothing was taken. Final.
+   */
+  EXPIRED
 }

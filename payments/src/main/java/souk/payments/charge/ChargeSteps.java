@@ -13,6 +13,7 @@ import souk.payments.charge.Charge.Authorizing;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Capturing;
 import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Expired;
 import souk.payments.charge.Charge.Hold;
 import souk.payments.charge.Charge.Increasing;
 import souk.payments.charge.Charge.Unknown;
@@ -62,6 +63,8 @@ final class ChargeSteps {
       case Authorizing charge -> authorize(stored, charge);
       case ActionRequired charge -> awaitPayer(stored, charge);
       case Increasing charge -> increase(stored, charge);
+      case Capturing charge when isOverdue(charge.hold()) ->
+          unlessDone(charge, charge.hold(), () -> capture(stored, charge));
       case Capturing charge -> capture(stored, charge);
       case Voiding charge -> voidHold(stored, charge);
       case Unknown(Authorizing charge) when charge.reference() != null -> look(charge.reference());
@@ -73,8 +76,14 @@ final class ChargeSteps {
       case Unknown(Voiding charge) ->
           unlessDone(charge, charge.hold(), () -> voidHold(stored, charge));
       case Authorized charge -> look(charge.hold().reference());
-      case Declined _, Captured _, Voided _ -> Optional.empty();
+      case Declined _, Captured _, Voided _, Expired _ -> Optional.empty();
     };
+  }
+
+  /** The issuer may have let go of it: what the provider shows is read before anything is tried. */
+  private boolean isOverdue(Hold hold) {
+    var until = hold.captureBefore();
+    return until != null && !clock.now().isBefore(until);
   }
 
   private Optional<ChargeEvent> authorize(StoredCharge stored, Authorizing charge) {

@@ -10,6 +10,7 @@ import souk.payments.charge.Charge.Authorizing;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Capturing;
 import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Expired;
 import souk.payments.charge.Charge.Hold;
 import souk.payments.charge.Charge.Increasing;
 import souk.payments.charge.Charge.Terms;
@@ -53,7 +54,7 @@ final class ChargeTurns {
       case Capturing capturing -> on(capturing, event);
       case Voiding voiding -> on(voiding, event);
       case Unknown unknown -> on(unknown, event);
-      case Declined _, Captured _, Voided _ -> new Kept();
+      case Declined _, Captured _, Voided _, Expired _ -> new Kept();
     };
   }
 
@@ -87,6 +88,9 @@ final class ChargeTurns {
                   : new Authorized(terms, hold, null));
       case CAPTURED -> new Concluded(new Captured(terms, hold, payment.received()));
       case CANCELLED -> new Concluded(new Voided(terms, hold));
+      case EXPIRED ->
+          new Concluded(
+              charge.releaseWanted() ? new Voided(terms, hold) : new Expired(terms, hold));
       case DECLINED -> new Concluded(new Declined(terms, refusal(payment), payment.reference()));
       case UNDECIDED -> new Moved(new Unknown(knownAs(charge, payment.reference())));
     };
@@ -114,7 +118,8 @@ final class ChargeTurns {
     return switch (payment.status()) {
       case AUTHORIZED -> new Moved(new Authorized(terms, hold(payment), null));
       case CAPTURED -> new Concluded(new Captured(terms, hold(payment), payment.received()));
-      case CANCELLED -> new Concluded(new Voided(terms, charge.hold()));
+      // nothing was reserved yet that could have run out
+      case CANCELLED, EXPIRED -> new Concluded(new Voided(terms, charge.hold()));
       case DECLINED -> new Moved(new Voiding(terms, charge.hold(), refusal(payment)));
       case REQUIRES_ACTION, UNDECIDED -> new Kept();
     };
@@ -185,14 +190,18 @@ final class ChargeTurns {
   private static Turn on(Voiding charge, ChargeEvent event) {
     var lost = new Moved(new Unknown(charge));
     return switch (event) {
-      case Seen(var payment) when payment.status() == Status.CANCELLED ->
-          new Concluded(voided(charge));
+      case Seen(var payment) when isLetGo(payment) -> new Concluded(voided(charge));
       case Seen(var payment) -> ended(charge.terms(), charge.hold(), payment, lost);
       // nobody may want this money again: it is asked once more, under a new key
       case IssuerDeclined _, Rejected _, NeverExecuted _ -> new Concluded(charge);
       case AnswerLost _ -> lost;
       case CaptureWanted _, PartWanted _, MoreWanted _, ReleaseWanted _, TimeRanOut _ -> new Kept();
     };
+  }
+
+  /** Nobody wants it any more: by whom it was let go does not matter. */
+  private static boolean isLetGo(PspPayment payment) {
+    return payment.status() == Status.CANCELLED || payment.status() == Status.EXPIRED;
   }
 
   private static Charge voided(Voiding charge) {
@@ -228,6 +237,7 @@ final class ChargeTurns {
       case CAPTURED ->
           new Concluded(new Captured(terms, covering(hold, payment), payment.received()));
       case CANCELLED -> new Concluded(new Voided(terms, hold));
+      case EXPIRED -> new Concluded(new Expired(terms, hold));
       case REQUIRES_ACTION, AUTHORIZED, DECLINED, UNDECIDED -> undecided;
     };
   }

@@ -217,7 +217,7 @@ public final class Charges {
     return switch (charge.status()) {
       case REQUIRES_ACTION -> isAsked(request) ? charge : release(request.chargeId());
       case AUTHORIZED -> taken(request, charge);
-      case PENDING, UNKNOWN, DECLINED, CAPTURED, VOIDED -> charge;
+      case PENDING, UNKNOWN, DECLINED, CAPTURED, VOIDED, EXPIRED -> charge;
     };
   }
 

@@ -34,7 +34,7 @@ public final class GiveBack {
   /** Whether nothing is held, and nothing kept. */
   boolean isDone(Adoption adoption, PspPayment payment) {
     return switch (payment.status()) {
-      case CAPTURED, CANCELLED, DECLINED ->
+      case CAPTURED, CANCELLED, EXPIRED, DECLINED ->
           payment.received().minor() == 0
               || refunded(adoption, payment).filter(payment.received()::equals).isPresent();
       case REQUIRES_ACTION, AUTHORIZED, UNDECIDED -> false;
@@ -53,7 +53,7 @@ public final class GiveBack {
         switch (payment.status()) {
           case REQUIRES_ACTION, AUTHORIZED -> release(adoption, chargeId, payment);
           case UNDECIDED -> Optional.of("the provider is undecided");
-          case CAPTURED, CANCELLED, DECLINED -> Optional.<String>empty();
+          case CAPTURED, CANCELLED, EXPIRED, DECLINED -> Optional.<String>empty();
         };
     if (released.isPresent() || payment.received().compareTo(keep) <= 0) return released;
     var back = refunded(adoption, payment);

@@ -20,6 +20,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.platform.action.Operator;
@@ -37,9 +38,11 @@ import souk.platform.problem.Problem;
 class OpsChargeController {
   private final ChargeRows rows;
   private final SettleUnknown settleUnknown;
+  private final ExpiryAlarm expiry;
 
-  OpsChargeController(ChargeRows rows, SettleUnknown settleUnknown) {
+  OpsChargeController(ChargeRows rows, SettleUnknown settleUnknown, ExpiryAlarm expiry) {
     this.rows = rows;
+    this.expiry = expiry;
     this.settleUnknown = settleUnknown;
   }
 
@@ -122,6 +125,23 @@ class OpsChargeController {
             before.id(),
             limit + 1);
     return Page.of(found, limit, ChargeRow::createdAt, ChargeRow::id, ChargeView::of);
+  }
+
+  /** What of them is wanted has to be captured, or reserved anew by its order, before then. */
+  @Get("/expiring{?cursor,limit}")
+  @Operation(summary = "Charges whose authorization runs out soon or has, the most urgent first")
+  Page<ChargeView> expiring(
+      @QueryValue @Nullable String cursor,
+      @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
+    var after = cursor == null ? new Cursor(Instant.EPOCH, new UUID(0, 0)) : Cursor.of(cursor);
+    var within = expiry.within().toMillis();
+    var found = rows.expiring(within, after.createdAt(), after.id(), limit + 1);
+    return Page.of(
+        found,
+        limit,
+        row -> Objects.requireNonNull(row.captureBefore()),
+        ChargeRow::id,
+        ChargeView::of);
   }
 
   @Get("/{chargeId}")

@@ -8,8 +8,10 @@ import souk.payments.charge.Charge.AtWork;
 import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Expired;
 import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
+import souk.payments.psp.DeclineReason;
 import souk.payments.psp.PspKey;
 import souk.platform.money.Money;
 
@@ -76,7 +78,8 @@ record StoredCharge(
         reason(),
         hold == null ? nothing : hold.amount(),
         captured(nothing),
-        version);
+        version,
+        hold == null || charge.isSettled() ? null : hold.captureBefore());
   }
 
   private Money captured(Money nothing) {
@@ -94,6 +97,7 @@ record StoredCharge(
       case Declined _ -> ChargeStatus.DECLINED;
       case Captured _ -> ChargeStatus.CAPTURED;
       case Voided _ -> ChargeStatus.VOIDED;
+      case Expired _ -> ChargeStatus.EXPIRED;
     };
   }
 
@@ -101,6 +105,7 @@ record StoredCharge(
     return switch (charge) {
       case Authorized(_, _, var refused) -> refused == null ? null : refused.code();
       case Declined(_, var refusal, _) -> refusal.reason().code();
+      case Expired _ -> DeclineReason.AUTHORIZATION_EXPIRED.code();
       case AtWork _, Unknown _, ActionRequired _, Captured _, Voided _ -> null;
     };
   }

@@ -1,5 +1,7 @@
 package souk.payments.charge;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -17,6 +19,7 @@ import souk.payments.charge.Charge.AtWork;
 import souk.payments.charge.Charge.Authorized;
 import souk.payments.charge.Charge.Captured;
 import souk.payments.charge.Charge.Declined;
+import souk.payments.charge.Charge.Expired;
 import souk.payments.charge.Charge.Hold;
 import souk.payments.charge.Charge.Unknown;
 import souk.payments.charge.Charge.Voided;
@@ -49,6 +52,8 @@ final class StoredCharges {
 
   /** A payer who has authenticated waits for us, should the webhook be lost. */
   private static final Duration PAYER_WAITS = Duration.ofSeconds(30);
+
+  static final String EXPIRING = "charge.expiring";
 
   static final String ALREADY_CHARGED = "order_already_charged";
 
@@ -125,10 +130,15 @@ final class StoredCharges {
    *     for the order; nothing of the transaction remains
    */
   StoredCharge add(UUID id, Supplier<Charge> first) {
+    return add(id, null, first);
+  }
+
+  /** As the other; one that renews another leaves it the claim on the order while it is alive. */
+  StoredCharge add(UUID id, @Nullable UUID renews, Supplier<Charge> first) {
     return transactions.call(() -> {
       var charge = first.get();
       var wakeAfter = charge.isSettled() ? null : CALL_OVER;
-      return new NewCharge(id, charge, wakeAfter)
+      return new NewCharge(id, charge, wakeAfter, renews)
           .add(database)
           .map(added -> added(id, charge, added))
           .orElseGet(() -> find(id).orElseThrow());
@@ -211,10 +221,10 @@ final class StoredCharges {
     }
     switch (after.charge()) {
       case Declined(_, var refusal, _) -> {
-        rows.giveUpOrder(after.id());
+        OrderClaims.giveUp(database, after.id());
         declines.add(after.id(), refusal.reason());
       }
-      case Voided _ -> rows.giveUpOrder(after.id());
+      case Voided _, Expired _ -> OrderClaims.giveUp(database, after.id());
       case AtWork _, Unknown _, ActionRequired _, Authorized _, Captured _ -> {}
     }
     tell(before, after);
@@ -232,6 +242,23 @@ final class StoredCharges {
     outbox.add(after.id(), after.version(), order.id(), type, standing);
   }
 
+  /**
+   * Tells the owners of some orders that the windows of their authorizations close within so long:
+   * once for each window, by whoever claims it. Answers those it told of.
+   */
+  List<ChargeStanding> tellExpiring(Duration within, int limit) {
+    return transactions.call(() -> {
+      var told =
+          rows.tellExpiring(within.toMillis(), limit).stream().map(ChargeMapping::stored).toList();
+      for (var one : told) {
+        var standing = one.standing();
+        var order = requireNonNull(standing.order());
+        outbox.add(one.id(), one.version(), order.id(), EXPIRING, standing);
+      }
+      return told.stream().map(StoredCharge::standing).toList();
+    });
+  }
+
   /** Nothing came of a look: the next one follows after a longer pause. */
   void lookLater(StoredCharge stored) {
     var now = clock.now();
@@ -245,7 +272,7 @@ final class StoredCharges {
       case AtWork _ -> now.plus(CALL_OVER);
       case Unknown _, ActionRequired _ -> now.plus(pause(stored));
       case Authorized(_, var hold, _) -> runsOut(hold, now);
-      case Declined _, Captured _, Voided _ -> null;
+      case Declined _, Captured _, Voided _, Expired _ -> null;
     };
   }
 

@@ -51,13 +51,14 @@ final class DisputeMapping {
     var currency = row.currency();
     if (currency == null) return null;
     var borne = row.borneMinor();
+    var settled = row.feeCurrency();
     return new About(
         requireNonNull(row.chargeId()),
         new OrderRef(requireNonNull(row.orderKind()), requireNonNull(row.orderId())),
         row.reason(),
         Money.of(row.amountMinor(), currency),
         Money.of(row.withdrawnMinor(), currency),
-        Money.of(row.feeMinor(), currency),
+        Money.of(row.feeMinor(), settled == null ? currency : settled),
         borne == null ? null : Money.of(borne, currency),
         row.dueBy());
   }
@@ -105,6 +106,7 @@ final class DisputeMapping {
             about == null ? 0 : about.amount().minor(),
             about == null ? 0 : about.withdrawn().minor(),
             about == null ? 0 : about.fee().minor(),
+            about == null ? null : about.fee().currency().getCurrencyCode(),
             borne == null ? null : borne.minor(),
             about == null ? null : about.dueBy(),
             word(stored.response()),

@@ -48,22 +48,30 @@ final class DisputePostings {
   private static Journal opened(StoredDispute dispute, About about, PspDispute seen) {
     var legs = new ArrayList<Leg>();
     legs.add(withheld(dispute, about).debit(about.withdrawn()));
-    if (seen.fee().minor() > 0) legs.add(fees(about).debit(seen.fee()));
-    legs.add(available(about).credit(about.withdrawn().plus(seen.fee())));
+    if (seen.fee().minor() > 0) legs.add(fees(seen.fee()).debit(seen.fee()));
+    for (var taken : taken(about.withdrawn(), seen.fee())) {
+      legs.add(available(taken).credit(taken));
+    }
     return journal(dispute, about, "opened", Template.DISPUTE_OPENED, legs);
   }
 
   private static Journal won(StoredDispute dispute, About about, Money feeBack) {
     var legs = new ArrayList<Leg>();
-    legs.add(available(about).debit(about.withdrawn().plus(feeBack)));
+    for (var back : taken(about.withdrawn(), feeBack)) legs.add(available(back).debit(back));
     legs.add(withheld(dispute, about).credit(about.withdrawn()));
-    if (feeBack.minor() > 0) legs.add(fees(about).credit(feeBack));
+    if (feeBack.minor() > 0) legs.add(fees(feeBack).credit(feeBack));
     return journal(dispute, about, "won", Template.DISPUTE_WON, legs);
+  }
+
+  /** One sum where the provider settles in the payment's currency, and one of each where not. */
+  private static List<Money> taken(Money withdrawn, Money fee) {
+    if (fee.currency().equals(withdrawn.currency())) return List.of(withdrawn.plus(fee));
+    return fee.minor() > 0 ? List.of(withdrawn, fee) : List.of(withdrawn);
   }
 
   /** Less than was posted when it was opened: the provider gave some of it back. */
   private static Money feeBack(StoredDispute before, About about) {
-    var none = Money.zero(about.amount().currency());
+    var none = Money.zero(about.fee().currency());
     var posted = before.openedAt() == null ? none : requireNonNull(before.about()).fee();
     return posted.minus(about.fee()).max(none);
   }
@@ -102,11 +110,11 @@ final class DisputePostings {
     return Account.of(AccountKind.WITHHELD, dispute.id(), about.amount().currency());
   }
 
-  private static Account fees(About about) {
-    return Account.of(AccountKind.DISPUTE_FEES, about.amount().currency());
+  private static Account fees(Money fee) {
+    return Account.of(AccountKind.DISPUTE_FEES, fee.currency());
   }
 
-  private static Account available(About about) {
-    return Account.of(AccountKind.PSP_AVAILABLE, about.amount().currency());
+  private static Account available(Money amount) {
+    return Account.of(AccountKind.PSP_AVAILABLE, amount.currency());
   }
 }

@@ -20,6 +20,7 @@ record DisputeRow(
     long amountMinor,
     long withdrawnMinor,
     long feeMinor,
+    @Nullable String feeCurrency,
     @Nullable Long borneMinor,
     @Nullable Instant dueBy,
     String response,

@@ -102,8 +102,8 @@ interface DisputeRows extends GenericRepository<DisputeRow, UUID> {
       UPDATE payments.dispute
       SET charge_id = :chargeId, order_kind = :orderKind, order_id = :orderId, status = :status,
           reason = :reason, currency = :currency, amount_minor = :amountMinor,
-          withdrawn_minor = :withdrawnMinor, fee_minor = :feeMinor, borne_minor = :borneMinor,
-          due_by = :dueBy, response = :response, response_unknown = :responseUnknown,
+          withdrawn_minor = :withdrawnMinor, fee_minor = :feeMinor, fee_currency = :feeCurrency,
+          borne_minor = :borneMinor, due_by = :dueBy, response = :response, response_unknown = :responseUnknown,
           evidence = CAST(:evidence AS jsonb), draft = :draft, response_failure = :failure,
           generation = :generation, intended_at = :intendedAt, version = :version, looks = :looks,
           moved_at = :movedAt, opened_at = :openedAt, next_wake_at = :nextWakeAt,
@@ -125,6 +125,7 @@ interface DisputeRows extends GenericRepository<DisputeRow, UUID> {
       long amountMinor,
       long withdrawnMinor,
       long feeMinor,
+      @Nullable String feeCurrency,
       @Nullable Long borneMinor,
       @Nullable Instant dueBy,
       String response,

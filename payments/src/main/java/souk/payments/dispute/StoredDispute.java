@@ -39,7 +39,7 @@ record StoredDispute(
    *
    * @param reason the provider's word
    * @param withdrawn what was posted as taken from our balance
-   * @param fee what was posted as taken for it
+   * @param fee what was posted as taken for it, in the currency that the provider settles in
    * @param borne what of a lost one those bear who had the money; the platform bears the rest
    */
   record About(

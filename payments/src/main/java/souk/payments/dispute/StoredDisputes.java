@@ -146,7 +146,8 @@ final class StoredDisputes {
   private StoredDispute seen(StoredDispute asked, PspDispute seen) {
     // the charge's lock first: a refund of it is decided behind the same one
     var charge = charges.lockOfPayment(seen.payment());
-    if (charge.isEmpty()) return asked;
+    // one in another currency than its payment would mix amounts: it stays as it is, and is counted
+    if (charge.filter(paid -> isIn(paid, seen)).isEmpty()) return asked;
     var stored = rows.lock(asked.id()).map(mapping::stored).orElseThrow();
     var isKnown = seen.status() != PspDispute.Status.UNDECIDED;
     if (stored.version() != asked.version() || !isKnown) return stored;
@@ -162,6 +163,10 @@ final class StoredDisputes {
     setAside(stored, after, about);
     ledger.post(postings.of(stored, after, seen));
     return after;
+  }
+
+  private static boolean isIn(DisputedRow charge, PspDispute seen) {
+    return seen.amount().currency().getCurrencyCode().equals(charge.currency());
   }
 
   private About about(

@@ -105,6 +105,7 @@ record Shares(TreeMap<Account, Money> left) {
           PROMOTIONS,
           BAD_DEBT,
           FX_SPREAD,
+          FX_DIFFERENCE,
           ROUNDING,
           WITHHELD,
           REFUND_CLEARING,

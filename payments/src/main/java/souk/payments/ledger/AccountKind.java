@@ -58,6 +58,8 @@ public enum AccountKind {
   BAD_DEBT("platform:expense:bad_debt", Side.DEBIT, Shape.FREE),
   /** Income or expense: the spread of changing money. */
   FX_SPREAD("platform:fx_spread", Side.CREDIT, Shape.FREE),
+  /** Income or expense: what a rate that moved between a payment and its refund gave or took. */
+  FX_DIFFERENCE("platform:fx_difference", Side.CREDIT, Shape.FREE),
   /** Income or expense: the fractions of minor units that changing money leaves. */
   ROUNDING("rounding", Side.CREDIT, Shape.FREE),
 
@@ -130,6 +132,7 @@ public enum AccountKind {
           PROMOTIONS,
           BAD_DEBT,
           FX_SPREAD,
+          FX_DIFFERENCE,
           ROUNDING,
           TAX,
           FX_LIQUIDITY ->
@@ -171,7 +174,8 @@ public enum AccountKind {
           REFUND_CLEARING,
           SUSPENSE ->
           "Liabilities";
-      case COMMISSION, SERVICE_FEE, CANCELLATION_FEE, FX_SPREAD, ROUNDING -> "Income";
+      case COMMISSION, SERVICE_FEE, CANCELLATION_FEE, FX_SPREAD, FX_DIFFERENCE, ROUNDING ->
+          "Income";
       case PSP_FEES, DISPUTE_FEES, DISPUTE_LOSSES, PROMOTIONS, BAD_DEBT -> "Expenses";
       case FX_LIQUIDITY -> "Equity";
     };

@@ -29,6 +29,8 @@ public enum Template {
   PAYOUT_FAILED,
   /** What the provider takes for its service. */
   PSP_FEE,
+  /** The provider converted what moved our balance into the currency it settles in. */
+  FX,
   /** What was captured can be paid out. */
   AVAILABLE,
   /** From the provider to our own bank account, or back. */

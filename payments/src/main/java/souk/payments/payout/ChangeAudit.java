@@ -69,13 +69,15 @@ final class ChangeAudit {
   AuditRule liquidity() {
     return new AuditRule(
         "payments.liquidity_is_what_was_changed",
-        "Liquidity, spread and rounding of a currency are what was changed into it and out of it.",
+        "Liquidity, spread, rounding and difference of a currency are what was changed into it and"
+            + " out of it, by us and by the provider.",
         Duration.ZERO,
         """
         SELECT coalesce(told.account, kept.account) AS subject,
                coalesce(kept.minor, 0) || ' stands there, ' || coalesce(told.minor, 0)
                  || ' was changed' AS detail
-        FROM (SELECT l.account, sum(l.minor) AS minor
+        FROM (SELECT all_of.account, sum(all_of.minor) AS minor
+              FROM (SELECT l.account, l.minor
               FROM payments.payout_exchange part
               JOIN payments.payout payout ON payout.id = part.payout_id
               CROSS JOIN LATERAL (VALUES
@@ -84,9 +86,19 @@ final class ChangeAudit {
                 ('platform:fx_spread:' || payout.currency, -part.spread_minor),
                 ('rounding:' || payout.currency, -part.rounding_minor)) AS l (account, minor)
               WHERE payout.taken_up_at <= clock_timestamp() - ? * interval '1 s'
-              GROUP BY l.account HAVING sum(l.minor) <> 0) told
+              UNION ALL
+              SELECT l.account, l.minor
+              FROM payments.balance_transaction moved
+              CROSS JOIN LATERAL (VALUES
+                ('fx:liquidity:' || moved.presented_currency, moved.presented_posted_minor),
+                ('fx:liquidity:' || moved.currency, -moved.cost_posted_minor),
+                ('platform:fx_difference:' || moved.currency,
+                 moved.cost_posted_minor - moved.fx_posted_minor)) AS l (account, minor)
+              WHERE moved.presented_currency IS NOT NULL) all_of
+              GROUP BY all_of.account HAVING sum(all_of.minor) <> 0) told
         FULL JOIN (SELECT key AS account, sum(balance_minor) AS minor FROM payments.ledger_account
-                   WHERE kind IN ('fx:liquidity', 'platform:fx_spread', 'rounding')
+                   WHERE kind IN ('fx:liquidity', 'platform:fx_spread', 'rounding',
+                                  'platform:fx_difference')
                      AND open_since IS NOT NULL GROUP BY key) kept ON kept.account = told.account
         WHERE coalesce(told.minor, 0) <> coalesce(kept.minor, 0)
         """);

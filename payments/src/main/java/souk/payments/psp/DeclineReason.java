@@ -15,6 +15,8 @@ public enum DeclineReason {
   AUTHENTICATION_FAILED,
   /** The cardholder was asked to authenticate, and took too long. */
   AUTHENTICATION_EXPIRED,
+  /** The issuer let go of what was reserved before it was taken. */
+  AUTHORIZATION_EXPIRED,
   /** The issuer or the provider could not process it just then; another attempt may succeed. */
   PROCESSING_ERROR,
   /** The payer has no such card, or the provider does not know it any more. */
@@ -50,6 +52,7 @@ public enum DeclineReason {
           true;
       case AUTHENTICATION_REQUIRED,
           AUTHENTICATION_EXPIRED,
+          AUTHORIZATION_EXPIRED,
           AMOUNT_REFUSED,
           REFUSED_BY_PROVIDER,
           RISK_REFUSED,

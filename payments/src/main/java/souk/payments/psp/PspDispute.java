@@ -11,9 +11,10 @@ import souk.platform.money.Money;
  * @param payment the provider's id of the payment
  * @param amount what is disputed
  * @param reason the provider's word for it, such as {@code product_not_received}
- * @param withdrawn what was taken from our balance for it so far
+ * @param withdrawn what was taken from our balance for it so far, in the currency of the payment
+ *     also where the balance moved in another
  * @param reinstated what of that was given back
- * @param fee what the provider took for it, less what it gave back
+ * @param fee what the provider took for it, less what it gave back, in the currency it settles in
  * @param dueBy until when it can be answered; null when it cannot
  * @param answered evidence was submitted and is not awaited (again, once an inquiry has become a
  *     dispute)

@@ -1,6 +1,7 @@
 package souk.payments.psp;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import souk.platform.money.Money;
 
 /**
@@ -14,6 +15,7 @@ import souk.platform.money.Money;
  * @param amount what came (positive) or went, before the fee
  * @param fee what the provider took for it
  * @param availableAt from when on it can be paid out
+ * @param conversion what it was in the currency it was charged in; null where it is settled in that
  */
 public record PspMovement(
     String id,
@@ -23,7 +25,21 @@ public record PspMovement(
     Money amount,
     Money fee,
     Instant createdAt,
-    Instant availableAt) {
+    Instant availableAt,
+    @Nullable PspConversion conversion) {
+  /** One that is settled in the currency it was charged in. */
+  public PspMovement(
+      String id,
+      Kind kind,
+      String type,
+      String reference,
+      Money amount,
+      Money fee,
+      Instant createdAt,
+      Instant availableAt) {
+    this(id, kind, type, reference, amount, fee, createdAt, availableAt, null);
+  }
+
   /** What moved the balance. */
   public enum Kind {
     /** Captured from a card. */

@@ -49,6 +49,8 @@ public record PspPayment(
     CAPTURED,
     /** Nothing is reserved any more, and nothing was taken. */
     CANCELLED,
+    /** The issuer let go of it before it was taken: nothing is reserved, and nothing was taken. */
+    EXPIRED,
     /** The card was refused; nothing is reserved. */
     DECLINED,
     /** Undecided, or in a state that this program does not know: no conclusion may rest on it. */
@@ -59,7 +61,7 @@ public record PspPayment(
   public boolean isOpen() {
     return switch (status) {
       case REQUIRES_ACTION, AUTHORIZED, DECLINED -> true;
-      case CAPTURED, CANCELLED, UNDECIDED -> false;
+      case CAPTURED, CANCELLED, EXPIRED, UNDECIDED -> false;
     };
   }
 }

@@ -16,7 +16,8 @@ import souk.platform.postgres.Statements;
 final class BothSides {
   /**
    * What the ledger says stands on our accounts at the provider, and what has left there that the
-   * ledger has on its way still: the provider debits refunds and transfers when they are made.
+   * ledger has on its way still: the provider debits refunds and transfers when they are made. What
+   * it converted is of when it did: nothing else is awaited because the ledger followed late.
    */
   private static final String OURS =
       """
@@ -28,7 +29,10 @@ final class BothSides {
                       WHEN journal.template = 'PSP_FEE' THEN 'FEE'
                       WHEN journal.template = 'OWN_PAYOUT' THEN 'OWN_PAYOUT'
                       ELSE 'UNKNOWN' END) AS kind,
-             sum(entry.amount_minor) AS minor, max(journal.posted_at) AS at
+             sum(entry.amount_minor) AS minor,
+             max(CASE WHEN journal.template = 'FX'
+                      THEN CAST(journal.facts->>'as_of' AS timestamptz)
+                      ELSE journal.posted_at END) AS at
       FROM payments.ledger_journal journal
       JOIN payments.ledger_entry entry ON entry.journal_id = journal.id
       JOIN payments.ledger_account account ON account.id = entry.account_id
@@ -40,10 +44,18 @@ final class BothSides {
       WHERE reference = ANY (?)
       """;
 
+  /**
+   * What was converted moved nothing in the currency it was charged in: there our side comes to
+   * nothing too, once it is converted.
+   */
   private static final String THEIRS =
       """
       SELECT reference, currency, kind, compared_minor AS minor, created_at AS at
       FROM payments.balance_transaction WHERE reference = ANY (?)
+      UNION ALL
+      SELECT reference, presented_currency, kind, 0, created_at
+      FROM payments.balance_transaction
+      WHERE reference = ANY (?) AND presented_currency IS NOT NULL
       UNION ALL
       SELECT id, 'XXX', 'UNREADABLE', 1, created_at
       FROM payments.unreadable_movement WHERE id = ANY (?) AND read_at IS NULL
@@ -60,7 +72,7 @@ final class BothSides {
   }
 
   List<Movement> theirs(Collection<Key> keys) {
-    return movements(THEIRS, 2, keys);
+    return movements(THEIRS, 3, keys);
   }
 
   private List<Movement> movements(String sql, int parameters, Collection<Key> keys) {

@@ -98,7 +98,8 @@ interface CaseRows extends GenericRepository<CaseRow, UUID> {
   /** What the provider's statement has of one thing, the first first. */
   @Query(
       """
-      SELECT id, type, amount_minor, fee_minor, currency, created_at, available_at, restated
+      SELECT id, type, amount_minor, fee_minor, currency, presented_minor, presented_currency,
+             exchange_rate, fx_due_minor <> 0 AS converted, created_at, available_at, restated
       FROM payments.balance_transaction WHERE reference = :reference ORDER BY created_at, id LIMIT 200
       """)
   List<StatementLine> statement(String reference);

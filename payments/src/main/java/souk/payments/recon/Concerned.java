@@ -35,9 +35,13 @@ final class Concerned {
     STATEMENT(
         "",
         """
-        SELECT reference, currency, id AS reached FROM payments.balance_transaction
-        WHERE run_id = (SELECT run_id FROM asked) AND id > (SELECT after FROM asked)
-        ORDER BY id LIMIT (SELECT most FROM asked)
+        SELECT told.reference, moved.currency, told.id AS reached
+        FROM (SELECT id, reference, currency, presented_currency
+              FROM payments.balance_transaction
+              WHERE run_id = (SELECT run_id FROM asked) AND id > (SELECT after FROM asked)
+              ORDER BY id LIMIT (SELECT most FROM asked)) told
+        CROSS JOIN LATERAL (VALUES (told.currency), (told.presented_currency)) moved (currency)
+        WHERE moved.currency IS NOT NULL ORDER BY told.id
         """),
     /** What of it nobody here can read, or can since. */
     UNREADABLE(

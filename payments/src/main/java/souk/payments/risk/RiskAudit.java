@@ -20,7 +20,7 @@ final class RiskAudit {
         SELECT d.charge_id AS subject, 'blocked, but ' || c.status AS detail
         FROM payments.risk_decision d JOIN payments.charge c ON c.id = d.charge_id
         WHERE d.verdict = 'BLOCK' AND d.decided_at <= clock_timestamp() - ? * interval '1 s'
-          AND (c.psp_reference IS NOT NULL OR c.status NOT IN ('DECLINED', 'VOIDED'))
+          AND (c.psp_reference IS NOT NULL OR c.status NOT IN ('DECLINED', 'VOIDED', 'EXPIRED'))
         """);
   }
 

@@ -1,6 +1,8 @@
 package souk.payments.settlement;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import souk.payments.psp.PspConversion;
 import souk.payments.psp.PspMovement;
 import souk.platform.money.Money;
 
@@ -14,6 +16,12 @@ import souk.platform.money.Money;
  * @param moveAt from when on
  */
 record MovementShares(Money compared, Money fee, Money move, Instant moveAt) {
+  /** What is to be converted of it: nothing where the provider's rate and amounts do not agree. */
+  static @Nullable PspConversion converted(PspMovement movement) {
+    var conversion = movement.conversion();
+    return conversion != null && conversion.agreesWith(movement.amount()) ? conversion : null;
+  }
+
   static MovementShares of(PspMovement movement) {
     var amount = movement.amount();
     var none = Money.zero(amount.currency());

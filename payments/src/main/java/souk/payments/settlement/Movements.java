@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,27 +29,46 @@ final class Movements {
       """
       INSERT INTO payments.balance_transaction AS told
         (id, run_id, kind, type, reference, currency, amount_minor, fee_minor, compared_minor,
-         fee_due_minor, move_due_minor, move_at, created_at, available_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         fee_due_minor, move_due_minor, move_at, created_at, available_at, presented_currency,
+         presented_minor, exchange_rate, fx_due_minor, presented_due_minor)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE
       SET run_id = EXCLUDED.run_id, kind = EXCLUDED.kind, type = EXCLUDED.type,
           reference = EXCLUDED.reference, amount_minor = EXCLUDED.amount_minor,
           fee_minor = EXCLUDED.fee_minor, compared_minor = EXCLUDED.compared_minor,
           fee_due_minor = EXCLUDED.fee_due_minor, move_due_minor = EXCLUDED.move_due_minor,
           move_at = EXCLUDED.move_at, available_at = EXCLUDED.available_at,
+          presented_currency = coalesce(told.presented_currency, EXCLUDED.presented_currency),
+          presented_minor = coalesce(EXCLUDED.presented_minor, told.presented_minor),
+          exchange_rate = coalesce(EXCLUDED.exchange_rate, told.exchange_rate),
+          fx_due_minor = EXCLUDED.fx_due_minor,
+          presented_due_minor = EXCLUDED.presented_due_minor,
           restated = told.restated + 1
-      WHERE (told.kind, told.reference, told.amount_minor, told.fee_minor, told.available_at)
+      WHERE (told.kind, told.reference, told.amount_minor, told.fee_minor, told.available_at,
+             told.fx_due_minor, told.presented_due_minor)
          IS DISTINCT FROM (EXCLUDED.kind, EXCLUDED.reference, EXCLUDED.amount_minor,
-                           EXCLUDED.fee_minor, EXCLUDED.available_at)
+                           EXCLUDED.fee_minor, EXCLUDED.available_at,
+                           EXCLUDED.fx_due_minor, EXCLUDED.presented_due_minor)
       """;
 
   private static final String TO_POST =
       """
-      SELECT told.*, move_at <= clock_timestamp() AS is_time, charge.order_kind, charge.order_id
+      SELECT told.*, move_at <= clock_timestamp() AS is_time, paid.order_kind, paid.order_id,
+             paid.psp_reference AS paid_by
       FROM payments.balance_transaction told
-      LEFT JOIN payments.charge ON charge.psp_reference = told.reference AND told.kind = 'PAYMENT'
+      LEFT JOIN payments.refund given ON given.psp_reference = told.reference AND told.kind = 'REFUND'
+      LEFT JOIN payments.dispute taken
+        ON taken.psp_reference = told.reference AND told.kind = 'DISPUTE'
+      LEFT JOIN LATERAL (
+        SELECT order_kind, order_id, psp_reference FROM payments.charge
+        WHERE told.kind = 'PAYMENT' AND psp_reference = told.reference
+        UNION ALL
+        SELECT order_kind, order_id, psp_reference FROM payments.charge
+        WHERE id = coalesce(given.charge_id, taken.charge_id)
+        LIMIT 1) paid ON true
       WHERE told.run_id = ?
-        AND (fee_due_minor <> fee_posted_minor
+        AND (fee_due_minor <> fee_posted_minor OR fx_due_minor <> fx_posted_minor
+             OR presented_due_minor <> presented_posted_minor
              OR (move_due_minor <> move_posted_minor AND move_at <= clock_timestamp()))
       ORDER BY told.id COLLATE "C" LIMIT ? FOR UPDATE OF told
       """;
@@ -56,8 +76,9 @@ final class Movements {
   private static final String POSTED =
       """
       UPDATE payments.balance_transaction
-      SET fee_posted_minor = fee_due_minor,
-          move_posted_minor = CASE WHEN ? THEN move_due_minor ELSE move_posted_minor END
+      SET fee_posted_minor = fee_due_minor, fx_posted_minor = fx_due_minor,
+          presented_posted_minor = presented_due_minor, cost_posted_minor = cost_posted_minor + ?,
+          payment = coalesce(payment, ?), move_posted_minor = CASE WHEN ? THEN move_due_minor ELSE move_posted_minor END
       WHERE id = ?
       """;
 
@@ -65,7 +86,8 @@ final class Movements {
       """
       SELECT min(move_at) FROM payments.balance_transaction
       WHERE run_id = ?
-        AND (fee_due_minor <> fee_posted_minor OR move_due_minor <> move_posted_minor)
+        AND (fee_due_minor <> fee_posted_minor OR move_due_minor <> move_posted_minor
+             OR fx_due_minor <> fx_posted_minor OR presented_due_minor <> presented_posted_minor)
       """;
 
   private final Statements database;
@@ -80,6 +102,8 @@ final class Movements {
    * @param fee all that is to be posted as the provider's fee
    * @param restated how often the provider changed what it had told of it
    * @param move all else that is, and only when {@code moves}: its time has come
+   * @param payment the provider's id of the payment whose money moved, where that is known here
+   * @param conversion what is still to be converted of it; null where nothing is
    */
   record ToPost(
       String id,
@@ -91,7 +115,25 @@ final class Movements {
       Money movePosted,
       boolean moves,
       int restated,
-      @Nullable OrderRef order) {}
+      @Nullable OrderRef order,
+      @Nullable String payment,
+      @Nullable Conversion conversion) {
+    ToPost costing(Conversion known) {
+      return new ToPost(
+          id,
+          kind,
+          reference,
+          fee,
+          feePosted,
+          move,
+          movePosted,
+          moves,
+          restated,
+          order,
+          payment,
+          known);
+    }
+  }
 
   void store(UUID runId, List<PspMovement> page) {
     database.prepare(
@@ -124,6 +166,18 @@ final class Movements {
     to.setObject(12, share.moveAt().atOffset(ZoneOffset.UTC));
     to.setObject(13, movement.createdAt().atOffset(ZoneOffset.UTC));
     to.setObject(14, movement.availableAt().atOffset(ZoneOffset.UTC));
+    setConversion(to, movement);
+  }
+
+  private static void setConversion(PreparedStatement to, PspMovement movement)
+      throws SQLException {
+    var told = movement.conversion();
+    var due = MovementShares.converted(movement);
+    to.setString(15, told == null ? null : told.presented().currency().getCurrencyCode());
+    to.setObject(16, told == null ? null : told.presented().minor(), Types.BIGINT);
+    to.setBigDecimal(17, told == null ? null : told.rate());
+    to.setLong(18, due == null ? 0 : movement.amount().minor());
+    to.setLong(19, due == null ? 0 : due.presented().minor());
   }
 
   /** Locks some of a run's movements of which something is to be posted now. */
@@ -154,7 +208,9 @@ final class Movements {
         Money.of(row.getLong("move_posted_minor"), currency),
         row.getBoolean("is_time"),
         row.getInt("restated"),
-        order == null ? null : new OrderRef(order, row.getObject("order_id", UUID.class)));
+        order == null ? null : new OrderRef(order, row.getObject("order_id", UUID.class)),
+        row.getString("paid_by"),
+        Conversion.due(row));
   }
 
   void posted(List<ToPost> all) {
@@ -162,8 +218,11 @@ final class Movements {
         POSTED,
         statement -> {
           for (var one : all) {
-            statement.setBoolean(1, one.moves());
-            statement.setString(2, one.id());
+            var converted = one.conversion();
+            statement.setLong(1, converted == null ? 0 : converted.cost().minor());
+            statement.setString(2, converted == null ? null : one.payment());
+            statement.setBoolean(3, one.moves());
+            statement.setString(4, one.id());
             statement.addBatch();
           }
           return statement.executeBatch();

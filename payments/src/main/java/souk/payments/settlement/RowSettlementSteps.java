@@ -16,6 +16,7 @@ final class RowSettlementSteps implements SettlementSteps {
 
   private final Settlements runs;
   private final Movements movements;
+  private final Costs costs;
   private final UnreadableMovements unreadable;
   private final FundsHeld funds;
   private final PspBalance psp;
@@ -25,6 +26,7 @@ final class RowSettlementSteps implements SettlementSteps {
   RowSettlementSteps(
       Settlements runs,
       Movements movements,
+      Costs costs,
       UnreadableMovements unreadable,
       FundsHeld funds,
       PspBalance psp,
@@ -32,6 +34,7 @@ final class RowSettlementSteps implements SettlementSteps {
       Ledger ledger) {
     this.runs = runs;
     this.movements = movements;
+    this.costs = costs;
     this.unreadable = unreadable;
     this.funds = funds;
     this.psp = psp;
@@ -107,7 +110,7 @@ final class RowSettlementSteps implements SettlementSteps {
    * False when there was nothing to post. The row is moved by the caller, whose lock comes first.
    */
   private boolean postSome(SettlementRow run) {
-    var some = movements.toPost(run.id(), POSTED_AT_ONCE);
+    var some = costs.of(movements.toPost(run.id(), POSTED_AT_ONCE));
     if (some.isEmpty()) return false;
     movements.posted(some);
     ledger.post(some.stream().flatMap(one -> SettlementPostings.of(one).stream()).toList());

@@ -83,7 +83,8 @@ final class SettlementAudit {
   AuditRule settledIsPosted() {
     return new AuditRule(
         "payments.settled_day_is_posted",
-        "Of a day settled within the last day every fee is posted, and all its money as available.",
+        "Of a day settled within the last day every fee is posted, all its money as available, and"
+            + " what the provider converted as converted.",
         Duration.ZERO,
         """
         SELECT told.id AS subject,
@@ -94,6 +95,8 @@ final class SettlementAudit {
         WHERE run.settled_at BETWEEN clock_timestamp() - interval '1 day'
             AND clock_timestamp() - ? * interval '1 s'
           AND (told.move_posted_minor <> told.move_due_minor
+               OR told.fx_posted_minor <> told.fx_due_minor
+               OR told.presented_posted_minor <> told.presented_due_minor
                OR told.fee_posted_minor
                   <> CASE WHEN told.kind IN ('DISPUTE', 'UNKNOWN') THEN 0 ELSE told.fee_minor END)
         """);

@@ -31,6 +31,8 @@ final class SettlementPostings {
 
   private List<Journal> journals() {
     var journals = new ArrayList<Journal>();
+    var conversion = movement.conversion();
+    if (conversion != null) journals.add(converted(conversion));
     var fee = movement.fee().minus(movement.feePosted());
     if (fee.minor() != 0) {
       var legs = legs(AccountKind.PSP_FEES, holding(), fee);
@@ -60,7 +62,43 @@ final class SettlementPostings {
     };
   }
 
-  /** Where the provider takes its fee from. */
+  /**
+   * What we hold at the provider leaves the currency of the payment and is there in the settled
+   * one; both sides meet in liquidity, at what the money was worth when it was paid.
+   */
+  private Journal converted(Conversion conversion) {
+    var settled = conversion.settled();
+    var legs = new ArrayList<Leg>();
+    debit(legs, AccountKind.FX_LIQUIDITY, conversion.presented());
+    credit(legs, holding(), conversion.presented());
+    debit(legs, holding(), settled);
+    credit(legs, AccountKind.FX_LIQUIDITY, conversion.cost());
+    credit(legs, AccountKind.FX_DIFFERENCE, conversion.difference());
+    return journal("converted", Template.FX, legs)
+        .knownAs(movement.reference())
+        .with("rate", conversion.rate().toPlainString())
+        .with("base", conversion.presented().currency())
+        .with("quote", settled.currency())
+        .with("source", "provider")
+        .with("as_of", conversion.at());
+  }
+
+  /** A negative amount is the other side, and none is no leg. */
+  private static void debit(List<Leg> legs, AccountKind kind, Money amount) {
+    if (amount.minor() != 0) legs.add(leg(kind, amount));
+  }
+
+  private static void credit(List<Leg> legs, AccountKind kind, Money amount) {
+    debit(legs, kind, Money.zero(amount.currency()).minus(amount));
+  }
+
+  private static Leg leg(AccountKind kind, Money amount) {
+    var account = Account.of(kind, amount.currency());
+    var size = new Money(Math.abs(amount.minor()), amount.currency());
+    return amount.isNegative() ? account.credit(size) : account.debit(size);
+  }
+
+  /** Where the provider holds it, and takes its fee from. */
   private AccountKind holding() {
     return movement.kind() == Kind.PAYMENT ? AccountKind.PSP_PENDING : AccountKind.PSP_AVAILABLE;
   }
@@ -74,10 +112,9 @@ final class SettlementPostings {
 
   /** A negative amount goes the other way. */
   private static List<Leg> legs(AccountKind to, AccountKind from, Money amount) {
-    var currency = amount.currency();
-    var size = new Money(Math.abs(amount.minor()), currency);
-    var debited = Account.of(amount.isNegative() ? from : to, currency);
-    var credited = Account.of(amount.isNegative() ? to : from, currency);
-    return List.of(debited.debit(size), credited.credit(size));
+    var legs = new ArrayList<Leg>();
+    debit(legs, to, amount);
+    credit(legs, from, amount);
+    return legs;
   }
 }

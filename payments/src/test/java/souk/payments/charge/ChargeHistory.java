@@ -134,7 +134,7 @@ final class ChargeHistory {
         .find(request.chargeId())
         .map(standing ->
             switch (standing.status()) {
-              case DECLINED, CAPTURED, VOIDED -> true;
+              case DECLINED, CAPTURED, VOIDED, EXPIRED -> true;
               case PENDING, UNKNOWN, REQUIRES_ACTION, AUTHORIZED -> false;
             })
         .orElse(false);

@@ -184,16 +184,16 @@ class ChargeResolverTest {
     ahead = Duration.ofDays(8);
     lookAt(charge);
 
-    assertThat(till.status(charge)).isEqualTo(ChargeStatus.VOIDED);
-    assertThat(till.events(charge)).isEqualTo("charge.authorized charge.voided");
+    assertThat(till.status(charge)).isEqualTo(ChargeStatus.EXPIRED);
+    assertThat(till.events(charge)).isEqualTo("charge.authorized charge.expired");
     ahead = Duration.ZERO;
   }
 
   @Test
-  void answersVoidedToACaptureThatCameTooLate() {
+  void answersExpiredToACaptureThatCameTooLate() {
     var charge = till.authorized();
     ahead = Duration.ofDays(8);
-    assertThat(till.charges.capture(charge, TEN).status()).isEqualTo(ChargeStatus.VOIDED);
+    assertThat(till.charges.capture(charge, TEN).status()).isEqualTo(ChargeStatus.EXPIRED);
     assertThat(till.intents(charge)).extracting(IntentHistory::status).containsExactly("canceled");
     ahead = Duration.ZERO;
   }

@@ -134,7 +134,7 @@ class FaultSoupTest {
 
     private static boolean isFinal(ChargeStanding standing) {
       return switch (standing.status()) {
-        case DECLINED, CAPTURED, VOIDED -> true;
+        case DECLINED, CAPTURED, VOIDED, EXPIRED -> true;
         case PENDING, UNKNOWN, REQUIRES_ACTION, AUTHORIZED -> false;
       };
     }
@@ -154,6 +154,7 @@ class FaultSoupTest {
             assertThat(intents.getFirst().amountReceived()).isEqualTo(TEN.minor());
           }
           case VOIDED -> assertThat(seen).isIn("canceled", "none");
+          case EXPIRED -> assertThat(seen).isEqualTo("canceled");
           case DECLINED -> assertThat(seen).isIn("requires_payment_method", "none");
           case PENDING, UNKNOWN, REQUIRES_ACTION ->
               throw new AssertionError("not converged: " + standing);

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import souk.embedded.stripe.StripeTwinOptions;
 import souk.embedded.stripe.money.Pace;
+import souk.embedded.stripe.money.SettlementRates;
 import souk.payments.refund.RefundDesk;
 import souk.payments.refund.RefundDesk.Paid;
 import souk.payments.settlement.DaysByHand;
+import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
 /** Disputes and late ends of refunds as the real client sees them at a twin of Stripe. */
@@ -73,6 +75,48 @@ class DisputeWithStripeTest {
     awaitStatus(dispute, DisputeStatus.LOST);
     assertThat(desk.balance("platform:expense:dispute_loss:EUR")).isEqualTo(1200);
     new DaysByHand(desk.node).assertMatched("DISPUTE");
+  }
+
+  /** Francs are withheld in francs; the fee is in euros, in which the account settles. */
+  @Test
+  void aDisputeSettledInAnotherCurrencyIsWithheldInItsOwn() {
+    rate("0.94");
+    var paid = desk.paidWith("pm_card_createDisputeProductNotReceived", Money.of(1200, "CHF"));
+    var days = new DaysByHand(desk.node);
+    var dispute = found(paid);
+    assertThat(desk.balance("dispute:withheld:" + dispute + ":CHF")).isEqualTo(1200);
+    assertThat(desk.balance("platform:expense:dispute_fee:EUR")).isEqualTo(1500);
+    days.assertMatched("DISPUTE");
+    assertThat(desk.balance("psp:balance_available:CHF")).isZero();
+
+    rate("0.96");
+    disputes.draft(ADA, dispute, "winning_evidence");
+    disputes.submit(ADA, dispute, 1);
+    awaitStatus(dispute, DisputeStatus.WON);
+    days.assertMatched("DISPUTE");
+    days.assertMatched("PAYMENT");
+    assertThat(desk.balance("psp:balance_available:CHF")).isZero();
+    assertThat(desk.balance("fx:liquidity:CHF")).isEqualTo(1200);
+    assertThat(desk.balance("fx:liquidity:EUR")).isEqualTo(-1128);
+    assertThat(desk.balance("platform:fx_difference:EUR")).as("1128, then 1152").isEqualTo(-24);
+  }
+
+  @Test
+  void aLostDisputeSettledInAnotherCurrencyLeavesNoLiquidity() {
+    rate("0.94");
+    var paid = desk.paidWith("pm_card_createDisputeProductNotReceived", Money.of(1200, "CHF"));
+    var dispute = found(paid);
+    disputes.accept(ADA, dispute, "he is right");
+    awaitStatus(dispute, DisputeStatus.LOST);
+    new DaysByHand(desk.node).assertMatched("DISPUTE");
+    assertThat(desk.balance("platform:expense:dispute_loss:CHF")).isEqualTo(1200);
+    assertThat(desk.balance("psp:balance_available:CHF")).isZero();
+    assertThat(desk.balance("fx:liquidity:CHF")).isZero();
+    assertThat(desk.balance("fx:liquidity:EUR")).isZero();
+  }
+
+  private void rate(String rate) {
+    desk.twin.rates(SettlementRates.parse("chf=eur:" + rate));
   }
 
   @Test

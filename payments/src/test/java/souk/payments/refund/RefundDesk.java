@@ -117,14 +117,23 @@ public final class RefundDesk implements AutoCloseable {
 
   /** A ride that was paid with that card. */
   public Paid paidWith(String token) {
-    return paid("ride", UUID.randomUUID(), UUID.randomUUID(), token);
+    return paidWith(token, TWELVE);
+  }
+
+  /** A ride of that price. */
+  public Paid paidWith(String token, Money price) {
+    return paid("ride", UUID.randomUUID(), UUID.randomUUID(), token, price);
   }
 
   private Paid paid(String kind, UUID orderId, UUID driver, String token) {
+    return paid(kind, orderId, driver, token, TWELVE);
+  }
+
+  private Paid paid(String kind, UUID orderId, UUID driver, String token, Money price) {
     var payer = UUID.randomUUID();
     var card = node.bean(Cards.class).register(payer, token).id();
     var order = new OrderRef(kind, orderId);
-    var request = new AuthorizeCharge(UUID.randomUUID(), order, payer, card, TWELVE);
+    var request = new AuthorizeCharge(UUID.randomUUID(), order, payer, card, price);
     var charges = node.bean(Charges.class);
     await().until(() -> charges.collect(request).status() == ChargeStatus.CAPTURED);
     return new Paid(request.chargeId(), order, driver, payer);
@@ -153,14 +162,20 @@ public final class RefundDesk implements AutoCloseable {
   }
 
   public UUID request(Paid paid, long minor) {
-    return refunds
-        .request(ADA, paid.chargeId(), Money.of(minor, "EUR"), "rider waited in the rain")
-        .refundId();
+    return request(paid, Money.of(minor, "EUR"));
+  }
+
+  private UUID request(Paid paid, Money amount) {
+    return refunds.request(ADA, paid.chargeId(), amount, "rider waited in the rain").refundId();
   }
 
   /** Asks for it and has it done. */
   public UUID refunded(Paid paid, long minor) {
-    var refund = request(paid, minor);
+    return refunded(paid, Money.of(minor, "EUR"));
+  }
+
+  public UUID refunded(Paid paid, Money amount) {
+    var refund = request(paid, amount);
     settle();
     return refund;
   }

@@ -60,6 +60,7 @@ public final class DaysByHand {
     return new RowSettlementSteps(
         node.bean(Settlements.class),
         node.bean(Movements.class),
+        node.bean(Costs.class),
         node.bean(UnreadableMovements.class),
         new FundsHeld(psp, node.bean(Statements.class)),
         psp,

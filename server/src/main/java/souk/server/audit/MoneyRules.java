@@ -72,7 +72,7 @@ final class MoneyRules {
         SELECT r.id::text AS subject, format('ride %%s, charge %%s', r.status, c.status) AS detail
         FROM booking.ride r JOIN %s c ON c.ride_id = r.id
         WHERE r.settled_at < clock_timestamp() - ? * interval '1 s'
-          AND c.status NOT IN ('CAPTURED', 'VOIDED', 'DECLINED')\
+          AND c.status NOT IN ('CAPTURED', 'VOIDED', 'EXPIRED', 'DECLINED')\
         """
             .formatted(CHARGES));
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.money.Pace;
+import souk.embedded.stripe.money.SettlementRates;
 
 /** An account and its journal: nothing changes in the one that is not in the other first. */
 public final class Books {
@@ -17,6 +18,7 @@ public final class Books {
   private final Journal journal;
   private final Map<String, Consumer<Event>> listeners = new LinkedHashMap<>();
   private volatile Pace pace = Pace.BRISK;
+  private volatile SettlementRates rates = SettlementRates.NONE;
 
   /** Books over an account that already holds what its journal tells. */
   public Books(Account account, Journal journal) {
@@ -39,6 +41,11 @@ public final class Books {
     pace = newPace;
   }
 
+  /** From now on what moves the balance is settled so. */
+  public void rates(SettlementRates newRates) {
+    rates = newRates;
+  }
+
   /** From now on every event is handed to {@code listener}, which must not wait. */
   public void listen(String name, Consumer<Event> listener) {
     listeners.put(name, listener);
@@ -53,7 +60,7 @@ public final class Books {
   public Effects effects(
       Instant now, String operation, String requestId, @Nullable String idempotencyKey) {
     var awaited = !listeners.isEmpty();
-    return new Effects(account, now, operation, requestId, idempotencyKey, awaited, pace);
+    return new Effects(account, now, operation, requestId, idempotencyKey, awaited, pace, rates);
   }
 
   /**

@@ -11,6 +11,7 @@ import souk.embedded.stripe.money.BalanceTransaction.Type;
 import souk.embedded.stripe.money.Fees;
 import souk.embedded.stripe.money.Pace;
 import souk.embedded.stripe.money.Recorded;
+import souk.embedded.stripe.money.SettlementRates;
 
 /** What a capture does to the platform's balance. */
 final class Captures {
@@ -18,15 +19,23 @@ final class Captures {
 
   /** The movement between two moments of an intent, if money was taken between them. */
   static Optional<BalanceTransaction> between(
-      @Nullable PaymentIntent before, PaymentIntent after, Pace pace, Instant now) {
+      @Nullable PaymentIntent before,
+      PaymentIntent after,
+      Pace pace,
+      Instant now,
+      SettlementRates rates) {
     var earlier = before == null ? 0 : before.amountReceived();
     var taken = after.amountReceived() - earlier;
     if (taken <= 0) return Optional.empty();
     var charge = after.latestCharge().orElseThrow();
+    var currency = after.terms().currency();
+    var settled =
+        rates.settled(
+            BalanceTransaction.of(
+                Type.CHARGE, Recorded.PLATFORM, taken, currency, charge.id(), now));
     var moved =
-        BalanceTransaction.of(
-                Type.CHARGE, Recorded.PLATFORM, taken, after.terms().currency(), charge.id(), now)
-            .fee(Fees.ofCapture(taken))
+        settled
+            .fee(Fees.ofCapture(settled.amount()))
             .about(after.terms().labels().get("description"))
             .availableOn(bypassesPending(charge) ? now : now.plus(pace.available()));
     // a charge that is captured in parts moves the balance with each

@@ -31,6 +31,7 @@ import souk.embedded.stripe.intent.StripeId;
 import souk.embedded.stripe.money.BalanceTransaction;
 import souk.embedded.stripe.money.Pace;
 import souk.embedded.stripe.money.Recorded;
+import souk.embedded.stripe.money.SettlementRates;
 
 /** Collects what one request changes, so that all of it is journalled and applied, or nothing. */
 public final class Effects {
@@ -41,6 +42,7 @@ public final class Effects {
   private final @Nullable String key;
   private final boolean awaited;
   private final Pace pace;
+  private final SettlementRates rates;
   private final Watch watch;
   private final ClaimWatch claims;
   private final List<Change> changes = new ArrayList<>();
@@ -53,7 +55,8 @@ public final class Effects {
       String requestId,
       @Nullable String key,
       boolean awaited,
-      Pace pace) {
+      Pace pace,
+      SettlementRates rates) {
     this.account = account;
     this.now = now;
     this.operation = operation;
@@ -61,6 +64,7 @@ public final class Effects {
     this.key = key;
     this.awaited = awaited;
     this.pace = pace;
+    this.rates = rates;
     this.watch = new Watch(account.intents(), now);
     this.claims = new ClaimWatch(account, now);
   }
@@ -73,7 +77,7 @@ public final class Effects {
     var revision = account.intents().history(after.id()).size() + earlier.size();
     changes.add(new IntentRevised(now, operation, key, after));
     watch.moved(before, after).forEach(violation -> changes.add(new ViolationSeen(violation)));
-    Captures.between(before, after, pace, now).ifPresent(moved -> taken(after, moved));
+    Captures.between(before, after, pace, now, rates).ifPresent(moved -> taken(after, moved));
     var moment = new Moment(after.id(), revision);
     IntentEvents.between(before, after).forEach(type -> tell(type, moment, Recorded.PLATFORM));
     earlier.add(after);
@@ -117,6 +121,11 @@ public final class Effects {
   public void revise(Recorded object, String... eventTypes) {
     changes.add(new RecordKept(object));
     for (var type : eventTypes) tell(type, new Snapshot(object), object.owner());
+  }
+
+  /** A movement of the platform's balance as it is settled. */
+  public BalanceTransaction settled(BalanceTransaction transaction) {
+    return rates.settled(transaction);
   }
 
   /** A balance moved. */

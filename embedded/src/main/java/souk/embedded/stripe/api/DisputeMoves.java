@@ -84,7 +84,8 @@ final class DisputeMoves {
 
   private static void withdraw(Effects effects, Dispute dispute, Instant now, String... events) {
     var moved =
-        movement(Type.DISPUTE, dispute, -dispute.amount(), now)
+        effects
+            .settled(movement(Type.DISPUTE, dispute, -dispute.amount(), now))
             .fee(Fees.ofDispute())
             .about("Chargeback withdrawal for " + dispute.charge());
     effects.make(dispute.moving(moved), events);
@@ -93,7 +94,8 @@ final class DisputeMoves {
 
   private static void reinstate(Effects effects, Dispute dispute, Instant now) {
     var moved =
-        movement(Type.DISPUTE_REVERSAL, dispute, dispute.amount(), now)
+        effects
+            .settled(movement(Type.DISPUTE_REVERSAL, dispute, dispute.amount(), now))
             .named(BalanceTransaction.idOf(dispute.id(), "r"))
             .about("Chargeback reversal for " + dispute.charge());
     effects.revise(dispute.moving(moved), UPDATED, "charge.dispute.funds_reinstated", CLOSED);

@@ -16,7 +16,7 @@ final class RefundMoves {
 
   static void begin(Effects effects, Refund refund, Instant now) {
     effects.make(refund, "refund.created");
-    effects.move(movement(Type.REFUND, refund, -refund.amount(), now));
+    effects.move(effects.settled(movement(Type.REFUND, refund, -refund.amount(), now)));
   }
 
   static void go(Account account, Effects effects, Refund next, Instant now) {
@@ -27,7 +27,9 @@ final class RefundMoves {
     effects.amend(account.intents().find(next.intent()).orElseThrow().takeBack(next.amount()));
     effects.revise(next, "charge.refund.updated", "refund.updated", "refund.failed");
     effects.move(
-        movement(Type.REFUND_FAILURE, next, next.amount(), now).named(RefundJson.returnId(next)));
+        effects
+            .settled(movement(Type.REFUND_FAILURE, next, next.amount(), now))
+            .named(RefundJson.returnId(next)));
   }
 
   private static BalanceTransaction movement(Type type, Refund refund, long amount, Instant now) {

@@ -18,6 +18,7 @@ import souk.embedded.stripe.intent.Attempt;
 import souk.embedded.stripe.intent.StripeId;
 import souk.embedded.stripe.intent.Turn;
 import souk.embedded.stripe.money.Pace;
+import souk.embedded.stripe.money.SettlementRates;
 
 /**
  * Stripe without a network. One lock makes every request one step; effect and stored answer are
@@ -87,6 +88,11 @@ public final class StripeApi {
   /** From now on it goes that fast; what is under way keeps its time. */
   public void pace(Pace pace) {
     books.pace(pace);
+  }
+
+  /** From now on what moves the balance is settled so; what has moved it stays as it is. */
+  public void rates(SettlementRates rates) {
+    books.rates(rates);
   }
 
   /**

@@ -1,5 +1,6 @@
 package souk.embedded.stripe.money;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount what came (positive) or went, before the fee, in the smallest unit
  * @param source the object that moved it
  * @param availableOn from when on it can be paid out
+ * @param exchangeRate at which it was converted into this currency; null where it was not
  */
 public record BalanceTransaction(
     String id,
@@ -21,7 +23,8 @@ public record BalanceTransaction(
     String source,
     @Nullable String description,
     Instant createdAt,
-    Instant availableOn) {
+    Instant availableOn,
+    @Nullable BigDecimal exchangeRate) {
 
   /** Why a balance moved. */
   public enum Type {
@@ -61,31 +64,45 @@ public record BalanceTransaction(
   public static BalanceTransaction of(
       Type type, String owner, long amount, String currency, String source, Instant now) {
     var id = idOf(source, "");
-    return new BalanceTransaction(id, owner, type, amount, 0, currency, source, null, now, now);
+    return new BalanceTransaction(
+        id, owner, type, amount, 0, currency, source, null, now, now, null);
   }
 
   /** The same under another id: an object's second and third movement. */
   public BalanceTransaction named(String newId) {
-    return new BalanceTransaction(
-        newId, owner, type, amount, fee, currency, source, description, createdAt, availableOn);
+    return of(newId, amount, fee, currency, description, availableOn, exchangeRate);
   }
 
   /** The same, with a fee that is taken off it. */
   public BalanceTransaction fee(long newFee) {
-    return new BalanceTransaction(
-        id, owner, type, amount, newFee, currency, source, description, createdAt, availableOn);
+    return of(id, amount, newFee, currency, description, availableOn, exchangeRate);
   }
 
   /** The same, saying what it is about. */
   public BalanceTransaction about(@Nullable String text) {
-    return new BalanceTransaction(
-        id, owner, type, amount, fee, currency, source, text, createdAt, availableOn);
+    return of(id, amount, fee, currency, text, availableOn, exchangeRate);
   }
 
   /** The same, which can be paid out from then on. */
   public BalanceTransaction availableOn(Instant from) {
+    return of(id, amount, fee, currency, description, from, exchangeRate);
+  }
+
+  /** The same, settled in another currency. */
+  public BalanceTransaction settled(long newAmount, String newCurrency, BigDecimal rate) {
+    return of(id, newAmount, fee, newCurrency, description, availableOn, rate);
+  }
+
+  private BalanceTransaction of(
+      String newId,
+      long newAmount,
+      long newFee,
+      String newCurrency,
+      @Nullable String text,
+      Instant from,
+      @Nullable BigDecimal rate) {
     return new BalanceTransaction(
-        id, owner, type, amount, fee, currency, source, description, createdAt, from);
+        newId, owner, type, newAmount, newFee, newCurrency, source, text, createdAt, from, rate);
   }
 
   /** What the balance moved by. */

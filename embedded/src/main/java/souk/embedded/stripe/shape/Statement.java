@@ -38,6 +38,7 @@ public record Statement(
     JsonTemplate.putAt(json, "created", moved.createdAt());
     json.put("currency", moved.currency());
     json.put("description", moved.description());
+    json.put("exchange_rate", moved.exchangeRate());
     json.put("net", moved.net());
     json.put("reporting_category", moved.type().reportingCategory());
     json.put("source", moved.source());

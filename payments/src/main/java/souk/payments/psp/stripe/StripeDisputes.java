@@ -21,6 +21,7 @@ import souk.payments.psp.PspDisputes;
 import souk.payments.psp.PspEvidence;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
+import souk.platform.money.Money;
 
 /** Stripe's disputes, with the balance transactions that say what was taken and given back. */
 final class StripeDisputes implements PspDisputes {
@@ -84,22 +85,28 @@ final class StripeDisputes implements PspDisputes {
 
   private static PspDispute shown(Dispute dispute) {
     var currency = required(dispute.getCurrency(), "currency");
+    var amount = StripeAmounts.toMoney(required(dispute.getAmount(), "amount"), currency);
     var moved = Optional.ofNullable(dispute.getBalanceTransactions()).orElseGet(List::of);
-    if (moved.stream().anyMatch(one -> !currency.equals(one.getCurrency()))) {
-      throw new IllegalArgumentException("a dispute in " + currency + " settled in another");
-    }
     var details = Optional.ofNullable(dispute.getEvidenceDetails());
     return new PspDispute(
         required(dispute.getId(), "id"),
         required(dispute.getPaymentIntent(), "payment_intent"),
         status(dispute.getStatus()),
-        StripeAmounts.toMoney(required(dispute.getAmount(), "amount"), currency),
+        amount,
         Optional.ofNullable(dispute.getReason()).orElse("none"),
-        StripeAmounts.toMoney(-sum(moved, -1), currency),
-        StripeAmounts.toMoney(sum(moved, 1), currency),
-        StripeAmounts.toMoney(moved.stream().mapToLong(BalanceTransaction::getFee).sum(), currency),
+        Money.zero(amount.currency()).minus(sum(moved, amount, -1)),
+        sum(moved, amount, 1),
+        fee(moved, currency),
         details.map(d -> d.getDueBy()).map(Instant::ofEpochSecond).orElse(null),
         isAnswered(dispute));
+  }
+
+  /** It is taken in the currency that the balance moved in. */
+  private static Money fee(List<BalanceTransaction> moved, String currency) {
+    var settled = moved.stream().map(BalanceTransaction::getCurrency).distinct().toList();
+    if (settled.size() > 1) throw new IllegalArgumentException("a dispute settled in " + settled);
+    var fees = moved.stream().mapToLong(BalanceTransaction::getFee).sum();
+    return StripeAmounts.toMoney(fees, settled.isEmpty() ? currency : settled.getFirst());
   }
 
   private static boolean isAnswered(Dispute dispute) {
@@ -109,12 +116,15 @@ final class StripeDisputes implements PspDisputes {
     return details.getSubmissionCount() > 0 && !awaited;
   }
 
-  /** Of the transactions that took money ({@code -1}) or gave it back ({@code 1}). */
-  private static long sum(List<BalanceTransaction> moved, int sign) {
+  /**
+   * Of the transactions that took money ({@code -1}) or gave it back ({@code 1}), in the dispute's
+   * currency.
+   */
+  private static Money sum(List<BalanceTransaction> moved, Money whole, int sign) {
     return moved.stream()
-        .mapToLong(BalanceTransaction::getAmount)
-        .filter(amount -> Long.signum(amount) == sign)
-        .sum();
+        .filter(one -> Long.signum(one.getAmount()) == sign)
+        .map(one -> StripeConversions.presented(one, whole))
+        .reduce(Money.zero(whole.currency()), Money::plus);
   }
 
   /** A status that this program does not know must not move money. */

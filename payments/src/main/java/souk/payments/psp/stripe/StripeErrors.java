@@ -148,6 +148,8 @@ final class StripeErrors {
       case "payment_intent_authentication_failure" -> DeclineReason.AUTHENTICATION_FAILED;
       case "processing_error", "issuer_not_available", "try_again_later", "reenter_transaction" ->
           DeclineReason.PROCESSING_ERROR;
+      case "charge_expired_for_capture", "capture_charge_authorization_expired" ->
+          DeclineReason.AUTHORIZATION_EXPIRED;
       case "amount_too_small", "amount_too_large" -> DeclineReason.AMOUNT_REFUSED;
       case "resource_missing" -> DeclineReason.CARD_UNKNOWN;
       default -> issuer ? DeclineReason.CARD_DECLINED : DeclineReason.REFUSED_BY_PROVIDER;

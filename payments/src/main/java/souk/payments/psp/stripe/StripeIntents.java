@@ -84,11 +84,20 @@ final class StripeIntents {
           intent.getNextAction() == null ? Status.UNDECIDED : Status.REQUIRES_ACTION;
       case "requires_capture" -> Status.AUTHORIZED;
       case "succeeded" -> Status.CAPTURED;
-      case "canceled" -> Status.CANCELLED;
+      case "canceled" -> ranOut(intent) ? Status.EXPIRED : Status.CANCELLED;
       case "requires_payment_method" ->
           intent.getLastPaymentError() == null ? Status.UNDECIDED : Status.DECLINED;
       default -> Status.UNDECIDED;
     };
+  }
+
+  /**
+   * By Stripe's own words, which no caller may give
+   * (https://docs.stripe.com/api/payment_intents/object#payment_intent_object-cancellation_reason).
+   */
+  private static boolean ranOut(PaymentIntent intent) {
+    var reason = intent.getCancellationReason();
+    return "automatic".equals(reason) || "expired".equals(reason);
   }
 
   private static @Nullable NextAction nextAction(PaymentIntent intent) {

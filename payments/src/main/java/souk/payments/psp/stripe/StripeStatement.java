@@ -79,15 +79,23 @@ final class StripeStatement {
   private static PspMovement shown(JsonNode line) {
     var type = word(line, "type");
     var currency = word(line, "currency");
+    var kind = kind(type, line.path("source"));
+    var amount = money(number(line, "amount"), currency);
     return new PspMovement(
         word(line, "id"),
-        kind(type, line.path("source")),
+        kind,
         type,
         reference(line),
-        money(number(line, "amount"), currency),
+        amount,
         money(number(line, "fee"), currency),
         instant(number(line, "created")),
-        instant(number(line, "available_on")));
+        instant(number(line, "available_on")),
+        isOfAPayment(kind) ? StripeConversions.of(line, amount) : null);
+  }
+
+  /** Only these are booked here in the currency of a payment. */
+  private static boolean isOfAPayment(Kind kind) {
+    return kind == Kind.PAYMENT || kind == Kind.REFUND || kind == Kind.DISPUTE;
   }
 
   /** A type that this program does not know must neither be dropped nor move money. */
