@@ -33,20 +33,26 @@ final class EndHold {
     });
   }
 
-  /** Gives the rooms back; a hold that is over stays as it is. */
+  /**
+   * Gives the rooms back; what is over stays as it is.
+   *
+   * @throws Problem 409 {@code stay_confirmed} once they are booked
+   */
   Stay cancel(UUID stayId) {
-    return end(stayId, held -> stays.cancel(held.id(), Stays.BY_GUEST).orElse(held));
+    var stay = end(stayId, held -> stays.cancel(held, Stays.BY_GUEST).orElse(held));
+    if (stay.state().status() != StayStatus.CONFIRMED) return stay;
+    throw Problem.conflict("stay_confirmed", "The rooms are booked already.");
   }
 
-  /** Gives the rooms of a hold back whose time is over; any other stays as it is. */
+  /** Gives rooms back whose time for holding or paying is over; any other stays as it is. */
   Stay expire(UUID stayId) {
-    return end(stayId, held -> stays.expire(held.id()).orElse(held));
+    return end(stayId, held -> stays.expire(held).orElse(held));
   }
 
   private Stay end(UUID stayId, UnaryOperator<Stay> ending) {
     return contention.limited(() -> {
       var before = stays.lock(stayId).orElseThrow();
-      if (!(before.state() instanceof StayState.Held)) return before;
+      if (!before.state().isPromise()) return before;
       nights.lock(before.hotelId(), before.quote().wish().span(), stayId);
       return ending.apply(before);
     });

@@ -136,7 +136,7 @@ final class HoldStay {
     var released = stays.lockReleasable(wish.hotelId(), wish.span(), guestId);
     var ids = released.stream().map(Stay::id).toList();
     nights.lock(wish.hotelId(), wish.types(), wish.span(), ids);
-    var own = released.stream().filter(held -> stays.expire(held.id()).isEmpty()).toList();
+    var own = released.stream().filter(held -> stays.expire(held).isEmpty()).toList();
     return new Locked(now(wish), own);
   }
 
@@ -146,7 +146,7 @@ final class HoldStay {
         own.stream()
             .filter(held -> refusals.stream().anyMatch(refusal -> isOf(held, refusal)))
             .toList();
-    inTheWay.forEach(held -> stays.cancel(held.id(), Stays.REPLACED));
+    inTheWay.forEach(held -> stays.cancel(held, Stays.REPLACED));
     return !inTheWay.isEmpty();
   }
 

@@ -20,6 +20,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +33,6 @@ import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
-import souk.platform.postgres.DatabaseClock;
 
 @Tag(name = "stays")
 @Controller("/v1/stays")
@@ -42,25 +42,35 @@ class StayController {
   private final HoldStay holdStay;
   private final EndHold endHold;
   private final Stays stays;
+  private final StayViews views;
+  private final ConfirmStay confirmStay;
+  private final StayWakes wakes;
   private final Idempotency idempotency;
-  private final DatabaseClock clock;
 
   StayController(
       HoldStay holdStay,
       EndHold endHold,
       Stays stays,
-      @Named("booking") Idempotency idempotency,
-      DatabaseClock clock) {
+      StayViews views,
+      ConfirmStay confirmStay,
+      StayWakes wakes,
+      @Named("booking") Idempotency idempotency) {
     this.holdStay = holdStay;
     this.endHold = endHold;
     this.stays = stays;
+    this.views = views;
+    this.confirmStay = confirmStay;
+    this.wakes = wakes;
     this.idempotency = idempotency;
-    this.clock = clock;
   }
 
   /** The token of a quote. */
   @Introspected
   record HoldRequest(@NotBlank @Size(max = 16_384) String quote) {}
+
+  /** Which card pays. */
+  @Introspected
+  record ConfirmRequest(@NotNull UUID cardId) {}
 
   @Post
   @Idempotent
@@ -77,7 +87,7 @@ class StayController {
   @Get("/{stayId}")
   @Operation(summary = "One of my stays")
   StayView show(Person guest, UUID stayId) {
-    return view(stays.ofGuest(guest.id(), stayId));
+    return views.shown(stays.ofGuest(guest.id(), stayId));
   }
 
   @Get
@@ -87,8 +97,7 @@ class StayController {
       @QueryValue @Nullable String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
     var found = stays.history(guest.id(), Cursor.of(cursor), limit + 1);
-    var now = clock.now();
-    return Page.of(found, limit, Stay::heldAt, Stay::id, stay -> StayView.of(stay, now));
+    return Page.of(found, limit, Stay::heldAt, Stay::id, views::kept);
   }
 
   @Post("/{stayId}/renew")
@@ -104,18 +113,32 @@ class StayController {
             call, () -> answer(200, endHold.renew(stays.ofGuest(guest.id(), stayId).id()))));
   }
 
+  /** Answers 202: the card is being asked; what became of it, the stay says. */
+  @Post("/{stayId}/confirm")
+  @Idempotent
+  @Operation(summary = "Pay for held rooms, which books them")
+  @ApiResponse(
+      responseCode = "202",
+      description =
+          "The stay, whose card is being asked; what became of it is read at its Location",
+      content = @Content(schema = @Schema(implementation = StayView.class)))
+  HttpResponse<?> confirm(
+      Person guest, UUID stayId, IdempotentCall call, @Body @Valid ConfirmRequest request) {
+    var answer =
+        idempotency.once(
+            call, () -> answer(202, confirmStay.confirm(guest, stayId, request.cardId())));
+    answer.subjectId().ifPresent(wakes::start);
+    return Idempotency.http(answer);
+  }
+
   @Post("/{stayId}/cancel")
   @Operation(summary = "Give held rooms back")
   StayView cancel(Person guest, UUID stayId) {
-    return view(endHold.cancel(stays.ofGuest(guest.id(), stayId).id()));
+    return views.shown(endHold.cancel(stays.ofGuest(guest.id(), stayId).id()));
   }
 
   private Answer answer(int status, Stay stay) {
     var location = Map.of("Location", "/v1/stays/" + stay.id());
-    return idempotency.json(status, location, stay.id(), view(stay));
-  }
-
-  private StayView view(Stay stay) {
-    return StayView.of(stay, clock.now());
+    return idempotency.json(status, location, stay.id(), views.kept(stay));
   }
 }

@@ -4,15 +4,22 @@ import static souk.booking.ApiCalls.answered;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import souk.booking.ApiCalls;
 import souk.booking.BookingNode;
+import souk.payments.card.Cards;
+import souk.platform.problem.Problem;
 
 /** Somebody who wants rooms, by HTTP. */
 public final class Guest {
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   public final UUID id = UUID.randomUUID();
   private final ApiCalls api;
 
@@ -61,6 +68,31 @@ public final class Guest {
     var key = UUID.randomUUID().toString();
     var path = "/v1/stays/" + stay + "/renew";
     return api.call(id, "CUSTOMER", "POST", path, "", "Idempotency-Key", key);
+  }
+
+  /** A card of his, by the provider's name of it. */
+  public UUID card(String token) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(Problem.class)
+        .until(() -> api.node().bean(Cards.class).register(id, token).id(), Objects::nonNull);
+  }
+
+  public HttpResponse<String> confirm(UUID stay, UUID card) {
+    return confirm(stay, card, UUID.randomUUID().toString());
+  }
+
+  public HttpResponse<String> confirm(UUID stay, UUID card, String key) {
+    var path = "/v1/stays/" + stay + "/confirm";
+    var body = "{\"card_id\": \"%s\"}".formatted(card);
+    return api.call(id, "CUSTOMER", "POST", path, body, "Idempotency-Key", key);
+  }
+
+  /** A stay that must come to that status. */
+  public JsonNode await(UUID stay, String status) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> stay(stay), shown -> shown.get("status").asText().equals(status));
   }
 
   public HttpResponse<String> cancel(UUID stay) {
