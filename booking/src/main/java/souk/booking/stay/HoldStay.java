@@ -16,6 +16,7 @@ import souk.booking.stay.quote.StayQuoteView;
 import souk.booking.stay.quote.StayQuotes;
 import souk.booking.stay.quote.StayWish;
 import souk.platform.identity.Person;
+import souk.platform.money.Money;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Statements;
 import souk.platform.problem.Problem;
@@ -146,7 +147,7 @@ final class HoldStay {
         own.stream()
             .filter(held -> refusals.stream().anyMatch(refusal -> isOf(held, refusal)))
             .toList();
-    inTheWay.forEach(held -> stays.cancel(held, Stays.REPLACED));
+    inTheWay.forEach(held -> stays.cancel(held, Stays.REPLACED, Money.zero(held.total().currency())));
     return !inTheWay.isEmpty();
   }
 

@@ -84,6 +84,16 @@ interface PaidStayRows extends GenericRepository<StayRow, UUID> {
       """)
   List<StayRow> letGo(UUID id);
 
+  @Query(
+      """
+      UPDATE booking.stay
+      SET refunded_at = clock_timestamp(), version = version + 1, moved_at = clock_timestamp(),
+        phase = 'AT_REST', phase_since = clock_timestamp()
+      WHERE id = :id AND phase = 'REFUND'
+      RETURNING *
+      """)
+  List<StayRow> refunded(UUID id);
+
   @Query("SELECT phase, next_wake_at FROM booking.stay WHERE id = :id")
   Optional<StandingRow> standing(UUID id);
 
@@ -118,7 +128,7 @@ interface PaidStayRows extends GenericRepository<StayRow, UUID> {
       """
       UPDATE booking.stay SET driven_anew_at = clock_timestamp()
       WHERE id IN (SELECT id FROM booking.stay
-                   WHERE phase IN ('AUTHORIZE', 'CONCLUDE', 'CAPTURE', 'UNDO', 'RELEASE')
+                   WHERE phase IN ('AUTHORIZE', 'CONCLUDE', 'CAPTURE', 'UNDO', 'RELEASE', 'REFUND')
                      AND greatest(moved_at, driven_anew_at) < clock_timestamp() - interval '30 s'
                    ORDER BY moved_at LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED)
       RETURNING *

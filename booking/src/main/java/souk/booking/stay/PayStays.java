@@ -7,6 +7,7 @@ import java.util.UUID;
 import souk.booking.stay.calendar.RoomNights;
 import souk.payments.charge.ChargeStanding;
 import souk.payments.charge.ChargeStatus;
+import souk.platform.money.Money;
 
 /**
  * The moves of a stay that is paid for. Each locks the stay and, where rooms change hands, its
@@ -15,6 +16,7 @@ import souk.payments.charge.ChargeStatus;
 @Singleton
 final class PayStays {
   static final String PAYMENT_ACTION_REQUIRED = "payment_action_required";
+  static final String REFUNDED = "refunded";
   static final String PAYMENT_REFUSED = "payment_refused";
 
   private final Stays stays;
@@ -93,7 +95,7 @@ final class PayStays {
   }
 
   private Optional<Stay> bookOrExpire(Stay stay) {
-    var booked = first(rows.book(stay.id(), stay.phase(StayStatus.CONFIRMED).name()));
+    var booked = first(rows.book(stay.id(), stay.phase(StayStatus.CONFIRMED, 0).name()));
     if (booked.isEmpty()) return stays.expire(stay);
     nights.book(stay.id());
     booked.ifPresent(news::tell);
@@ -109,7 +111,21 @@ final class PayStays {
 
   /** Gives booked rooms back whose money cannot be taken. */
   void undo(UUID stayId) {
-    locked(stayId, StayPhase.UNDO, stay -> stays.cancel(stay, Stays.UNPAID));
+    locked(stayId, StayPhase.UNDO, stay -> stays.cancel(stay, Stays.UNPAID, nothing(stay)));
+  }
+
+  /** Payments gives back what goes back; what is kept is divided. */
+  void refunded(UUID stayId) {
+    contention.limited(() ->
+        stays
+            .lock(stayId)
+            .filter(stay -> stay.phase() == StayPhase.REFUND)
+            .flatMap(_ -> first(rows.refunded(stayId)))
+            .map(stay -> {
+              news.tell(stay, REFUNDED);
+              news.divide(stay);
+              return stay;
+            }));
   }
 
   private interface Move {
@@ -125,6 +141,10 @@ final class PayStays {
               nights.lock(stay.hotelId(), stay.quote().wish().span(), stayId);
               return move.of(stay);
             }));
+  }
+
+  private static Money nothing(Stay stay) {
+    return Money.zero(stay.total().currency());
   }
 
   private Optional<Stay> first(List<StayRow> updated) {

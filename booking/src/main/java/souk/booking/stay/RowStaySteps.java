@@ -9,6 +9,8 @@ import souk.payments.charge.ChargeStanding;
 import souk.payments.charge.Charges;
 import souk.payments.order.OrderRef;
 import souk.payments.psp.PaymentOption;
+import souk.payments.refund.OrderRefunds;
+import souk.payments.refund.OrderRefunds.GiveBackAllBut;
 
 /** Steps over the stay's row; payments is asked without a connection in the hand. */
 @Singleton
@@ -18,13 +20,20 @@ final class RowStaySteps implements StaySteps {
   private final EndHold endHold;
   private final StayDue due;
   private final Charges charges;
+  private final OrderRefunds refunds;
 
-  RowStaySteps(Stays stays, PayStays payStays, EndHold endHold, StayDue due, Charges charges) {
+  RowStaySteps(Stays stays,
+      PayStays payStays,
+      EndHold endHold,
+      StayDue due,
+      Charges charges,
+      OrderRefunds refunds) {
     this.stays = stays;
     this.payStays = payStays;
     this.endHold = endHold;
     this.due = due;
     this.charges = charges;
+    this.refunds = refunds;
   }
 
   @Override
@@ -85,6 +94,23 @@ final class RowStaySteps implements StaySteps {
     var payment = stay.payment();
     if (payment == null || stay.phase() != StayPhase.RELEASE) return read(stayId);
     return follow(stayId, charges.release(payment.chargeOf(stayId)));
+  }
+
+  @Override
+  public StayStanding refund(UUID stayId) {
+    var stay = stay(stayId);
+    var payment = stay.payment();
+    if (payment == null || stay.phase() != StayPhase.REFUND) return read(stayId);
+    refunds.giveBack(
+        new GiveBackAllBut(
+            payment.refundOf(stayId),
+            payment.chargeOf(stayId),
+            stay.fee(),
+            stay.guestId(),
+            stay.guestName(),
+            "stay called off"));
+    payStays.refunded(stayId);
+    return read(stayId);
   }
 
   private StayStanding follow(UUID stayId, ChargeStanding charge) {

@@ -30,19 +30,33 @@ record Stay(
     return quote.price().total();
   }
 
-  /** What the saga has to do next. */
-  StayPhase phase() {
-    return phase(state.status());
+  /** What of its price is kept though the guest has no room. */
+  Money fee() {
+    var minor = state instanceof StayState.Cancelled(_, _, long fee) ? fee : 0;
+    return new Money(minor, total().currency());
   }
 
-  /** What it would have to do next with this status. */
-  StayPhase phase(StayStatus status) {
+  /** Its rooms are somebody else's to have. */
+  boolean isOver() {
+    return switch (state.status()) {
+      case CANCELLED, EXPIRED -> true;
+      case HELD, PAYING, CONFIRMED -> false;
+    };
+  }
+
+  /** What the saga has to do next. */
+  StayPhase phase() {
+    return phase(state.status(), fee().minor());
+  }
+
+  /** What it would have to do next with this status and, of one that is over, this fee. */
+  StayPhase phase(StayStatus status, long feeMinor) {
     if (payment == null) return StayPhase.AT_REST;
     return switch (status) {
       case HELD -> StayPhase.AT_REST;
       case PAYING -> payment.whilePaying();
       case CONFIRMED -> payment.onceBooked();
-      case CANCELLED, EXPIRED -> payment.withoutRooms();
+      case CANCELLED, EXPIRED -> payment.withoutRooms(feeMinor);
     };
   }
 

@@ -31,8 +31,10 @@ import souk.platform.idempotency.Idempotent;
 import souk.platform.idempotency.IdempotentCall;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
+import souk.platform.money.Money;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
+import souk.platform.postgres.DatabaseClock;
 
 @Tag(name = "stays")
 @Controller("/v1/stays")
@@ -44,6 +46,8 @@ class StayController {
   private final Stays stays;
   private final StayViews views;
   private final ConfirmStay confirmStay;
+  private final CancelStay cancelStay;
+  private final DatabaseClock clock;
   private final StayWakes wakes;
   private final Idempotency idempotency;
 
@@ -53,6 +57,8 @@ class StayController {
       Stays stays,
       StayViews views,
       ConfirmStay confirmStay,
+      CancelStay cancelStay,
+      DatabaseClock clock,
       StayWakes wakes,
       @Named("booking") Idempotency idempotency) {
     this.holdStay = holdStay;
@@ -60,6 +66,8 @@ class StayController {
     this.stays = stays;
     this.views = views;
     this.confirmStay = confirmStay;
+    this.cancelStay = cancelStay;
+    this.clock = clock;
     this.wakes = wakes;
     this.idempotency = idempotency;
   }
@@ -67,6 +75,10 @@ class StayController {
   /** The token of a quote. */
   @Introspected
   record HoldRequest(@NotBlank @Size(max = 16_384) String quote) {}
+
+  /** The fee that the guest agrees to; without it, none. */
+  @Introspected
+  record CancelRequest(@Nullable Money fee) {}
 
   /** Which card pays. */
   @Introspected
@@ -131,10 +143,18 @@ class StayController {
     return Idempotency.http(answer);
   }
 
+  @Get("/{stayId}/cancellation")
+  @Operation(summary = "What calling my stay off costs, and from when on it costs more")
+  CancellationView cancellation(Person guest, UUID stayId) {
+    var stay = stays.ofGuest(guest.id(), stayId);
+    return CancellationView.of(stay, cancelStay.preview(stay), clock.now());
+  }
+
   @Post("/{stayId}/cancel")
-  @Operation(summary = "Give held rooms back")
-  StayView cancel(Person guest, UUID stayId) {
-    return views.shown(endHold.cancel(stays.ofGuest(guest.id(), stayId).id()));
+  @Operation(summary = "Give held rooms back, or call a booked stay off for the fee that was seen")
+  StayView cancel(Person guest, UUID stayId, @Nullable @Body @Valid CancelRequest request) {
+    var seen = request == null ? null : request.fee();
+    return views.shown(cancelStay.byGuest(stays.ofGuest(guest.id(), stayId).id(), seen));
   }
 
   private Answer answer(int status, Stay stay) {

@@ -3,6 +3,7 @@ package souk.booking.stay;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import souk.payments.escrow.CompletedOrder;
 import souk.platform.outbox.Outbox;
 
 /** Tells what became of a stay, in the transaction of the change, and wakes its saga. */
@@ -10,10 +11,12 @@ import souk.platform.outbox.Outbox;
 final class StayNews {
   private final Outbox outbox;
   private final StayWakes wakes;
+  private final StayCompletion completion;
 
-  StayNews(@Named("booking") Outbox outbox, StayWakes wakes) {
+  StayNews(@Named("booking") Outbox outbox, StayWakes wakes, StayCompletion completion) {
     this.outbox = outbox;
     this.wakes = wakes;
+    this.completion = completion;
   }
 
   /** That it has come to where it stands. */
@@ -23,6 +26,14 @@ final class StayNews {
 
   void tell(Stay stay, String event) {
     outbox.add(stay.id(), stay.version(), "stay." + event, StayEvent.of(stay));
+  }
+
+  /** What of its money is kept is divided, once it is definitive. */
+  void divide(Stay stay) {
+    completion
+        .of(stay)
+        .ifPresent(
+            completed -> outbox.add(stay.id(), stay.version(), CompletedOrder.EVENT, completed));
   }
 
   /** A saga that has a step to do already need not be told of the next. */

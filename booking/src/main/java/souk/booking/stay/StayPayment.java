@@ -15,6 +15,7 @@ import souk.payments.charge.ChargeStatus;
  * @param reason why the card was refused; with AUTHORIZED, why the money could not be taken
  * @param chargeVersion the charge's version it was taken from; 0 before there is one
  * @param capturedMinor what was taken, in minor units of the stay's currency
+ * @param refunded whether payments was told to give back what goes back
  */
 record StayPayment(
     int attempt,
@@ -22,7 +23,8 @@ record StayPayment(
     @Nullable ChargeStatus status,
     @Nullable String reason,
     long chargeVersion,
-    long capturedMinor) {
+    long capturedMinor,
+    boolean refunded) {
   /** What payments knows a stay as. */
   static final String ORDER_KIND = "stay";
 
@@ -40,7 +42,13 @@ record StayPayment(
         charge.status(),
         charge.reason(),
         charge.version(),
-        captured == null ? 0 : captured.minor());
+        captured == null ? 0 : captured.minor(),
+        refunded);
+  }
+
+  /** The one refund that an attempt's charge can have by the stay's terms. */
+  UUID refundOf(UUID stayId) {
+    return UuidCreator.getNameBasedSha1(chargeOf(stayId), "called-off");
   }
 
   /** What comes next while the guest pays. */
@@ -65,14 +73,19 @@ record StayPayment(
     };
   }
 
-  /** What comes next once the rooms are nobody's. */
-  StayPhase withoutRooms() {
+  /**
+   * What comes next once the rooms are nobody's.
+   *
+   * @param feeMinor what is kept all the same: for that all is taken, and the rest goes back
+   */
+  StayPhase withoutRooms(long feeMinor) {
     // somebody may be about to ask: what was never asked for must leave a stone
     if (status == null) return StayPhase.RELEASE;
     return switch (status) {
-      case REQUIRES_ACTION, AUTHORIZED -> StayPhase.RELEASE;
-      // taken without a room: operations must look
-      case PENDING, UNKNOWN, CAPTURED -> StayPhase.AWAIT_MONEY;
+      case REQUIRES_ACTION -> StayPhase.RELEASE;
+      case AUTHORIZED -> feeMinor > 0 && reason == null ? StayPhase.CAPTURE : StayPhase.RELEASE;
+      case PENDING, UNKNOWN -> StayPhase.AWAIT_MONEY;
+      case CAPTURED -> refunded ? StayPhase.AT_REST : StayPhase.REFUND;
       case DECLINED, VOIDED -> StayPhase.AT_REST;
     };
   }

@@ -38,7 +38,9 @@ record StayRow(
     @Nullable String payment,
     @Nullable String paymentReason,
     long chargeVersion,
-    long capturedMinor) {
+    long capturedMinor,
+    long feeMinor,
+    @Nullable Instant refundedAt) {
 
   Stay stay(Json json) {
     return new Stay(
@@ -61,7 +63,8 @@ record StayRow(
           new StayState.Confirmed(
               Objects.requireNonNull(confirmation), Objects.requireNonNull(confirmedAt));
       case CANCELLED ->
-          new StayState.Cancelled(String.valueOf(reason), Objects.requireNonNull(endedAt));
+          new StayState.Cancelled(
+              String.valueOf(reason), Objects.requireNonNull(endedAt), feeMinor);
       case EXPIRED -> new StayState.Expired(Objects.requireNonNull(endedAt));
     };
   }
@@ -74,6 +77,7 @@ record StayRow(
         payment == null ? null : ChargeStatus.valueOf(payment),
         paymentReason,
         chargeVersion,
-        capturedMinor);
+        capturedMinor,
+        refundedAt != null);
   }
 }

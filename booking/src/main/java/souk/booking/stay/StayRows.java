@@ -54,6 +54,16 @@ interface StayRows extends GenericRepository<StayRow, UUID> {
       """)
   List<StayRow> history(UUID guestId, Instant before, UUID beforeId, int limit);
 
+  /** What is or was booked at a hotel, by its confirmation, newest first. */
+  @Query(
+      """
+      SELECT * FROM booking.stay
+      WHERE hotel_id = :hotelId AND confirmed_at IS NOT NULL
+        AND (confirmed_at, id) < (:before, :beforeId)
+      ORDER BY confirmed_at DESC, id DESC LIMIT :limit
+      """)
+  List<StayRow> bookedAt(UUID hotelId, Instant before, UUID beforeId, int limit);
+
   @Query(
       """
       SELECT EXISTS (SELECT FROM booking.stay
@@ -89,13 +99,13 @@ interface StayRows extends GenericRepository<StayRow, UUID> {
   @Query(
       """
       UPDATE booking.stay
-      SET status = 'CANCELLED', reason = :reason, version = version + 1,
+      SET status = 'CANCELLED', reason = :reason, fee_minor = :feeMinor, version = version + 1,
         ended_at = clock_timestamp(), moved_at = clock_timestamp(), phase = :phase,
         phase_since = clock_timestamp(), next_wake_at = clock_timestamp()
       WHERE id = :id AND ended_at IS NULL
       RETURNING *
       """)
-  List<StayRow> cancel(UUID id, String reason, String phase);
+  List<StayRow> cancel(UUID id, String reason, long feeMinor, String phase);
 
   @Query(
       """

@@ -17,6 +17,7 @@ public final class StaySagaImpl extends SagaLoop<StayStanding> implements StaySa
       case CAPTURE -> steps.capture(stayId);
       case UNDO -> steps.undo(stayId);
       case RELEASE -> steps.release(stayId);
+      case REFUND -> steps.refund(stayId);
       case AWAIT_AUTHORIZATION, AWAIT_PAYER, AWAIT_MONEY -> awaitNews(stayId, stay);
       case AT_REST -> stay;
     };

@@ -54,9 +54,11 @@ sealed interface StayState {
   /**
    * Given back before its time.
    *
-   * @param reason {@link Stays#BY_GUEST}, {@link Stays#REPLACED} or {@link Stays#UNPAID}
+   * @param reason {@link Stays#BY_GUEST}, {@link Stays#BY_HOTEL}, {@link Stays#REPLACED} or {@link
+   *     Stays#UNPAID}
+   * @param feeMinor what that costs, in the stay's currency
    */
-  record Cancelled(String reason, Instant at) implements StayState {
+  record Cancelled(String reason, Instant at, long feeMinor) implements StayState {
     @Override
     public StayStatus status() {
       return StayStatus.CANCELLED;

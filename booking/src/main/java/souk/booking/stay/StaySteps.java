@@ -25,4 +25,7 @@ public interface StaySteps {
   StayStanding undo(UUID stayId);
 
   StayStanding release(UUID stayId);
+
+  /** Has payments give back what was taken, but for the fee. */
+  StayStanding refund(UUID stayId);
 }

@@ -17,6 +17,7 @@ import souk.platform.money.Money;
  * @param confirmation what the hotel knows him by, once the rooms are booked
  * @param hold until when the rooms are his; null when they are not, or for good
  * @param payment how the last card stands that was asked; null when none was
+ * @param cancelled what calling it off cost; null for what was not booked before
  */
 @Introspected
 record StayView(
@@ -27,6 +28,7 @@ record StayView(
     StayTerms terms,
     @Nullable Hold hold,
     @Nullable Payment payment,
+    @Nullable Cancelled cancelled,
     Instant heldAt,
     long version) {
 
@@ -57,17 +59,28 @@ record StayView(
       @Nullable PayerAction action,
       Money captured) {}
 
+  /**
+   * What is kept, and what goes back.
+   *
+   * @param status {@code PENDING}, {@code SUCCEEDED} or {@code FAILED}; null before payments was
+   *     told, and where nothing goes back
+   */
+  @Introspected
+  @Schema(name = "StayCancelled")
+  record Cancelled(Money fee, Money refund, @Nullable String status) {}
+
   /** What is over by the clock is shown as such, whether its row says so yet or not. */
-  static StayView of(Stay stay, Instant now, @Nullable PayerAction action) {
+  static StayView of(
+      Stay stay, Instant now, @Nullable PayerAction action, @Nullable Cancelled cancelled) {
     return switch (stay.state()) {
       case StayState.Held(var until, var renewals) when until.isAfter(now) ->
-          view(stay, StayStatus.HELD, hold(until, now, renewals == 0), action);
+          view(stay, StayStatus.HELD, hold(until, now, renewals == 0), action, null);
       case StayState.Paying(var until) when until.isAfter(now) ->
-          view(stay, StayStatus.PAYING, hold(until, now, false), action);
+          view(stay, StayStatus.PAYING, hold(until, now, false), action, null);
       case StayState.Held _, StayState.Paying _, StayState.Expired _ ->
-          view(stay, StayStatus.EXPIRED, null, null);
+          view(stay, StayStatus.EXPIRED, null, null, null);
       case StayState.Cancelled _, StayState.Confirmed _ ->
-          view(stay, stay.state().status(), null, null);
+          view(stay, stay.state().status(), null, null, cancelled);
     };
   }
 
@@ -76,15 +89,20 @@ record StayView(
   }
 
   private static StayView view(
-      Stay stay, StayStatus status, @Nullable Hold hold, @Nullable PayerAction action) {
+      Stay stay,
+      StayStatus status,
+      @Nullable Hold hold,
+      @Nullable PayerAction action,
+      @Nullable Cancelled cancelled) {
     return new StayView(
         stay.id(),
         status,
-        stay.state() instanceof StayState.Cancelled cancelled ? cancelled.reason() : null,
+        stay.state() instanceof StayState.Cancelled off ? off.reason() : null,
         stay.state() instanceof StayState.Confirmed booked ? booked.confirmation() : null,
         StayTerms.of(stay.quote()),
         hold,
         payment(stay, action),
+        cancelled,
         stay.heldAt(),
         stay.version());
   }

@@ -10,6 +10,7 @@ import souk.booking.stay.calendar.Span;
 import souk.booking.stay.quote.StayQuote;
 import souk.platform.identity.Person;
 import souk.platform.json.Json;
+import souk.platform.money.Money;
 import souk.platform.page.Cursor;
 import souk.platform.problem.Problem;
 
@@ -22,6 +23,7 @@ final class Stays {
   /** Reasons of a cancelled stay. */
   static final String BY_GUEST = "guest";
 
+  static final String BY_HOTEL = "hotel";
   static final String REPLACED = "replaced";
   static final String UNPAID = "payment_failed";
   private static final int RELEASED_MAX = 1_000;
@@ -71,6 +73,16 @@ final class Stays {
     return rows.history(guestId, from.createdAt(), from.id(), limit).stream()
         .map(this::stay)
         .toList();
+  }
+
+  /** What is or was booked at the hotel, newest first, older than the cursor. */
+  List<StayRow> bookedAt(UUID hotelId, Cursor from, int limit) {
+    return rows.bookedAt(hotelId, from.createdAt(), from.id(), limit);
+  }
+
+  /** A stay that is or was booked. */
+  Optional<StayRow> booked(UUID stayId) {
+    return rows.find(stayId).filter(row -> row.confirmedAt() != null);
   }
 
   /** Locks what was promised of these nights and has lapsed, and what the guest holds of them. */
@@ -126,13 +138,13 @@ final class Stays {
 
   /** Ends what was promised and has lapsed; the stay, as it is, and its nights are locked. */
   Optional<Stay> expire(Stay before) {
-    return ended(before, rows.expire(before.id(), before.phase(StayStatus.EXPIRED).name()));
+    return ended(before, rows.expire(before.id(), before.phase(StayStatus.EXPIRED, 0).name()));
   }
 
   /** Ends a stay for a reason; the stay, as it is, and its nights are locked. */
-  Optional<Stay> cancel(Stay before, String reason) {
-    var phase = before.phase(StayStatus.CANCELLED).name();
-    return ended(before, rows.cancel(before.id(), reason, phase));
+  Optional<Stay> cancel(Stay before, String reason, Money fee) {
+    var phase = before.phase(StayStatus.CANCELLED, fee.minor()).name();
+    return ended(before, rows.cancel(before.id(), reason, fee.minor(), phase));
   }
 
   /** What was promised and has lapsed, the longest ago first. */

@@ -99,6 +99,12 @@ public final class Guest {
     return api.post(id, "CUSTOMER", "/v1/stays/" + stay + "/cancel", "");
   }
 
+  /** Agrees to a fee. */
+  public HttpResponse<String> cancel(UUID stay, long fee, String currency) {
+    var body = "{\"fee\": {\"amount\": %d, \"currency\": \"%s\"}}".formatted(fee, currency);
+    return api.post(id, "CUSTOMER", "/v1/stays/" + stay + "/cancel", body);
+  }
+
   public HttpResponse<String> get(String path) {
     return api.get(id, "CUSTOMER", path);
   }

@@ -58,6 +58,7 @@ final class StormBank {
             case CAPTURE -> steps.capture(stay).phase();
             case UNDO -> steps.undo(stay).phase();
             case RELEASE -> steps.release(stay).phase();
+            case REFUND -> steps.refund(stay).phase();
             case AWAIT_AUTHORIZATION, AWAIT_PAYER, AWAIT_MONEY, AT_REST -> phase;
           };
     }

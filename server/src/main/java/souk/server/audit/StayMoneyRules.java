@@ -17,7 +17,7 @@ final class StayMoneyRules {
   AuditRule paidWithItsRooms() {
     return new AuditRule(
         "stay-is-paid-with-its-rooms",
-        "What a stay costs is taken once its rooms are booked; without rooms nothing is kept.",
+        "What a stay costs is taken once its rooms are booked; without rooms no more than the fee is kept.",
         ON_ITS_WAY,
         """
         SELECT s.id::text AS subject,
@@ -33,7 +33,7 @@ final class StayMoneyRules {
           AND s.moved_at < clock_timestamp() - ? * interval '1 s'
           AND (coalesce(c.open, false)
                OR CASE WHEN s.status = 'CONFIRMED' THEN coalesce(c.taken, 0) <> s.total_minor
-                       ELSE coalesce(c.taken - c.given_back, 0) <> 0 END)\
+                       ELSE coalesce(c.taken - c.given_back, 0) > s.fee_minor END)\
         """);
   }
 }
