@@ -64,7 +64,8 @@ final class CancelStay {
    * @throws Problem 409 {@code stay_over}, {@code stay_begun}
    */
   Cancellation preview(Stay stay) {
-    if (stay.isOver()) throw Problem.conflict("stay_over", "There is nothing to call off any more.");
+    if (stay.isOver())
+      throw Problem.conflict("stay_over", "There is nothing to call off any more.");
     return Cancellation.forFee(stay.quote(), feeNow(stay).minor());
   }
 

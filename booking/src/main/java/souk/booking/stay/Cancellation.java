@@ -10,14 +10,13 @@ import souk.platform.money.Money;
 
 /**
  * What calling a booked stay off costs, and what goes back. The fee is split over the nights with
- * their tax by largest remainder; the city tax, which nobody owes who does not come, goes back whole.
+ * their tax by largest remainder; the city tax, which nobody owes who does not come, goes back
+ * whole.
  *
  * @param nights from the first on
  */
 record Cancellation(Money fee, Money refund, Money cityTax, List<Night> nights) {
-  /**
-   * What of a night is kept and what goes back, tax included.
-   */
+  /** What of a night is kept and what goes back, tax included. */
   record Night(LocalDate night, Money fee, Money refund) {}
 
   Cancellation {

@@ -147,7 +147,8 @@ final class HoldStay {
         own.stream()
             .filter(held -> refusals.stream().anyMatch(refusal -> isOf(held, refusal)))
             .toList();
-    inTheWay.forEach(held -> stays.cancel(held, Stays.REPLACED, Money.zero(held.total().currency())));
+    inTheWay.forEach(
+        held -> stays.cancel(held, Stays.REPLACED, Money.zero(held.total().currency())));
     return !inTheWay.isEmpty();
   }
 

@@ -22,7 +22,8 @@ final class RowStaySteps implements StaySteps {
   private final Charges charges;
   private final OrderRefunds refunds;
 
-  RowStaySteps(Stays stays,
+  RowStaySteps(
+      Stays stays,
       PayStays payStays,
       EndHold endHold,
       StayDue due,

@@ -49,8 +49,7 @@ final class StayCompletion {
     var price = stay.quote().price();
     var fee = stay.fee().split(price.net().minor(), price.tax().minor());
     var net = fee.getFirst().split(BASIS_POINTS - commission, commission);
-    var parts =
-        taken.split(net.getFirst().minor(), net.getLast().minor(), fee.getLast().minor());
+    var parts = taken.split(net.getFirst().minor(), net.getLast().minor(), fee.getLast().minor());
     return List.of(
         new Share(To.PAYEE, stay.hotelId().toString(), parts.get(0)),
         new Share(To.CANCELLATION_FEE, "", parts.get(1)),

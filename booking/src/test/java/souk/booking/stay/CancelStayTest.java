@@ -85,7 +85,8 @@ class CancelStayTest {
     answered(guest.cancel(stay, fee, "EUR"), 200);
 
     assertKept(fee);
-    var account = "SELECT coalesce(-sum(balance_minor), 0) FROM payments.ledger_account WHERE key LIKE '%s'";
+    var account =
+        "SELECT coalesce(-sum(balance_minor), 0) FROM payments.ledger_account WHERE key LIKE '%s'";
     var hotels = account.formatted("payee:payable:" + hotel.hotel.id + ":%%");
     await().atMost(PaidHotel.PATIENCE).until(() -> hotel.site.count(hotels) >= 8_500);
     assertThat(hotel.site.count(hotels)).isLessThanOrEqualTo(8_502);

@@ -46,7 +46,9 @@ class CancellationTest {
       assertThat(one.fee().plus(one.refund())).isEqualTo(quote.price().total());
       assertThat(sum(one.nights().stream().map(Cancellation.Night::fee).toList()))
           .isEqualTo(one.fee());
-      assertThat(sum(one.nights().stream().map(Cancellation.Night::refund).toList()).plus(one.cityTax()))
+      assertThat(
+              sum(one.nights().stream().map(Cancellation.Night::refund).toList())
+                  .plus(one.cityTax()))
           .isEqualTo(one.refund());
       assertThat(one.nights()).noneMatch(night -> night.refund().isNegative());
     }

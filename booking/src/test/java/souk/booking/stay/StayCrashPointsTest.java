@@ -89,6 +89,52 @@ class StayCrashPointsTest {
     }
   }
 
+  /** Payments was told and nobody remembers: told again, it gives back once. */
+  @Test
+  void refundBegunStayNotTold() {
+    try (var hotel = PaidHotel.open(BookingNode.API_ONLY)) {
+      var guest = new Guest(hotel.node);
+      var stay = booked(hotel, guest);
+      hotel.steps().capture(stay);
+      answered(guest.cancel(stay), 200);
+      var steps = hotel.steps();
+      assertThat(steps.read(stay).phase()).isEqualTo(StayPhase.REFUND);
+      assertThat(steps.refund(stay).phase()).isEqualTo(StayPhase.AT_REST);
+      hotel.site.sql("UPDATE booking.stay SET phase = 'REFUND', refunded_at = NULL");
+      for (int again = 0; again < 2; again++) {
+        assertThat(steps.refund(stay).phase()).isEqualTo(StayPhase.AT_REST);
+      }
+      assertThat(hotel.site.count("SELECT count(*) FROM payments.refund")).isOne();
+      assertThat(hotel.site.count("SELECT refunded_minor FROM payments.charge"))
+          .isEqualTo(hotel.total(stay));
+      assertThat(hotel.booked()).isZero();
+      hotel.assertClean();
+    }
+  }
+
+  /** Called off between the booking and the capture: nothing is taken, where nothing is kept. */
+  @Test
+  void calledOffBeforeTheMoneyWasTaken() {
+    try (var hotel = PaidHotel.open(BookingNode.API_ONLY)) {
+      var guest = new Guest(hotel.node);
+      var stay = booked(hotel, guest);
+      answered(guest.cancel(stay), 200);
+      var steps = hotel.steps();
+      assertThat(steps.capture(stay).phase()).isEqualTo(StayPhase.RELEASE);
+      assertThat(steps.release(stay).phase()).isEqualTo(StayPhase.AT_REST);
+      assertThat(hotel.intents(stay)).containsExactly("canceled");
+      hotel.assertClean();
+    }
+  }
+
+  /** Rooms are booked, money is reserved. */
+  private static UUID booked(PaidHotel hotel, Guest guest) {
+    var stay = hotel.paying(guest);
+    hotel.steps().authorize(stay);
+    assertThat(hotel.steps().conclude(stay).phase()).isEqualTo(StayPhase.CAPTURE);
+    return stay;
+  }
+
   /** Whatever becomes of the provider's answers, the room is booked and paid for once. */
   @ParameterizedTest
   @EnumSource(
