@@ -2,6 +2,7 @@ package souk.booking.stay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static souk.booking.ApiCalls.answered;
 
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Map;
