@@ -100,7 +100,11 @@ class ArchitectureTest {
             resideInAPackage("souk.booking.ride.."),
             resideInAnyPackage("souk.booking.fare..", "souk.booking.debt..", "souk.booking.tip.."))
         .ignoreDependency(
-            resideInAnyPackage("souk.booking.ride..", "souk.booking.debt..", "souk.booking.tip.."),
+            resideInAnyPackage(
+                "souk.booking.ride..",
+                "souk.booking.debt..",
+                "souk.booking.tip..",
+                "souk.booking.stay.."),
             resideInAPackage("souk.booking.payment.."))
         // one key signs all quotes
         .ignoreDependency(resideInAPackage("souk.booking.stay.."), equivalentTo(QuoteSeal.class))

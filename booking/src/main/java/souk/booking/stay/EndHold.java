@@ -2,13 +2,10 @@ package souk.booking.stay;
 
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import souk.booking.stay.calendar.RoomNights;
 import souk.platform.problem.Problem;
 
-/**
- * A hold is renewed once, given back by its guest, or ends with its time: whoever locks it first.
- */
+/** A hold is renewed once, or ends with its time: whoever locks it first. */
 @Singleton
 final class EndHold {
   private final Stays stays;
@@ -33,22 +30,13 @@ final class EndHold {
     });
   }
 
-  /** Gives the rooms back; a hold that is over stays as it is. */
-  Stay cancel(UUID stayId) {
-    return end(stayId, held -> stays.cancel(held.id(), Stays.BY_GUEST).orElse(held));
-  }
-
-  /** Gives the rooms of a hold back whose time is over; any other stays as it is. */
+  /** Gives rooms back whose time for holding or paying is over; any other stays as it is. */
   Stay expire(UUID stayId) {
-    return end(stayId, held -> stays.expire(held.id()).orElse(held));
-  }
-
-  private Stay end(UUID stayId, UnaryOperator<Stay> ending) {
     return contention.limited(() -> {
       var before = stays.lock(stayId).orElseThrow();
-      if (!(before.state() instanceof StayState.Held)) return before;
+      if (!before.state().isPromise()) return before;
       nights.lock(before.hotelId(), before.quote().wish().span(), stayId);
-      return ending.apply(before);
+      return stays.expire(before).orElse(before);
     });
   }
 

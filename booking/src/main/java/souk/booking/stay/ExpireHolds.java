@@ -7,8 +7,8 @@ import souk.platform.background.BackgroundLoop;
 import souk.platform.background.BackgroundWork;
 
 /**
- * Ends holds that nobody has asked the rooms of. Nobody waits for it: whoever wants a room gives
- * back what has lapsed himself.
+ * Ends holds and payments that took too long, where nobody has asked for the rooms. Nobody waits
+ * for it: whoever wants a room gives back what has lapsed himself.
  */
 @Singleton
 final class ExpireHolds implements BackgroundWork {

@@ -16,6 +16,7 @@ import souk.booking.stay.quote.StayQuoteView;
 import souk.booking.stay.quote.StayQuotes;
 import souk.booking.stay.quote.StayWish;
 import souk.platform.identity.Person;
+import souk.platform.money.Money;
 import souk.platform.postgres.DatabaseClock;
 import souk.platform.postgres.Statements;
 import souk.platform.problem.Problem;
@@ -136,7 +137,7 @@ final class HoldStay {
     var released = stays.lockReleasable(wish.hotelId(), wish.span(), guestId);
     var ids = released.stream().map(Stay::id).toList();
     nights.lock(wish.hotelId(), wish.types(), wish.span(), ids);
-    var own = released.stream().filter(held -> stays.expire(held.id()).isEmpty()).toList();
+    var own = released.stream().filter(held -> stays.expire(held).isEmpty()).toList();
     return new Locked(now(wish), own);
   }
 
@@ -146,7 +147,8 @@ final class HoldStay {
         own.stream()
             .filter(held -> refusals.stream().anyMatch(refusal -> isOf(held, refusal)))
             .toList();
-    inTheWay.forEach(held -> stays.cancel(held.id(), Stays.REPLACED));
+    inTheWay.forEach(
+        held -> stays.cancel(held, Stays.REPLACED, Money.zero(held.total().currency())));
     return !inTheWay.isEmpty();
   }
 

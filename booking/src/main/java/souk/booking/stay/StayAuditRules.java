@@ -43,7 +43,7 @@ final class StayAuditRules {
   AuditRule holds() {
     return new AuditRule(
         "held-rooms-are-live-holds",
-        "What a room-night counts as held are the rooms of stays that are held.",
+        "What a room-night counts as held are the rooms of stays that are held or being paid for.",
         Duration.ZERO,
         """
         SELECT format('%s %s', coalesce(n.room_type_id, s.room_type_id), coalesce(n.night, s.night))
@@ -53,10 +53,49 @@ final class StayAuditRules {
         FULL JOIN (
           SELECT s.hotel_id, s.room_type_id, s.night, sum(s.rooms) AS rooms
           FROM booking.stay h JOIN booking.stay_night s ON s.stay_id = h.id
-          WHERE h.status = 'HELD' AND h.held_at <= clock_timestamp() + ? * interval '1 s'
+          WHERE h.status IN ('HELD', 'PAYING') AND h.held_at <= clock_timestamp() + ? * interval '1 s'
           GROUP BY s.hotel_id, s.room_type_id, s.night) s
           ON s.hotel_id = n.hotel_id AND s.room_type_id = n.room_type_id AND s.night = n.night
         WHERE coalesce(n.held, 0) <> coalesce(s.rooms, 0)\
+        """);
+  }
+
+  @Singleton
+  @Named("booked-rooms-are-live-stays")
+  AuditRule bookings() {
+    return new AuditRule(
+        "booked-rooms-are-live-stays",
+        "What a room-night counts as booked are the rooms of stays that are confirmed.",
+        Duration.ZERO,
+        """
+        SELECT format('%s %s', coalesce(n.room_type_id, s.room_type_id), coalesce(n.night, s.night))
+                 AS subject,
+               format('counted %s, booked %s', n.booked, s.rooms) AS detail
+        FROM (SELECT * FROM booking.room_night WHERE booked <> 0) n
+        FULL JOIN (
+          SELECT s.hotel_id, s.room_type_id, s.night, sum(s.rooms) AS rooms
+          FROM booking.stay b JOIN booking.stay_night s ON s.stay_id = b.id
+          WHERE b.status = 'CONFIRMED' AND b.confirmed_at <= clock_timestamp() + ? * interval '1 s'
+          GROUP BY s.hotel_id, s.room_type_id, s.night) s
+          ON s.hotel_id = n.hotel_id AND s.room_type_id = n.room_type_id AND s.night = n.night
+        WHERE coalesce(n.booked, 0) <> coalesce(s.rooms, 0)\
+        """);
+  }
+
+  @Singleton
+  @Named("open-stay-makes-progress")
+  AuditRule progress() {
+    return new AuditRule(
+        "open-stay-makes-progress",
+        "A stay whose money is on its way is looked at in time, and what its saga has to do gets done.",
+        Duration.ofMinutes(2),
+        """
+        SELECT id::text AS subject,
+               format('%s, %s since %s, due %s', status, phase, phase_since, next_wake_at) AS detail
+        FROM booking.stay
+        WHERE phase <> 'AT_REST'
+          AND CASE WHEN phase = 'AWAIT_PAYER' THEN next_wake_at ELSE least(phase_since, next_wake_at) END
+              < clock_timestamp() - ? * interval '1 s'\
         """);
   }
 
@@ -65,12 +104,12 @@ final class StayAuditRules {
   AuditRule lapsed() {
     return new AuditRule(
         "lapsed-hold-is-ended",
-        "A hold whose time is over is ended, though nobody asks for its rooms.",
+        "A hold or a payment whose time is over is ended, though nobody asks for the rooms.",
         Duration.ofMinutes(2),
         """
-        SELECT id::text AS subject, format('held until %s', expires_at) AS detail
+        SELECT id::text AS subject, format('%s until %s', status, expires_at) AS detail
         FROM booking.stay
-        WHERE status = 'HELD' AND expires_at < clock_timestamp() - ? * interval '1 s'\
+        WHERE status IN ('HELD', 'PAYING') AND expires_at < clock_timestamp() - ? * interval '1 s'\
         """);
   }
 }

@@ -20,6 +20,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import souk.platform.idempotency.Idempotent;
 import souk.platform.idempotency.IdempotentCall;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
+import souk.platform.money.Money;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
 import souk.platform.postgres.DatabaseClock;
@@ -42,25 +44,45 @@ class StayController {
   private final HoldStay holdStay;
   private final EndHold endHold;
   private final Stays stays;
-  private final Idempotency idempotency;
+  private final StayViews views;
+  private final ConfirmStay confirmStay;
+  private final CancelStay cancelStay;
   private final DatabaseClock clock;
+  private final StayWakes wakes;
+  private final Idempotency idempotency;
 
   StayController(
       HoldStay holdStay,
       EndHold endHold,
       Stays stays,
-      @Named("booking") Idempotency idempotency,
-      DatabaseClock clock) {
+      StayViews views,
+      ConfirmStay confirmStay,
+      CancelStay cancelStay,
+      DatabaseClock clock,
+      StayWakes wakes,
+      @Named("booking") Idempotency idempotency) {
     this.holdStay = holdStay;
     this.endHold = endHold;
     this.stays = stays;
-    this.idempotency = idempotency;
+    this.views = views;
+    this.confirmStay = confirmStay;
+    this.cancelStay = cancelStay;
     this.clock = clock;
+    this.wakes = wakes;
+    this.idempotency = idempotency;
   }
 
   /** The token of a quote. */
   @Introspected
   record HoldRequest(@NotBlank @Size(max = 16_384) String quote) {}
+
+  /** The fee that the guest agrees to; without it, none. */
+  @Introspected
+  record CancelRequest(@Nullable Money fee) {}
+
+  /** Which card pays. */
+  @Introspected
+  record ConfirmRequest(@NotNull UUID cardId) {}
 
   @Post
   @Idempotent
@@ -77,7 +99,7 @@ class StayController {
   @Get("/{stayId}")
   @Operation(summary = "One of my stays")
   StayView show(Person guest, UUID stayId) {
-    return view(stays.ofGuest(guest.id(), stayId));
+    return views.shown(stays.ofGuest(guest.id(), stayId));
   }
 
   @Get
@@ -87,8 +109,7 @@ class StayController {
       @QueryValue @Nullable String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
     var found = stays.history(guest.id(), Cursor.of(cursor), limit + 1);
-    var now = clock.now();
-    return Page.of(found, limit, Stay::heldAt, Stay::id, stay -> StayView.of(stay, now));
+    return Page.of(found, limit, Stay::heldAt, Stay::id, views::kept);
   }
 
   @Post("/{stayId}/renew")
@@ -104,18 +125,40 @@ class StayController {
             call, () -> answer(200, endHold.renew(stays.ofGuest(guest.id(), stayId).id()))));
   }
 
+  /** Answers 202: the card is being asked; what became of it, the stay says. */
+  @Post("/{stayId}/confirm")
+  @Idempotent
+  @Operation(summary = "Pay for held rooms, which books them")
+  @ApiResponse(
+      responseCode = "202",
+      description =
+          "The stay, whose card is being asked; what became of it is read at its Location",
+      content = @Content(schema = @Schema(implementation = StayView.class)))
+  HttpResponse<?> confirm(
+      Person guest, UUID stayId, IdempotentCall call, @Body @Valid ConfirmRequest request) {
+    var answer =
+        idempotency.once(
+            call, () -> answer(202, confirmStay.confirm(guest, stayId, request.cardId())));
+    answer.subjectId().ifPresent(wakes::start);
+    return Idempotency.http(answer);
+  }
+
+  @Get("/{stayId}/cancellation")
+  @Operation(summary = "What calling my stay off costs, and from when on it costs more")
+  CancellationView cancellation(Person guest, UUID stayId) {
+    var stay = stays.ofGuest(guest.id(), stayId);
+    return CancellationView.of(stay, cancelStay.preview(stay), clock.now());
+  }
+
   @Post("/{stayId}/cancel")
-  @Operation(summary = "Give held rooms back")
-  StayView cancel(Person guest, UUID stayId) {
-    return view(endHold.cancel(stays.ofGuest(guest.id(), stayId).id()));
+  @Operation(summary = "Give held rooms back, or call a booked stay off for the fee that was seen")
+  StayView cancel(Person guest, UUID stayId, @Nullable @Body @Valid CancelRequest request) {
+    var seen = request == null ? null : request.fee();
+    return views.shown(cancelStay.byGuest(stays.ofGuest(guest.id(), stayId).id(), seen));
   }
 
   private Answer answer(int status, Stay stay) {
     var location = Map.of("Location", "/v1/stays/" + stay.id());
-    return idempotency.json(status, location, stay.id(), view(stay));
-  }
-
-  private StayView view(Stay stay) {
-    return StayView.of(stay, clock.now());
+    return idempotency.json(status, location, stay.id(), views.kept(stay));
   }
 }

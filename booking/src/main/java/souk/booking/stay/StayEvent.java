@@ -6,15 +6,20 @@ import org.jspecify.annotations.Nullable;
 import souk.platform.money.Money;
 
 /**
- * What {@code stay.held}, {@code stay.renewed}, {@code stay.cancelled} and {@code stay.expired}
- * say.
+ * What {@code stay.held}, {@code stay.renewed}, {@code stay.paying}, {@code
+ * stay.payment_action_required}, {@code stay.payment_refused}, {@code stay.confirmed}, {@code
+ * stay.cancelled} and {@code stay.expired} say.
+ *
+ * @param reason why it was cancelled, or why the last card was refused
+ * @param confirmation what the hotel knows a booked one by
  */
 record StayEvent(
     UUID stayId,
     UUID hotelId,
     UUID guestId,
-    String status,
+    StayStatus status,
     @Nullable String reason,
+    @Nullable String confirmation,
     LocalDate arrival,
     LocalDate departure,
     Money total,
@@ -26,10 +31,16 @@ record StayEvent(
         stay.hotelId(),
         stay.guestId(),
         stay.state().status(),
-        stay.state() instanceof StayState.Cancelled cancelled ? cancelled.reason() : null,
+        reason(stay),
+        stay.state() instanceof StayState.Confirmed booked ? booked.confirmation() : null,
         span.arrival(),
         span.departure(),
         stay.quote().price().total(),
         stay.version());
+  }
+
+  private static @Nullable String reason(Stay stay) {
+    if (stay.state() instanceof StayState.Cancelled cancelled) return cancelled.reason();
+    return stay.payment() == null ? null : stay.payment().reason();
   }
 }

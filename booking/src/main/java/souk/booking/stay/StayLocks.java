@@ -15,8 +15,8 @@ final class StayLocks {
   private static final String RELEASABLE =
       """
       SELECT id FROM booking.stay
-      WHERE hotel_id = ? AND status = 'HELD' AND arrival < ? AND departure > ?
-        AND (expires_at <= clock_timestamp() OR guest_id = ?)
+      WHERE hotel_id = ? AND status IN ('HELD', 'PAYING') AND arrival < ? AND departure > ?
+        AND (expires_at <= clock_timestamp() OR guest_id = ? AND status = 'HELD')
       ORDER BY id LIMIT ?
       FOR NO KEY UPDATE\
       """;
@@ -31,7 +31,7 @@ final class StayLocks {
     ids(ONE, stayId);
   }
 
-  /** Holds that whoever wants these nights may end: they have lapsed, or are his own. */
+  /** What whoever wants these nights may end: it has lapsed, or it is his own hold. */
   List<UUID> lockReleasable(UUID hotelId, Span span, UUID guestId, int limit) {
     return ids(RELEASABLE, hotelId, span.departure(), span.arrival(), guestId, limit);
   }

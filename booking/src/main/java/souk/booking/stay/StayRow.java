@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.booking.stay.quote.StayQuote;
+import souk.payments.charge.ChargeStatus;
 import souk.platform.json.Json;
 
 @MappedEntity(value = "stay", schema = "booking")
@@ -29,7 +30,17 @@ record StayRow(
     int renewals,
     Instant heldAt,
     Instant expiresAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @Nullable String confirmation,
+    @Nullable Instant confirmedAt,
+    int attempt,
+    @Nullable UUID cardId,
+    @Nullable String payment,
+    @Nullable String paymentReason,
+    long chargeVersion,
+    long capturedMinor,
+    long feeMinor,
+    @Nullable Instant refundedAt) {
 
   Stay stay(Json json) {
     return new Stay(
@@ -39,15 +50,34 @@ record StayRow(
         guestName,
         json.read(quote, StayQuote.class),
         state(),
+        stayPayment(),
         version,
         heldAt);
   }
 
   private StayState state() {
-    if (status.equals(StayState.Held.STATUS)) return new StayState.Held(expiresAt, renewals);
-    var ended = Objects.requireNonNull(endedAt);
-    return status.equals(StayState.Expired.STATUS)
-        ? new StayState.Expired(ended)
-        : new StayState.Cancelled(String.valueOf(reason), ended);
+    return switch (StayStatus.valueOf(status)) {
+      case HELD -> new StayState.Held(expiresAt, renewals);
+      case PAYING -> new StayState.Paying(expiresAt);
+      case CONFIRMED ->
+          new StayState.Confirmed(
+              Objects.requireNonNull(confirmation), Objects.requireNonNull(confirmedAt));
+      case CANCELLED ->
+          new StayState.Cancelled(
+              String.valueOf(reason), Objects.requireNonNull(endedAt), feeMinor);
+      case EXPIRED -> new StayState.Expired(Objects.requireNonNull(endedAt));
+    };
+  }
+
+  private @Nullable StayPayment stayPayment() {
+    if (cardId == null) return null;
+    return new StayPayment(
+        attempt,
+        cardId,
+        payment == null ? null : ChargeStatus.valueOf(payment),
+        paymentReason,
+        chargeVersion,
+        capturedMinor,
+        refundedAt != null);
   }
 }

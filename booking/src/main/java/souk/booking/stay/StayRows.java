@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+/** How rooms are promised and given back, until they are paid for. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface StayRows extends GenericRepository<StayRow, UUID> {
   /** Answers 0 when the quote has expired by the database's clock, or was held before. */
@@ -53,10 +54,20 @@ interface StayRows extends GenericRepository<StayRow, UUID> {
       """)
   List<StayRow> history(UUID guestId, Instant before, UUID beforeId, int limit);
 
+  /** What is or was booked at a hotel, by its confirmation, newest first. */
+  @Query(
+      """
+      SELECT * FROM booking.stay
+      WHERE hotel_id = :hotelId AND confirmed_at IS NOT NULL
+        AND (confirmed_at, id) < (:before, :beforeId)
+      ORDER BY confirmed_at DESC, id DESC LIMIT :limit
+      """)
+  List<StayRow> bookedAt(UUID hotelId, Instant before, UUID beforeId, int limit);
+
   @Query(
       """
       SELECT EXISTS (SELECT FROM booking.stay
-        WHERE hotel_id = :hotelId AND status = 'HELD'
+        WHERE hotel_id = :hotelId AND status IN ('HELD', 'PAYING')
           AND arrival < :departure AND departure > :arrival AND expires_at <= clock_timestamp())
       """)
   boolean anyLapsed(UUID hotelId, LocalDate arrival, LocalDate departure);
@@ -66,7 +77,7 @@ interface StayRows extends GenericRepository<StayRow, UUID> {
       """
       UPDATE booking.stay
       SET expires_at = clock_timestamp() + :holdMillis * interval '1 ms', renewals = renewals + 1,
-        version = version + 1
+        version = version + 1, moved_at = clock_timestamp()
       WHERE id = :id AND status = 'HELD' AND expires_at > clock_timestamp() AND renewals = 0
       RETURNING *
       """)
@@ -76,26 +87,30 @@ interface StayRows extends GenericRepository<StayRow, UUID> {
   @Query(
       """
       UPDATE booking.stay
-      SET status = 'EXPIRED', version = version + 1, ended_at = clock_timestamp()
-      WHERE id = :id AND status = 'HELD' AND expires_at <= clock_timestamp()
+      SET status = 'EXPIRED', version = version + 1, ended_at = clock_timestamp(),
+        moved_at = clock_timestamp(), phase = :phase, phase_since = clock_timestamp(),
+        next_wake_at = clock_timestamp()
+      WHERE id = :id AND status IN ('HELD', 'PAYING') AND expires_at <= clock_timestamp()
       RETURNING *
       """)
-  List<StayRow> expire(UUID id);
+  List<StayRow> expire(UUID id, String phase);
 
-  /** Its caller has locked it and its nights. */
+  /** Its caller has locked it and its nights, and knows that it may be. */
   @Query(
       """
       UPDATE booking.stay
-      SET status = 'CANCELLED', reason = :reason, version = version + 1,
-        ended_at = clock_timestamp()
-      WHERE id = :id AND status = 'HELD'
+      SET status = 'CANCELLED', reason = :reason, fee_minor = :feeMinor, version = version + 1,
+        ended_at = clock_timestamp(), moved_at = clock_timestamp(), phase = :phase,
+        phase_since = clock_timestamp(), next_wake_at = clock_timestamp()
+      WHERE id = :id AND ended_at IS NULL
       RETURNING *
       """)
-  List<StayRow> cancel(UUID id, String reason);
+  List<StayRow> cancel(UUID id, String reason, long feeMinor, String phase);
 
   @Query(
       """
-      SELECT id FROM booking.stay WHERE status = 'HELD' AND expires_at <= clock_timestamp()
+      SELECT id FROM booking.stay
+      WHERE status IN ('HELD', 'PAYING') AND expires_at <= clock_timestamp()
       ORDER BY expires_at LIMIT :limit
       """)
   List<UUID> lapsed(int limit);

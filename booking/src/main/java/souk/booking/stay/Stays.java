@@ -1,10 +1,8 @@
 package souk.booking.stay;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import souk.booking.stay.calendar.RoomNights;
@@ -12,7 +10,7 @@ import souk.booking.stay.calendar.Span;
 import souk.booking.stay.quote.StayQuote;
 import souk.platform.identity.Person;
 import souk.platform.json.Json;
-import souk.platform.outbox.Outbox;
+import souk.platform.money.Money;
 import souk.platform.page.Cursor;
 import souk.platform.problem.Problem;
 
@@ -25,14 +23,16 @@ final class Stays {
   /** Reasons of a cancelled stay. */
   static final String BY_GUEST = "guest";
 
+  static final String BY_HOTEL = "hotel";
   static final String REPLACED = "replaced";
+  static final String UNPAID = "payment_failed";
   private static final int RELEASED_MAX = 1_000;
 
   private final StayRows rows;
   private final StayLocks locks;
   private final RoomNights nights;
   private final HoldTimes times;
-  private final Outbox outbox;
+  private final StayNews news;
   private final Json json;
 
   Stays(
@@ -40,13 +40,13 @@ final class Stays {
       StayLocks locks,
       RoomNights nights,
       HoldTimes times,
-      @Named("booking") Outbox outbox,
+      StayNews news,
       Json json) {
     this.rows = rows;
     this.locks = locks;
     this.nights = nights;
     this.times = times;
-    this.outbox = outbox;
+    this.news = news;
     this.json = json;
   }
 
@@ -75,14 +75,24 @@ final class Stays {
         .toList();
   }
 
-  /** Locks the holds of these nights that have lapsed, and those of the guest. */
+  /** What is or was booked at the hotel, newest first, older than the cursor. */
+  List<StayRow> bookedAt(UUID hotelId, Cursor from, int limit) {
+    return rows.bookedAt(hotelId, from.createdAt(), from.id(), limit);
+  }
+
+  /** A stay that is or was booked. */
+  Optional<StayRow> booked(UUID stayId) {
+    return rows.find(stayId).filter(row -> row.confirmedAt() != null);
+  }
+
+  /** Locks what was promised of these nights and has lapsed, and what the guest holds of them. */
   List<Stay> lockReleasable(UUID hotelId, Span span, UUID guestId) {
     return locks.lockReleasable(hotelId, span, guestId, RELEASED_MAX).stream()
         .flatMap(id -> find(id).stream())
         .toList();
   }
 
-  /** Whether there is a hold of these nights that has lapsed. */
+  /** Whether anything that was promised of these nights has lapsed. */
   boolean anyLapsed(UUID hotelId, Span span) {
     return rows.anyLapsed(hotelId, span.arrival(), span.departure());
   }
@@ -115,46 +125,47 @@ final class Stays {
     if (entered == 0) return Optional.empty();
     nights.hold(id, wish.hotelId(), wish.span(), wish.roomsByType());
     var stay = find(id).orElseThrow();
-    tell(stay, "held");
+    news.tell(stay);
     return Optional.of(stay);
   }
 
   /** Empty when it is not held any more, or was renewed before. The stay is locked. */
   Optional<Stay> renew(UUID stayId) {
     var renewed = rows.renew(stayId, times.holdMillis()).stream().findFirst().map(this::stay);
-    renewed.ifPresent(stay -> tell(stay, "renewed"));
+    renewed.ifPresent(stay -> news.tell(stay, "renewed"));
     return renewed;
   }
 
-  /** Ends a hold that has lapsed; the stay and its nights are locked. */
-  Optional<Stay> expire(UUID stayId) {
-    return ended(rows.expire(stayId));
+  /** Ends what was promised and has lapsed; the stay, as it is, and its nights are locked. */
+  Optional<Stay> expire(Stay before) {
+    return ended(before, rows.expire(before.id(), before.phase(StayStatus.EXPIRED, 0).name()));
   }
 
-  /** Ends a hold for a reason; the stay and its nights are locked. */
-  Optional<Stay> cancel(UUID stayId, String reason) {
-    return ended(rows.cancel(stayId, reason));
+  /** Ends a stay for a reason; the stay, as it is, and its nights are locked. */
+  Optional<Stay> cancel(Stay before, String reason, Money fee) {
+    var phase = before.phase(StayStatus.CANCELLED, fee.minor()).name();
+    return ended(before, rows.cancel(before.id(), reason, fee.minor(), phase));
   }
 
-  /** Holds that have lapsed, the longest ago first. */
+  /** What was promised and has lapsed, the longest ago first. */
   List<UUID> lapsed(int limit) {
     return rows.lapsed(limit);
   }
 
-  private Optional<Stay> ended(List<StayRow> updated) {
+  /** Gives back what a stay had that has just been ended, and tells of it. */
+  Optional<Stay> ended(Stay before, List<StayRow> updated) {
     var ended = updated.stream().findFirst().map(this::stay);
     ended.ifPresent(stay -> {
-      nights.giveBack(stay.id(), stay.state().status());
-      tell(stay, stay.state().status().toLowerCase(Locale.ROOT));
+      var cause = stay.state().status().name();
+      if (before.state() instanceof StayState.Confirmed) nights.unbook(stay.id(), cause);
+      else nights.giveBack(stay.id(), cause);
+      news.tell(stay);
+      news.wake(before, stay);
     });
     return ended;
   }
 
-  private void tell(Stay stay, String event) {
-    outbox.add(stay.id(), stay.version(), "stay." + event, StayEvent.of(stay));
-  }
-
-  private Stay stay(StayRow row) {
+  Stay stay(StayRow row) {
     return row.stay(json);
   }
 }

@@ -1,4 +1,4 @@
-/** Hotel rooms that a guest holds for some minutes, each room-night promised once. */
+/** Hotel rooms that a guest holds and pays for, each room-night promised once. */
 @NullMarked
 package souk.booking.stay;
 

@@ -4,15 +4,22 @@ import static souk.booking.ApiCalls.answered;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import souk.booking.ApiCalls;
 import souk.booking.BookingNode;
+import souk.payments.card.Cards;
+import souk.platform.problem.Problem;
 
 /** Somebody who wants rooms, by HTTP. */
 public final class Guest {
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   public final UUID id = UUID.randomUUID();
   private final ApiCalls api;
 
@@ -63,8 +70,39 @@ public final class Guest {
     return api.call(id, "CUSTOMER", "POST", path, "", "Idempotency-Key", key);
   }
 
+  /** A card of his, by the provider's name of it. */
+  public UUID card(String token) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(Problem.class)
+        .until(() -> api.node().bean(Cards.class).register(id, token).id(), Objects::nonNull);
+  }
+
+  public HttpResponse<String> confirm(UUID stay, UUID card) {
+    return confirm(stay, card, UUID.randomUUID().toString());
+  }
+
+  public HttpResponse<String> confirm(UUID stay, UUID card, String key) {
+    var path = "/v1/stays/" + stay + "/confirm";
+    var body = "{\"card_id\": \"%s\"}".formatted(card);
+    return api.call(id, "CUSTOMER", "POST", path, body, "Idempotency-Key", key);
+  }
+
+  /** A stay that must come to that status. */
+  public JsonNode await(UUID stay, String status) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> stay(stay), shown -> shown.get("status").asText().equals(status));
+  }
+
   public HttpResponse<String> cancel(UUID stay) {
     return api.post(id, "CUSTOMER", "/v1/stays/" + stay + "/cancel", "");
+  }
+
+  /** Agrees to a fee. */
+  public HttpResponse<String> cancel(UUID stay, long fee, String currency) {
+    var body = "{\"fee\": {\"amount\": %d, \"currency\": \"%s\"}}".formatted(fee, currency);
+    return api.post(id, "CUSTOMER", "/v1/stays/" + stay + "/cancel", body);
   }
 
   public HttpResponse<String> get(String path) {

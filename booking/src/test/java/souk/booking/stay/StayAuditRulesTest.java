@@ -19,6 +19,9 @@ class StayAuditRulesTest {
   private static final String HOLDS = "held-rooms-are-live-holds";
   private static final String LAPSED = "lapsed-hold-is-ended";
 
+  private static final String BOOKED = "booked-rooms-are-live-stays";
+  private static final String PROGRESS = "open-stay-makes-progress";
+
   private Site site;
   private BookingNode node;
   private UUID type;
@@ -47,6 +50,50 @@ class StayAuditRulesTest {
     assertThat(breaches(LEDGER)).isEmpty();
     assertThat(breaches(HOLDS)).isEmpty();
     assertThat(breaches(LAPSED)).isEmpty();
+    assertThat(breaches(BOOKED)).isEmpty();
+    assertThat(breaches(PROGRESS)).isEmpty();
+  }
+
+  @Test
+  void aRoomThatIsBookedForNobodyIsABreach() {
+    site.sql("UPDATE booking.room_night SET booked = 1 WHERE night = ?", DAY);
+    assertThat(breaches(BOOKED)).containsExactly(type + " " + DAY);
+    assertThat(breaches(LEDGER)).containsExactly(type + " " + DAY);
+  }
+
+  @Test
+  void aStayThatIsBookedWithoutARoomIsABreach() {
+    site.sql(
+        "UPDATE booking.stay SET status = 'CONFIRMED', confirmation = 'M-1',"
+            + " confirmed_at = clock_timestamp() WHERE id = ?",
+        held);
+    assertThat(breaches(BOOKED)).hasSize(3);
+    assertThat(breaches(HOLDS)).hasSize(3);
+  }
+
+  @Test
+  void aPaymentThatNobodyDrivesIsABreachAfterItsGrace() {
+    paying("1 min");
+    assertThat(breaches(PROGRESS)).isEmpty();
+    assertThat(breaches(LAPSED)).isEmpty();
+    paying("3 min");
+    assertThat(breaches(PROGRESS)).containsExactly(held.toString());
+    assertThat(breaches(LAPSED)).containsExactly(held.toString());
+
+    node.bean(ExpireHolds.class).pass();
+
+    assertThat(breaches(LAPSED)).isEmpty();
+    assertThat(breaches(HOLDS)).isEmpty();
+  }
+
+  private void paying(String ago) {
+    var since = "clock_timestamp() - interval '%s'".formatted(ago);
+    site.sql(
+        "UPDATE booking.stay SET status = 'PAYING', attempt = 1, card_id = id, phase = 'AUTHORIZE',"
+            + " held_until = %1$s, expires_at = %1$s, phase_since = %1$s, next_wake_at = %1$s"
+                .formatted(since)
+            + " WHERE id = ?",
+        held);
   }
 
   @Test

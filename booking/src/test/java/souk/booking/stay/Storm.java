@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import souk.booking.Site;
 
 /**
  * Many guests who want the same three rooms in the same thirty nights: they hold, dither, renew,
- * give back and let lapse, and what each was told is written down.
+ * pay, give back and let lapse, and what each was told is written down.
  */
 final class Storm {
   static final int NIGHTS = 30;
@@ -35,14 +36,22 @@ final class Storm {
 
   final Queue<Told> told = new ConcurrentLinkedQueue<>();
 
+  /** Empty where nobody pays. */
+  private final Optional<StormBank> bank;
+
   /** A night that a guest was refused because it was full at that instant. */
   record Full(UUID type, LocalDate night, int rooms, Instant at) {}
 
   /** An answer: its status and code. */
   record Told(int status, String code, List<Full> full) {}
 
-  /** A hotel with a type of one room and a type of two. */
+  /** A hotel with a type of one room and a type of two, of which nobody pays for any. */
   Storm(Site site, BookingNode node) {
+    this(site, node, Optional.empty());
+  }
+
+  Storm(Site site, BookingNode node, Optional<StormBank> bank) {
+    this.bank = bank;
     this.site = site;
     this.node = node;
     hotel = SomeHotel.open(node);
@@ -64,6 +73,7 @@ final class Storm {
   }
 
   private void live(Guest guest, int wishes, Random random) {
+    bank.ifPresent(giving -> giving.welcome(guest, random));
     for (int n = 0; n < wishes; n++) {
       try {
         wish(guest, random);
@@ -87,8 +97,9 @@ final class Storm {
 
   /** Many let it lapse. */
   private void after(Guest guest, UUID stay, Random random) {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(bank.isPresent() ? 9 : 6)) {
       case 0, 1 -> note(guest.cancel(stay));
+      case 6, 7, 8 -> note(bank.orElseThrow().pay(guest, stay, random));
       case 2 -> note(guest.renew(stay));
       case 3 -> {
         note(guest.renew(stay));
@@ -130,7 +141,10 @@ final class Storm {
   }
 
   long serverErrors() {
-    return told.stream().filter(answer -> answer.status() >= 500).count();
+    // a provider that was asked too much is left alone for a while: nothing has happened then
+    return told.stream()
+        .filter(answer -> answer.status() >= 500 && !answer.code().equals("payments_unavailable"))
+        .count();
   }
 
   /** How often each was told. */
@@ -140,14 +154,16 @@ final class Storm {
     return counts;
   }
 
-  /** How many rooms of a type live holds had of a night at an instant, as the journal knows. */
+  /** How many rooms of a type others had of a night at an instant, as the journal knows. */
   int promised(Full full) {
     return site.count(
         """
         SELECT coalesce(sum(s.rooms), 0)
         FROM booking.stay h JOIN booking.stay_night s ON s.stay_id = h.id
         WHERE s.room_type_id = ? AND s.night = ? AND h.held_at <= CAST(? AS timestamptz)
-          AND least(coalesce(h.ended_at, 'infinity'), h.expires_at) > CAST(? AS timestamptz)
+          AND least(coalesce(h.ended_at, 'infinity'),
+                CASE WHEN h.confirmed_at IS NULL THEN h.expires_at ELSE 'infinity' END)
+              > CAST(? AS timestamptz)
         """,
         full.type(),
         full.night(),

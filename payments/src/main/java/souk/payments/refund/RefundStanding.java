@@ -12,9 +12,9 @@ import souk.platform.money.Money;
  * A refund as its row has it; also the payload of the events {@code refund.*}.
  *
  * @param order what was paid for
- * @param reason the operator's words
+ * @param reason the words of whoever asked for it
  * @param failure the provider's word for why it failed
- * @param requestedBy the operator who asked for it
+ * @param requestedBy the operator who asked for it, or whoever called the order off
  * @param decidedBy the operator who agreed or did not; null where one pair of eyes is enough
  * @param version rises with every change
  */

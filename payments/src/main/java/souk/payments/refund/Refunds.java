@@ -9,13 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.payments.charge.Chargeable;
-import souk.payments.order.OrderRef;
 import souk.payments.refund.Refund.AwaitingApproval;
 import souk.payments.refund.Refund.Refunding;
 import souk.payments.refund.RefundEvent.Approved;
 import souk.payments.refund.RefundEvent.TurnedDown;
 import souk.payments.refund.StoredRefund.By;
-import souk.payments.refund.StoredRefund.Terms;
 import souk.platform.action.ActionLog;
 import souk.platform.action.Operator;
 import souk.platform.action.OperatorAction;
@@ -84,23 +82,15 @@ final class Refunds {
   }
 
   private StoredRefund first(Person operator, RefundableRow charge, Money amount, String reason) {
-    var order = new OrderRef(requireNonNull(charge.orderKind()), requireNonNull(charge.orderId()));
-    var payment = requireNonNull(charge.pspReference());
-    var payer = requireNonNull(charge.payerId());
     var needsAnother = policy.needsAnother(rows.onOnePairOfEyes(charge.id()), amount);
-    var now = refunds.now();
-    return new StoredRefund(
+    return StoredRefund.first(
         UuidCreator.getTimeOrderedEpoch(),
-        new Terms(charge.id(), order, payer, payment, amount, reason),
+        charge,
+        amount,
+        reason,
         by(operator),
-        null,
         needsAnother ? new AwaitingApproval() : new Refunding(),
-        1,
-        1,
-        0,
-        now,
-        now,
-        now);
+        refunds.now());
   }
 
   private Problem refusal(UUID chargeId, Money amount) {

@@ -1,5 +1,7 @@
 package souk.payments.refund;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +35,29 @@ record StoredRefund(
    * What is given back; fixed when it is asked for.
    *
    * @param payment the provider's id of what is refunded
-   * @param reason the operator's words
+   * @param reason the words of whoever asked for it
    */
   record Terms(
       UUID chargeId, OrderRef order, UUID payer, String payment, Money amount, String reason) {}
 
-  /** An operator. */
+  /** An operator, or whoever an order was called off by. */
   record By(UUID id, String name) {}
+
+  /** In its first state, of what this charge has taken. */
+  static StoredRefund first(
+      UUID id,
+      RefundableRow charge,
+      Money amount,
+      String reason,
+      By by,
+      Refund state,
+      Instant now) {
+    var order = new OrderRef(requireNonNull(charge.orderKind()), requireNonNull(charge.orderId()));
+    var payment = requireNonNull(charge.pspReference());
+    var payer = requireNonNull(charge.payerId());
+    var terms = new Terms(charge.id(), order, payer, payment, amount, reason);
+    return new StoredRefund(id, terms, by, null, state, 1, 1, 0, now, now, now);
+  }
 
   /** What everything posted for it carries. */
   String cause() {

@@ -94,6 +94,7 @@ final class MoneyRules {
                 WHEN 'ride_change' THEN NOT EXISTS (
                   SELECT FROM booking.destination_change WHERE id = c.order_id)
                 WHEN 'debt' THEN NOT EXISTS (SELECT FROM booking.debt WHERE id = c.order_id)
+                WHEN 'stay' THEN NOT EXISTS (SELECT FROM booking.stay WHERE id = c.order_id)
                 WHEN 'tip' THEN NOT EXISTS (SELECT FROM booking.tip WHERE ride_id = c.order_id)
                 ELSE NOT EXISTS (SELECT FROM booking.ride WHERE id = c.order_id) END\
         """);

@@ -21,6 +21,16 @@ final class StayBreaches {
       Map.of(
           "room-night-is-its-ledger", HOTEL + night(0),
           "held-rooms-are-live-holds", HOTEL + night(1),
+          "booked-rooms-are-live-stays",
+              HOTEL + night(0) + "UPDATE booking.room_night SET booked = 1;",
+          "open-stay-makes-progress", paying(),
+          "stay-is-paid-with-its-rooms",
+              paying()
+                  + """
+                  UPDATE booking.stay SET status = 'CONFIRMED', confirmation = 'M-1',
+                    confirmed_at = %1$s, phase = 'AT_REST';
+                  """
+                      .formatted(Breaches.LONG_AGO),
           "lapsed-hold-is-ended", hold());
 
   private StayBreaches() {}
@@ -42,5 +52,14 @@ final class StayBreaches {
       'EUR', %2$s, %2$s);
     """
         .formatted(Breaches.ID, Breaches.LONG_AGO);
+  }
+
+  private static String paying() {
+    return hold()
+        + """
+        UPDATE booking.stay SET status = 'PAYING', attempt = 1, card_id = id, held_until = %1$s,
+          phase = 'AUTHORIZE', phase_since = %1$s, moved_at = %1$s, next_wake_at = %1$s;
+        """
+            .formatted(Breaches.LONG_AGO);
   }
 }

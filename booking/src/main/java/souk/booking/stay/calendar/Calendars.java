@@ -15,16 +15,16 @@ import souk.platform.postgres.Statements;
 @Singleton
 public final class Calendars {
   /**
-   * What lapsed holds and the guest's own have is free for him; under the locks of the nights it is
-   * not, until it was given back.
+   * What has lapsed, and what he holds himself, is free for a guest; under the locks of the nights
+   * it is not, until it was given back.
    */
   private static final String FREE_FOR =
       """
       WITH lapsed_or_own AS (
         SELECT s.room_type_id, s.night, sum(s.rooms) AS rooms
         FROM booking.stay h JOIN booking.stay_night s ON s.stay_id = h.id
-        WHERE h.hotel_id = ? AND h.status = 'HELD'
-          AND (h.expires_at <= clock_timestamp() OR h.guest_id = ?)
+        WHERE h.hotel_id = ? AND h.status IN ('HELD', 'PAYING')
+          AND (h.expires_at <= clock_timestamp() OR h.guest_id = ? AND h.status = 'HELD')
         GROUP BY s.room_type_id, s.night)
       SELECT n.*, coalesce(l.rooms, 0) AS given
       FROM booking.room_night n

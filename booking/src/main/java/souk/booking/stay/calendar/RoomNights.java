@@ -34,18 +34,24 @@ public final class RoomNights {
       SELECT hotel_id, room_type_id, night, rooms, 'HELD', stay_id FROM moved\
       """;
 
-  private static final String GIVE_BACK =
+  /** Takes rooms of a stay from one counter, or puts them into another, by these factors. */
+  private static final String MOVE =
       """
       WITH moved AS (
-        UPDATE booking.room_night n SET held = n.held - s.rooms
+        UPDATE booking.room_night n
+        SET held = n.held + %1$d * s.rooms, booked = n.booked + %2$d * s.rooms
         FROM booking.stay_night s
         WHERE s.stay_id = ?
           AND n.hotel_id = s.hotel_id AND n.room_type_id = s.room_type_id AND n.night = s.night
         RETURNING s.hotel_id, s.room_type_id, s.night, s.rooms)
       INSERT INTO booking.inventory_ledger
-        (hotel_id, room_type_id, night, held_delta, cause, cause_id)
-      SELECT hotel_id, room_type_id, night, -rooms, ?, ? FROM moved\
+        (hotel_id, room_type_id, night, held_delta, booked_delta, cause, cause_id)
+      SELECT hotel_id, room_type_id, night, %1$d * rooms, %2$d * rooms, ?, ? FROM moved\
       """;
+
+  private static final String GIVE_BACK = MOVE.formatted(-1, 0);
+  private static final String BOOK = MOVE.formatted(-1, 1);
+  private static final String UNBOOK = MOVE.formatted(0, -1);
 
   private final NightLocks locks;
   private final Statements database;
@@ -79,8 +85,22 @@ public final class RoomNights {
 
   /** Gives back what a stay has held that is held no more; its caller has just ended it. */
   public void giveBack(UUID stayId, String cause) {
+    move(GIVE_BACK, stayId, cause);
+  }
+
+  /** What a stay has held is booked from now on. */
+  public void book(UUID stayId) {
+    move(BOOK, stayId, "CONFIRMED");
+  }
+
+  /** Gives back what a stay had booked; its caller has just ended it. */
+  public void unbook(UUID stayId, String cause) {
+    move(UNBOOK, stayId, cause);
+  }
+
+  private void move(String sql, UUID stayId, String cause) {
     database.update(
-        GIVE_BACK,
+        sql,
         statement -> {
           statement.setObject(1, stayId);
           statement.setString(2, cause);

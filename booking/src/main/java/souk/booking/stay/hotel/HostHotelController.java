@@ -89,12 +89,21 @@ class HostHotelController {
       @Min(0) @Max(20) int childrenMax,
       @Min(1) @Max(40) int guestsMax) {}
 
-  /** Under which terms rooms are sold. */
+  /**
+   * Under which terms rooms are sold.
+   *
+   * @param payment when they are paid for; without it, when they are booked
+   */
   @Introspected
   record NewRatePlan(
       @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String name,
       @NotNull MealPlan mealPlan,
-      @NotNull Policy policy) {}
+      @NotNull Policy policy,
+      @Nullable PaymentRule payment) {
+    PaymentRule paymentRule() {
+      return payment == null ? PaymentRule.PAY_NOW : payment;
+    }
+  }
 
   @Post
   @Status(HttpStatus.CREATED)
@@ -146,6 +155,11 @@ class HostHotelController {
   HttpResponse<RatePlan> addPlan(Person host, UUID hotelId, @Body @Valid NewRatePlan wanted) {
     var hotel = hotels.ofHost(host.id(), hotelId);
     return HttpResponse.created(
-        hotels.addPlan(hotel, wanted.name().strip(), wanted.mealPlan(), wanted.policy()));
+        hotels.addPlan(
+            hotel,
+            wanted.name().strip(),
+            wanted.mealPlan(),
+            wanted.policy(),
+            wanted.paymentRule()));
   }
 }

@@ -112,11 +112,13 @@ public final class Hotels {
   /**
    * @throws Problem 422 {@code too_many_rate_plans}
    */
-  RatePlan addPlan(Hotel hotel, String name, MealPlan mealPlan, Policy policy) {
+  RatePlan addPlan(
+      Hotel hotel, String name, MealPlan mealPlan, Policy policy, PaymentRule payment) {
     var id = UuidCreator.getTimeOrderedEpoch();
     var text = json.write(policy);
-    if (plans.enter(id, hotel.id(), name, mealPlan.name(), text, PLANS_MAX) == 1) {
-      return new RatePlan(id, hotel.id(), name, mealPlan, policy, policy.refundability());
+    var meals = mealPlan.name();
+    if (plans.enter(id, hotel.id(), name, meals, text, payment.name(), PLANS_MAX) == 1) {
+      return new RatePlan(id, hotel.id(), name, mealPlan, policy, policy.refundability(), payment);
     }
     throw Problem.refused(
         "too_many_rate_plans", "A hotel has at most %d rate plans.".formatted(PLANS_MAX));
@@ -152,6 +154,7 @@ public final class Hotels {
         row.name(),
         MealPlan.valueOf(row.mealPlan()),
         policy,
-        policy.refundability());
+        policy.refundability(),
+        PaymentRule.valueOf(row.payment()));
   }
 }

@@ -12,4 +12,5 @@ public record RatePlan(
     String name,
     MealPlan mealPlan,
     Policy policy,
-    Policy.Refundability refundability) {}
+    Policy.Refundability refundability,
+    PaymentRule payment) {}

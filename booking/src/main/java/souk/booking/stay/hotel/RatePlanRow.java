@@ -7,4 +7,10 @@ import java.util.UUID;
 
 @MappedEntity(value = "rate_plan", schema = "booking")
 record RatePlanRow(
-    @Id UUID id, UUID hotelId, String name, String mealPlan, String policy, Instant createdAt) {}
+    @Id UUID id,
+    UUID hotelId,
+    String name,
+    String mealPlan,
+    String policy,
+    String payment,
+    Instant createdAt) {}

@@ -11,11 +11,18 @@ import java.util.UUID;
 interface RatePlanRows extends GenericRepository<RatePlanRow, UUID> {
   @Query(
       """
-      INSERT INTO booking.rate_plan (id, hotel_id, name, meal_plan, policy)
-      SELECT :id, :hotelId, :name, :mealPlan, :policy
+      INSERT INTO booking.rate_plan (id, hotel_id, name, meal_plan, policy, payment)
+      SELECT :id, :hotelId, :name, :mealPlan, :policy, :payment
       WHERE (SELECT count(*) FROM booking.rate_plan WHERE hotel_id = :hotelId) < :plansMax
       """)
-  int enter(UUID id, UUID hotelId, String name, String mealPlan, String policy, int plansMax);
+  int enter(
+      UUID id,
+      UUID hotelId,
+      String name,
+      String mealPlan,
+      String policy,
+      String payment,
+      int plansMax);
 
   @Query("SELECT * FROM booking.rate_plan WHERE hotel_id = :hotelId ORDER BY id")
   List<RatePlanRow> of(UUID hotelId);

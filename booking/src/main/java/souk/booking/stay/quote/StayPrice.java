@@ -78,6 +78,22 @@ public record StayPrice(
     return FeeSteps.sum(ofRooms);
   }
 
+  /** What each night costs with its tax, over all rooms. */
+  public List<Money> nightsWithTax() {
+    var all = rooms.stream().flatMap(room -> room.nightsMinor.stream()).mapToLong(n -> n).toArray();
+    var taxes = tax.split(all);
+    var length = rooms.getFirst().nightsMinor.size();
+    var nights = new ArrayList<Money>();
+    for (int n = 0; n < length; n++) {
+      var night = Money.zero(tax.currency());
+      for (int at = n; at < all.length; at += length) {
+        night = night.plus(taxes.get(at)).plus(new Money(all[at], tax.currency()));
+      }
+      nights.add(night);
+    }
+    return nights;
+  }
+
   private static List<Money> gross(Room room, List<Money> taxes) {
     var gross = new ArrayList<Money>();
     for (int n = 0; n < taxes.size(); n++) {

@@ -1,0 +1,98 @@
+package souk.booking.stay;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import souk.booking.stay.hotel.Hotels;
+import souk.platform.identity.Person;
+import souk.platform.identity.Role;
+import souk.platform.money.Money;
+import souk.platform.page.Cursor;
+import souk.platform.page.Page;
+import souk.platform.problem.Problem;
+
+@Tag(name = "hosts")
+@Controller("/v1/host/hotels/{hotelId}/stays")
+@Secured(Role.Names.HOST)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class HostStayController {
+  private final Hotels hotels;
+  private final Stays stays;
+  private final CancelStay cancelStay;
+
+  HostStayController(Hotels hotels, Stays stays, CancelStay cancelStay) {
+    this.hotels = hotels;
+    this.stays = stays;
+    this.cancelStay = cancelStay;
+  }
+
+  /**
+   * A stay as its hotel sees it.
+   *
+   * @param reason of a cancelled one
+   */
+  @Introspected
+  record HostStayView(
+      UUID id,
+      StayStatus status,
+      @Nullable String reason,
+      String confirmation,
+      String guestName,
+      LocalDate arrival,
+      LocalDate departure,
+      Money total,
+      Instant confirmedAt,
+      long version) {
+    static HostStayView of(StayRow row) {
+      return new HostStayView(
+          row.id(),
+          StayStatus.valueOf(row.status()),
+          row.reason(),
+          Objects.requireNonNull(row.confirmation()),
+          row.guestName(),
+          row.arrival(),
+          row.departure(),
+          Money.of(row.totalMinor(), row.currency()),
+          Objects.requireNonNull(row.confirmedAt()),
+          row.version());
+    }
+  }
+
+  @Get
+  @Operation(summary = "What is or was booked at my hotel, newest first")
+  Page<HostStayView> list(
+      Person host,
+      UUID hotelId,
+      @QueryValue @Nullable String cursor,
+      @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
+    var hotel = hotels.ofHost(host.id(), hotelId);
+    var found = stays.bookedAt(hotel.id(), Cursor.of(cursor), limit + 1);
+    var views = found.stream().map(HostStayView::of).toList();
+    return Page.of(views, limit, HostStayView::confirmedAt, HostStayView::id, view -> view);
+  }
+
+  @Post("/{stayId}/cancel")
+  @Operation(summary = "Call a booked stay off; its guest has all his money back")
+  HostStayView cancel(Person host, UUID hotelId, UUID stayId) {
+    var hotel = hotels.ofHost(host.id(), hotelId);
+    if (stays.booked(stayId).filter(row -> row.hotelId().equals(hotel.id())).isEmpty()) {
+      throw Problem.notFound("stay");
+    }
+    cancelStay.byHotel(stayId);
+    return HostStayView.of(stays.booked(stayId).orElseThrow());
+  }
+}

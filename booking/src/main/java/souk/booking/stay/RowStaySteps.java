@@ -1,0 +1,129 @@
+package souk.booking.stay;
+
+import io.temporal.failure.ApplicationFailure;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.UUID;
+import souk.payments.charge.AuthorizeCharge;
+import souk.payments.charge.ChargeStanding;
+import souk.payments.charge.Charges;
+import souk.payments.order.OrderRef;
+import souk.payments.psp.PaymentOption;
+import souk.payments.refund.OrderRefunds;
+import souk.payments.refund.OrderRefunds.GiveBackAllBut;
+
+/** Steps over the stay's row; payments is asked without a connection in the hand. */
+@Singleton
+final class RowStaySteps implements StaySteps {
+  private final Stays stays;
+  private final PayStays payStays;
+  private final EndHold endHold;
+  private final StayDue due;
+  private final Charges charges;
+  private final OrderRefunds refunds;
+
+  RowStaySteps(
+      Stays stays,
+      PayStays payStays,
+      EndHold endHold,
+      StayDue due,
+      Charges charges,
+      OrderRefunds refunds) {
+    this.stays = stays;
+    this.payStays = payStays;
+    this.endHold = endHold;
+    this.due = due;
+    this.charges = charges;
+    this.refunds = refunds;
+  }
+
+  @Override
+  public StayStanding read(UUID stayId) {
+    return due.standing(stayId).orElseThrow(() -> noSuchStay(stayId));
+  }
+
+  @Override
+  public StayStanding lookAgainLater(UUID stayId) {
+    charges
+        .find(Objects.requireNonNull(stay(stayId).payment()).chargeOf(stayId))
+        .ifPresent(charge -> payStays.follow(stayId, charge));
+    endHold.expire(stayId);
+    due.lookAgainLater(stay(stayId));
+    return read(stayId);
+  }
+
+  @Override
+  public StayStanding authorize(UUID stayId) {
+    var stay = stay(stayId);
+    var payment = stay.payment();
+    if (payment == null || stay.phase() != StayPhase.AUTHORIZE) return read(stayId);
+    return follow(
+        stayId,
+        charges.authorize(
+            new AuthorizeCharge(
+                    payment.chargeOf(stayId),
+                    new OrderRef(StayPayment.ORDER_KIND, stayId),
+                    stay.guestId(),
+                    payment.cardId(),
+                    stay.total())
+                .with(PaymentOption.PAYER_PRESENT)));
+  }
+
+  @Override
+  public StayStanding conclude(UUID stayId) {
+    payStays.conclude(stayId);
+    return read(stayId);
+  }
+
+  @Override
+  public StayStanding capture(UUID stayId) {
+    var stay = stay(stayId);
+    var payment = stay.payment();
+    if (payment == null || stay.phase() != StayPhase.CAPTURE) return read(stayId);
+    return follow(stayId, charges.capture(payment.chargeOf(stayId), stay.total()));
+  }
+
+  @Override
+  public StayStanding undo(UUID stayId) {
+    payStays.undo(stayId);
+    return read(stayId);
+  }
+
+  @Override
+  public StayStanding release(UUID stayId) {
+    var stay = stay(stayId);
+    var payment = stay.payment();
+    if (payment == null || stay.phase() != StayPhase.RELEASE) return read(stayId);
+    return follow(stayId, charges.release(payment.chargeOf(stayId)));
+  }
+
+  @Override
+  public StayStanding refund(UUID stayId) {
+    var stay = stay(stayId);
+    var payment = stay.payment();
+    if (payment == null || stay.phase() != StayPhase.REFUND) return read(stayId);
+    refunds.giveBack(
+        new GiveBackAllBut(
+            payment.refundOf(stayId),
+            payment.chargeOf(stayId),
+            stay.fee(),
+            stay.guestId(),
+            stay.guestName(),
+            "stay called off"));
+    payStays.refunded(stayId);
+    return read(stayId);
+  }
+
+  private StayStanding follow(UUID stayId, ChargeStanding charge) {
+    payStays.follow(stayId, charge);
+    return read(stayId);
+  }
+
+  private Stay stay(UUID stayId) {
+    return stays.find(stayId).orElseThrow(() -> noSuchStay(stayId));
+  }
+
+  private static ApplicationFailure noSuchStay(UUID stayId) {
+    return ApplicationFailure.newNonRetryableFailure("no stay " + stayId, "NoSuchStay");
+  }
+}

@@ -1,0 +1,164 @@
+package souk.booking.stay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static souk.booking.ApiCalls.answered;
+import static souk.booking.stay.SomeHotel.DAY;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import souk.booking.BookingNode;
+import souk.booking.Site;
+import souk.embedded.stripe.StripeTwin;
+import souk.embedded.stripe.StripeTwinOptions;
+import souk.embedded.stripe.account.IntentHistory;
+import souk.platform.audit.AuditRule;
+
+/** A provider, a node and a hotel with one room for twenty nights, that guests pay for. */
+final class PaidHotel implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+  static final int NIGHTS = 20;
+  static final long PRICE = 10_001;
+  private static final List<String> RULES =
+      List.of(
+          "room-night-is-its-ledger", "held-rooms-are-live-holds", "booked-rooms-are-live-stays");
+
+  final StripeTwin twin;
+  final Site site;
+  final BookingNode node;
+  SomeHotel hotel;
+  UUID plan;
+  UUID type;
+  private final Site siteOfNodes;
+
+  private PaidHotel(UnaryOperator<Site> change, Map<String, Object> settings) {
+    try {
+      twin = StripeTwin.start(StripeTwinOptions.inProcess());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    site = Site.open(twin.baseUrl());
+    siteOfNodes = change.apply(site);
+    node = anotherNode(settings);
+    anotherHotel();
+  }
+
+  /** From now on it is about another hotel, of which nothing is promised. */
+  void anotherHotel() {
+    hotel = SomeHotel.open(node);
+    plan = hotel.plan(SomeHotel.FREE_UNTIL_TWO_DAYS_BEFORE);
+    type = hotel.type("Double");
+    hotel.sell(type, plan, DAY, NIGHTS, 1, PRICE);
+  }
+
+  static PaidHotel open(Map<String, Object> settings) {
+    return new PaidHotel(UnaryOperator.identity(), settings);
+  }
+
+  /** On other engines than usual. */
+  static PaidHotel open(UnaryOperator<Site> change) {
+    return new PaidHotel(change, Map.of());
+  }
+
+  /** A node on the same engines that is the caller's to close. */
+  BookingNode anotherNode(Map<String, Object> settings) {
+    return BookingNode.start(siteOfNodes, settings);
+  }
+
+  RowStaySteps steps() {
+    return node.bean(RowStaySteps.class);
+  }
+
+  /** The room for two nights, as held by this guest. */
+  UUID held(Guest guest) {
+    return guest.held(hotel, plan, DAY, 2, type);
+  }
+
+  /** A stay whose card is to be asked. */
+  UUID paying(Guest guest) {
+    var stay = held(guest);
+    answered(guest.confirm(stay, guest.card("pm_card_visa")), 202);
+    return stay;
+  }
+
+  /** The intents of a stay at the provider, by their state, the oldest first. */
+  List<String> intents(UUID stay) {
+    return intentsOf(stay).stream().map(IntentHistory::status).toList();
+  }
+
+  List<IntentHistory> intentsOf(UUID stay) {
+    return twin.intents().stream()
+        .filter(intent -> stay.toString().equals(intent.metadata().get("order_id")))
+        .toList();
+  }
+
+  long taken(UUID stay) {
+    return intentsOf(stay).stream().mapToLong(IntentHistory::amountReceived).sum();
+  }
+
+  int total(UUID stay) {
+    return site.count("SELECT total_minor FROM booking.stay WHERE id = ?", stay);
+  }
+
+  String value(UUID stay, String column) {
+    return site.value("SELECT %s FROM booking.stay WHERE id = ?".formatted(column), stay);
+  }
+
+  /** The events of a stay, in their order. */
+  List<String> events(UUID stay) {
+    return site
+        .rows(
+            "SELECT type FROM booking.history WHERE aggregate_id = ? ORDER BY aggregate_version",
+            stay)
+        .stream()
+        .map(row -> row.get("type"))
+        .toList();
+  }
+
+  int held() {
+    return site.count("SELECT sum(held) FROM booking.room_night WHERE hotel_id = ?", hotel.id);
+  }
+
+  int booked() {
+    return site.count("SELECT sum(booked) FROM booking.room_night WHERE hotel_id = ?", hotel.id);
+  }
+
+  void awaitRest(UUID stay) {
+    await().atMost(PATIENCE).until(() -> value(stay, "phase").equals("AT_REST"));
+  }
+
+  /** Moves the end of a promise to so many milliseconds from now on. */
+  void lapse(UUID stay, int millis) {
+    site.sql(
+        "UPDATE booking.stay SET expires_at = clock_timestamp() + ? * interval '1 ms',"
+            + " held_until = least(held_until, clock_timestamp() + ? * interval '1 ms')"
+            + " WHERE id = ?",
+        millis,
+        millis,
+        stay);
+  }
+
+  /** Counters, ledger and stays agree, and the provider was never asked for what is wrong. */
+  void assertClean() {
+    for (var name : RULES) {
+      var rule = node.bean(AuditRule.class, name);
+      assertThat(site.rows(rule.sql(), rule.grace().toSeconds())).as(name).isEmpty();
+    }
+    assertThat(twin.violations()).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    node.close();
+    try {
+      twin.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

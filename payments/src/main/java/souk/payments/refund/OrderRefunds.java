@@ -1,0 +1,83 @@
+package souk.payments.refund;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import souk.payments.refund.Refund.Refunding;
+import souk.payments.refund.StoredRefund.By;
+import souk.platform.money.Money;
+import souk.platform.postgres.Transactions;
+import souk.platform.problem.Problem;
+import souk.platform.push.Bell;
+
+/**
+ * Refunds by the terms of an order, such as those of a stay that was called off. The terms were
+ * agreed on when it was paid for, so nobody decides on them; otherwise they go as all others do.
+ */
+@Singleton
+public final class OrderRefunds {
+  private final StoredRefunds refunds;
+  private final RefundableRows charges;
+  private final Transactions transactions;
+  private final Bell bell;
+
+  OrderRefunds(
+      StoredRefunds refunds, RefundableRows charges, Transactions transactions, Bell bell) {
+    this.refunds = refunds;
+    this.charges = charges;
+    this.transactions = transactions;
+    this.bell = bell;
+  }
+
+  /**
+   * The wish to give a charge back but for what stays.
+   *
+   * @param refundId made by the caller and kept, so that asking again is asking for the same
+   * @param keep zero or more, in the charge's currency
+   * @param by whose doing it is
+   */
+  public record GiveBackAllBut(
+      UUID refundId, UUID chargeId, Money keep, UUID by, String byName, String reason) {}
+
+  /**
+   * Gives back what is left of the charge beyond what stays. What went back before, and what an
+   * issuer has taken, is not given once more; empty when that leaves nothing.
+   *
+   * @throws Problem 404 for an unknown charge, 409 {@code charge_not_captured}
+   */
+  public Optional<RefundStanding> giveBack(GiveBackAllBut wish) {
+    return transactions.call(() -> {
+      var charge = charges.lock(wish.chargeId()).orElseThrow(() -> Problem.notFound("charge"));
+      var before = find(wish.refundId());
+      return before.isPresent() ? before : begin(wish, charge);
+    });
+  }
+
+  /** How it stands. */
+  public Optional<RefundStanding> find(UUID refundId) {
+    return refunds.find(refundId).map(StoredRefund::standing);
+  }
+
+  private Optional<RefundStanding> begin(GiveBackAllBut wish, RefundableRow charge) {
+    if (!charge.status().equals("CAPTURED")) {
+      throw Problem.conflict("charge_not_captured", "Nothing was taken that could go back.");
+    }
+    var currency = wish.keep().currency();
+    var minor = charge.leftMinor() - wish.keep().minor();
+    if (minor <= 0) return Optional.empty();
+    if (charges.setAside(charge.id(), minor, currency.getCurrencyCode()) == 0) {
+      throw new IllegalArgumentException("a refund in another currency than its charge's");
+    }
+    var first =
+        StoredRefund.first(
+            wish.refundId(),
+            charge,
+            new Money(minor, currency),
+            wish.reason(),
+            new By(wish.by(), wish.byName()),
+            new Refunding(),
+            refunds.now());
+    transactions.afterCommit(() -> bell.ring(Refunds.BELL));
+    return Optional.of(refunds.add(first).standing());
+  }
+}
