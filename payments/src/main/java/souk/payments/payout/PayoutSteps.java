@@ -101,8 +101,15 @@ final class PayoutSteps {
     return asked(
         stored,
         () -> psp.takeBack(stored.key("takeback"), stored.id(), reference, transfer.amount()),
-        () -> psp.retrieveTransfer(reference),
+        () -> takenBack(psp.retrieveTransfer(reference)),
         TransferSeen::new);
+  }
+
+  /** A request that left the transfer as it was has left nothing behind. */
+  private static Lookup<PspTransfer> takenBack(Lookup<PspTransfer> seen) {
+    return seen instanceof Lookup.Found<PspTransfer>(var transfer) && !transfer.isTakenBack()
+        ? new Lookup.Absent<>()
+        : seen;
   }
 
   private <T> Optional<PayoutEvent> asked(

@@ -165,6 +165,23 @@ class PaydayWithStripeTest {
     awaits("SETTLED");
   }
 
+  /** The provider repeats a failure that it has stored: it is asked once more, under a new key. */
+  @Test
+  void aTransferIsTakenBackAlthoughTheFirstRequestFailed() throws Exception {
+    register("btok_us_accountClosed");
+    earns(800);
+    Fault.parse("reversals.create/error_before=1x1").forEach(twin::inject);
+    payday();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> {
+          drive();
+          assertThat(twin.faults()).isEmpty();
+          assertThat(get("/v1/payees/me/earnings").body())
+              .contains("\"earned\":{\"amount\":800,\"currency\":\"EUR\"}");
+        });
+  }
+
   @Test
   void lostRequestsAndAnswersPayOnce() throws Exception {
     register(GOOD_BANK);
