@@ -22,7 +22,7 @@ import souk.payments.refund.Refund.Unknown;
  * executed, it has left the provider's balance; failed, all of that is undone.
  */
 @Singleton
-final class RefundPostings {
+class RefundPostings {
   private final Clawbacks clawbacks;
 
   RefundPostings(Clawbacks clawbacks) {

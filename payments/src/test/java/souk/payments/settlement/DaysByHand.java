@@ -42,9 +42,42 @@ public final class DaysByHand {
             .formatted(UUID.randomUUID(), day.start(), day.end()));
   }
 
+  /** The day ends, and what is over is settled as far as that goes just now. */
+  public void settleSome() {
+    endDay();
+    awaitNextDay();
+    drive(worker());
+  }
+
+  /** All that happened so far is settled, and all of it is available. */
+  public void settleWhole() {
+    settleWhole(worker());
+  }
+
+  void settleWhole(SettlementSteps worker) {
+    settle(worker);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
+        .until(() -> {
+          drive(worker);
+          return isSettledWhole();
+        });
+  }
+
+  private boolean isSettledWhole() {
+    return node.text(
+            """
+            SELECT count(*) FROM payments.settlement_run
+            WHERE status <> 'SETTLED'
+              AND id IN (SELECT run_id FROM payments.balance_transaction)\
+            """)
+        .equals("0");
+  }
+
   /** All that happened so far is settled, and of things of that kind nothing differs. */
   public void assertMatched(String kind) {
-    settle(worker(node.bean(PspBalance.class)));
+    settle(worker());
     var things =
         node.text(
             """
@@ -53,6 +86,10 @@ public final class DaysByHand {
             """
                 .formatted(kind));
     assertThat(things).isEqualTo("MATCHED");
+  }
+
+  private SettlementSteps worker() {
+    return worker(node.bean(PspBalance.class));
   }
 
   /** A process that settles, with its own way to the provider. */

@@ -1,8 +1,5 @@
 package souk.payments.settlement;
 
-import static org.awaitility.Awaitility.await;
-
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -76,19 +73,7 @@ final class SettlementDesk implements AutoCloseable {
 
   /** Until all of it is available, too. */
   void settleWhole() {
-    settle();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> {
-          drive(steps);
-          return node.text(
-                  """
-                  SELECT count(*) FROM payments.settlement_run
-                  WHERE status <> 'SETTLED'
-                    AND id IN (SELECT run_id FROM payments.balance_transaction)\
-                  """)
-              .equals("0");
-        });
+    days.settleWhole(steps);
   }
 
   void endDay() {
