@@ -41,7 +41,7 @@ import souk.payments.refund.MispostedRefunds;
  */
 class MoneyHistoriesTest {
   private static final long SEED = Long.getLong("souk.test.seed", 1);
-  private static final int HISTORIES = Integer.getInteger("souk.test.histories", 6);
+  private static final int HISTORIES = Integer.getInteger("souk.test.histories", 3);
 
   private static final Map<String, Object> PLAIN = Map.of();
   private static final Consumer<World> AS_IT_IS = _ -> {};
