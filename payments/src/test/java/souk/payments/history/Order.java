@@ -144,7 +144,7 @@ final class Order {
         .find(charge.chargeId())
         .map(standing ->
             switch (standing.status()) {
-              case DECLINED, CAPTURED, VOIDED -> true;
+              case DECLINED, CAPTURED, VOIDED, EXPIRED -> true;
               case PENDING, UNKNOWN, REQUIRES_ACTION, AUTHORIZED -> false;
             })
         .orElse(false);
