@@ -57,7 +57,7 @@ record StayPayment(
     return switch (status) {
       case PENDING, UNKNOWN -> StayPhase.AWAIT_AUTHORIZATION;
       case REQUIRES_ACTION -> StayPhase.AWAIT_PAYER;
-      case AUTHORIZED, CAPTURED, DECLINED, VOIDED -> StayPhase.CONCLUDE;
+      case AUTHORIZED, CAPTURED, DECLINED, VOIDED, EXPIRED -> StayPhase.CONCLUDE;
     };
   }
 
@@ -67,7 +67,7 @@ record StayPayment(
     return switch (status) {
       // a capture that was refused is not asked for again and again
       case AUTHORIZED -> reason == null ? StayPhase.CAPTURE : StayPhase.UNDO;
-      case DECLINED, VOIDED -> StayPhase.UNDO;
+      case DECLINED, VOIDED, EXPIRED -> StayPhase.UNDO;
       case PENDING, UNKNOWN, REQUIRES_ACTION -> StayPhase.AWAIT_MONEY;
       case CAPTURED -> StayPhase.AT_REST;
     };
@@ -86,7 +86,7 @@ record StayPayment(
       case AUTHORIZED -> feeMinor > 0 && reason == null ? StayPhase.CAPTURE : StayPhase.RELEASE;
       case PENDING, UNKNOWN -> StayPhase.AWAIT_MONEY;
       case CAPTURED -> refunded ? StayPhase.AT_REST : StayPhase.REFUND;
-      case DECLINED, VOIDED -> StayPhase.AT_REST;
+      case DECLINED, VOIDED, EXPIRED -> StayPhase.AT_REST;
     };
   }
 
@@ -95,7 +95,7 @@ record StayPayment(
     if (status == null) return false;
     return switch (status) {
       case AUTHORIZED, CAPTURED -> true;
-      case PENDING, UNKNOWN, REQUIRES_ACTION, DECLINED, VOIDED -> false;
+      case PENDING, UNKNOWN, REQUIRES_ACTION, DECLINED, VOIDED, EXPIRED -> false;
     };
   }
 }

@@ -44,8 +44,8 @@ record StayView(
    * How the money stands.
    *
    * @param status {@code PENDING}, {@code UNKNOWN}, {@code REQUIRES_ACTION}, {@code AUTHORIZED},
-   *     {@code DECLINED}, {@code CAPTURED} or {@code VOIDED}: nothing is reserved, nothing was
-   *     taken
+   *     {@code DECLINED}, {@code CAPTURED}, or {@code VOIDED} and {@code EXPIRED}: nothing is
+   *     reserved, nothing was taken
    * @param reason why the card was refused
    * @param action what the guest has to do before anything can be reserved; only with
    *     REQUIRES_ACTION

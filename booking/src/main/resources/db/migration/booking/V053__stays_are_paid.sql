@@ -12,7 +12,7 @@ ALTER TABLE booking.stay
   ADD COLUMN attempt        int         NOT NULL DEFAULT 0 CHECK (attempt >= 0),
   ADD COLUMN card_id        uuid,
   ADD COLUMN payment        text        CHECK (payment IN (
-    'PENDING', 'UNKNOWN', 'REQUIRES_ACTION', 'AUTHORIZED', 'DECLINED', 'CAPTURED', 'VOIDED')),
+    'PENDING', 'UNKNOWN', 'REQUIRES_ACTION', 'AUTHORIZED', 'DECLINED', 'CAPTURED', 'VOIDED', 'EXPIRED')),
   ADD COLUMN payment_reason text,
   ADD COLUMN charge_version bigint      NOT NULL DEFAULT 0,
   ADD COLUMN captured_minor bigint      NOT NULL DEFAULT 0 CHECK (captured_minor BETWEEN 0 AND total_minor),

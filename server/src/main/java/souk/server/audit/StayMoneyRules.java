@@ -26,7 +26,7 @@ final class StayMoneyRules {
                       CASE WHEN c.open THEN ', on its way' END) AS detail
         FROM booking.stay s
         LEFT JOIN (SELECT order_id, sum(captured_minor) AS taken, sum(refunded_minor) AS given_back,
-                     bool_or(status NOT IN ('CAPTURED', 'VOIDED', 'DECLINED')) AS open
+                     bool_or(status NOT IN ('CAPTURED', 'VOIDED', 'EXPIRED', 'DECLINED')) AS open
                    FROM payments.charge WHERE order_kind = 'stay' GROUP BY order_id) c
           ON c.order_id = s.id
         WHERE s.attempt > 0 AND s.status <> 'PAYING'
