@@ -15,7 +15,7 @@ import souk.payments.psp.NextAction;
  *     event and no stored answer
  */
 @Introspected
-@Schema(name = "RidePaymentAction")
+@Schema(name = "PaymentAction")
 public record PayerAction(String type, @Nullable String url, String clientSecret) {
   /** Null when there is nothing to do. */
   public static @Nullable PayerAction of(Optional<NextAction> next) {

@@ -27,7 +27,7 @@ final class CancelStay {
   }
 
   /**
-   * By its guest. What is over stays as it is.
+   * By its guest. What is over stays as it is, and what has lapsed expires.
    *
    * @param seen the fee that he has agreed to; null for none
    * @throws Problem 409 {@code fee_changed} with the fee when it is more than he has seen, {@code
@@ -78,7 +78,7 @@ final class CancelStay {
       var before = stays.lock(stayId).orElseThrow();
       if (before.isOver()) return before;
       nights.lock(before.hotelId(), before.quote().wish().span(), stayId);
-      return ending.of(before);
+      return stays.expire(before).orElseGet(() -> ending.of(before));
     });
   }
 

@@ -5,6 +5,7 @@ import java.util.UUID;
 import souk.payments.card.Cards;
 import souk.payments.charge.Charges;
 import souk.platform.identity.Person;
+import souk.platform.postgres.DatabaseClock;
 import souk.platform.problem.Problem;
 
 /**
@@ -19,6 +20,7 @@ final class ConfirmStay {
   private final Charges charges;
   private final Contention contention;
   private final StayWakes wakes;
+  private final DatabaseClock clock;
 
   ConfirmStay(
       Stays stays,
@@ -26,18 +28,20 @@ final class ConfirmStay {
       Cards cards,
       Charges charges,
       Contention contention,
-      StayWakes wakes) {
+      StayWakes wakes,
+      DatabaseClock clock) {
     this.stays = stays;
     this.payStays = payStays;
     this.cards = cards;
     this.charges = charges;
     this.contention = contention;
     this.wakes = wakes;
+    this.clock = clock;
   }
 
   /**
    * Runs in the transaction of the caller's idempotency key. What was confirmed with the same card
-   * before is answered as it stands.
+   * before is answered as it stands, whatever has become of card and provider.
    *
    * @throws Problem 404 for a stay that is not this guest's; 409 {@code hold_over}, or {@code
    *     confirmed_already} with another card; 422 {@code card_unknown}; 503 {@code
@@ -45,23 +49,30 @@ final class ConfirmStay {
    */
   Stay confirm(Person guest, UUID stayId, UUID cardId) {
     var stay = stays.ofGuest(guest.id(), stayId);
-    if (cards.find(guest.id(), cardId).isEmpty()) {
-      throw Problem.refused("card_unknown", "There is no such card in this account.");
-    }
-    charges.requireProvider();
     return contention.limited(() -> confirmed(stays.lock(stay.id()).orElseThrow(), cardId));
   }
 
   private Stay confirmed(Stay before, UUID cardId) {
-    return switch (before.state().status()) {
-      case PAYING, CONFIRMED -> asItStands(before, cardId);
-      case HELD, CANCELLED, EXPIRED -> {
-        var paying = payStays.pay(before.id(), cardId).orElseThrow(ConfirmStay::over);
-        // one who tries again may have a saga that is about to end
-        if (before.payment() != null) wakes.wakeAfterCommit(paying.id());
-        yield paying;
+    return switch (before.state()) {
+      case StayState.Paying(var payUntil) -> {
+        if (!payUntil.isAfter(clock.now())) throw over();
+        yield asItStands(before, cardId);
       }
+      case StayState.Confirmed _ -> asItStands(before, cardId);
+      case StayState.Held _ -> paying(before, cardId);
+      case StayState.Cancelled _, StayState.Expired _ -> throw over();
     };
+  }
+
+  private Stay paying(Stay held, UUID cardId) {
+    if (cards.find(held.guestId(), cardId).isEmpty()) {
+      throw Problem.refused("card_unknown", "There is no such card in this account.");
+    }
+    charges.requireProvider();
+    var paying = payStays.pay(held.id(), cardId).orElseThrow(ConfirmStay::over);
+    // one who tries again may have a saga that is about to end
+    if (held.payment() != null) wakes.wakeAfterCommit(paying.id());
+    return paying;
   }
 
   private static Stay asItStands(Stay stay, UUID cardId) {

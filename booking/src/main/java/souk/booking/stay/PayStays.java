@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import souk.booking.stay.calendar.RoomNights;
 import souk.payments.charge.ChargeStanding;
-import souk.payments.charge.ChargeStatus;
 import souk.platform.money.Money;
 
 /**
@@ -74,7 +73,8 @@ final class PayStays {
                 phase.name(),
                 phase.patience().toMillis()));
     after.ifPresent(stay -> {
-      if (charge.status() == ChargeStatus.REQUIRES_ACTION) news.tell(stay, PAYMENT_ACTION_REQUIRED);
+      // of a stay that is over nobody has anything to do
+      if (stay.phase() == StayPhase.AWAIT_PAYER) news.tell(stay, PAYMENT_ACTION_REQUIRED);
       news.wake(before, stay);
     });
     return after;

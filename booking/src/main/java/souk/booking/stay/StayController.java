@@ -109,7 +109,8 @@ class StayController {
       @QueryValue @Nullable String cursor,
       @QueryValue(defaultValue = "" + Cursor.LIMIT) @Min(1) @Max(Cursor.LIMIT_MAX) int limit) {
     var found = stays.history(guest.id(), Cursor.of(cursor), limit + 1);
-    return Page.of(found, limit, Stay::heldAt, Stay::id, views::kept);
+    var now = clock.now();
+    return Page.of(found, limit, Stay::heldAt, Stay::id, stay -> views.kept(stay, now));
   }
 
   @Post("/{stayId}/renew")
@@ -159,6 +160,6 @@ class StayController {
 
   private Answer answer(int status, Stay stay) {
     var location = Map.of("Location", "/v1/stays/" + stay.id());
-    return idempotency.json(status, location, stay.id(), views.kept(stay));
+    return idempotency.json(status, location, stay.id(), views.kept(stay, clock.now()));
   }
 }

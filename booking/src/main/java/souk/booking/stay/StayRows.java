@@ -89,23 +89,24 @@ interface StayRows extends GenericRepository<StayRow, UUID> {
       UPDATE booking.stay
       SET status = 'EXPIRED', version = version + 1, ended_at = clock_timestamp(),
         moved_at = clock_timestamp(), phase = :phase, phase_since = clock_timestamp(),
-        next_wake_at = clock_timestamp()
+        next_wake_at = clock_timestamp() + :patienceMillis * interval '1 ms'
       WHERE id = :id AND status IN ('HELD', 'PAYING') AND expires_at <= clock_timestamp()
       RETURNING *
       """)
-  List<StayRow> expire(UUID id, String phase);
+  List<StayRow> expire(UUID id, String phase, long patienceMillis);
 
-  /** Its caller has locked it and its nights, and knows that it may be. */
+  /** Its caller has locked it and its nights, and knows that it has not lapsed. */
   @Query(
       """
       UPDATE booking.stay
       SET status = 'CANCELLED', reason = :reason, fee_minor = :feeMinor, version = version + 1,
         ended_at = clock_timestamp(), moved_at = clock_timestamp(), phase = :phase,
-        phase_since = clock_timestamp(), next_wake_at = clock_timestamp()
-      WHERE id = :id AND ended_at IS NULL
+        phase_since = clock_timestamp(),
+        next_wake_at = clock_timestamp() + :patienceMillis * interval '1 ms'
+      WHERE id = :id AND status IN ('HELD', 'PAYING', 'CONFIRMED')
       RETURNING *
       """)
-  List<StayRow> cancel(UUID id, String reason, long feeMinor, String phase);
+  List<StayRow> cancel(UUID id, String reason, long feeMinor, String phase, long patienceMillis);
 
   @Query(
       """

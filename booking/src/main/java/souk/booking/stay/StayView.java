@@ -17,7 +17,7 @@ import souk.platform.money.Money;
  * @param confirmation what the hotel knows him by, once the rooms are booked
  * @param hold until when the rooms are his; null when they are not, or for good
  * @param payment how the last card stands that was asked; null when none was
- * @param cancelled what calling it off cost; null for what was not booked before
+ * @param cancelled what is kept and what goes back, once it is over; null when nothing was taken
  */
 @Introspected
 record StayView(
@@ -78,7 +78,7 @@ record StayView(
       case StayState.Paying(var until) when until.isAfter(now) ->
           view(stay, StayStatus.PAYING, hold(until, now, false), action, null);
       case StayState.Held _, StayState.Paying _, StayState.Expired _ ->
-          view(stay, StayStatus.EXPIRED, null, null, null);
+          view(stay, StayStatus.EXPIRED, null, null, cancelled);
       case StayState.Cancelled _, StayState.Confirmed _ ->
           view(stay, stay.state().status(), null, null, cancelled);
     };

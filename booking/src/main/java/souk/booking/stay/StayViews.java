@@ -1,6 +1,7 @@
 package souk.booking.stay;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import souk.booking.payment.PayerAction;
 import souk.payments.charge.ChargeStatus;
@@ -29,8 +30,8 @@ final class StayViews {
   }
 
   /** For lists and answers that are kept: what lets whoever has it act on the payment is not. */
-  StayView kept(Stay stay) {
-    return StayView.of(stay, clock.now(), null, cancelled(stay));
+  StayView kept(Stay stay, Instant now) {
+    return StayView.of(stay, now, null, cancelled(stay));
   }
 
   /** Of what was paid for, or was about to be. */

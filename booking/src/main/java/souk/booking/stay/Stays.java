@@ -138,13 +138,16 @@ final class Stays {
 
   /** Ends what was promised and has lapsed; the stay, as it is, and its nights are locked. */
   Optional<Stay> expire(Stay before) {
-    return ended(before, rows.expire(before.id(), before.phase(StayStatus.EXPIRED, 0).name()));
+    var phase = before.phase(StayStatus.EXPIRED, 0);
+    return ended(before, rows.expire(before.id(), phase.name(), phase.patience().toMillis()));
   }
 
   /** Ends a stay for a reason; the stay, as it is, and its nights are locked. */
   Optional<Stay> cancel(Stay before, String reason, Money fee) {
-    var phase = before.phase(StayStatus.CANCELLED, fee.minor()).name();
-    return ended(before, rows.cancel(before.id(), reason, fee.minor(), phase));
+    var phase = before.phase(StayStatus.CANCELLED, fee.minor());
+    return ended(
+        before,
+        rows.cancel(before.id(), reason, fee.minor(), phase.name(), phase.patience().toMillis()));
   }
 
   /** What was promised and has lapsed, the longest ago first. */

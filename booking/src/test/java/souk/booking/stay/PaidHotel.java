@@ -105,6 +105,10 @@ final class PaidHotel implements AutoCloseable {
     return site.count("SELECT total_minor FROM booking.stay WHERE id = ?", stay);
   }
 
+  Stay stay(UUID stay) {
+    return node.bean(Stays.class).find(stay).orElseThrow();
+  }
+
   String value(UUID stay, String column) {
     return site.value("SELECT %s FROM booking.stay WHERE id = ?".formatted(column), stay);
   }

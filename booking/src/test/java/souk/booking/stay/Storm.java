@@ -1,5 +1,6 @@
 package souk.booking.stay;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
 import static souk.booking.ApiCalls.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,8 +15,10 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import souk.booking.BookingNode;
 import souk.booking.Site;
 
@@ -62,13 +65,20 @@ final class Storm {
     hotel.sell(twins, plan, SomeHotel.DAY, NIGHTS, 2, 8_000);
   }
 
-  /** So many guests at once, each with so many wishes, the same for a seed. */
+  /**
+   * So many guests at once, each with so many wishes, the same for a seed.
+   *
+   * @throws java.util.concurrent.CompletionException when a guest could not live his life to its
+   *     end
+   */
   void rage(int guests, int wishes, long seed) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int n = 0; n < guests; n++) {
-        var random = new Random(seed * 1_000 + n);
-        threads.submit(() -> live(new Guest(node), wishes, random));
-      }
+      var lives =
+          LongStream.range(0, guests)
+              .mapToObj(n -> new Random(seed * 1_000 + n))
+              .map(random -> runAsync(() -> live(new Guest(node), wishes, random), threads))
+              .toArray(CompletableFuture[]::new);
+      CompletableFuture.allOf(lives).join();
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param type the workflow interface
  * @param implementation the workflow class, which Temporal creates
  * @param steps the activities
- * @param isSeldom whether so few of them run that one step at a time is enough in each process
+ * @param weight how much of what a process does at once for sagas is its, beside the other kinds';
+ *     with 0 it does one step at a time
  */
 public record SagaKind(
     String name,
@@ -19,9 +20,10 @@ public record SagaKind(
     Class<? extends Saga> implementation,
     Collection<Object> steps,
     SagaRows rows,
-    boolean isSeldom) {
+    int weight) {
 
   public SagaKind {
+    if (weight < 0) throw new IllegalArgumentException("weight of " + name + ": " + weight);
     steps = List.copyOf(steps);
   }
 
@@ -32,7 +34,7 @@ public record SagaKind(
       Class<? extends Saga> implementation,
       Collection<Object> steps,
       SagaRows rows) {
-    this(name, type, implementation, steps, rows, false);
+    this(name, type, implementation, steps, rows, 1);
   }
 
   /** One that runs a few times a day, and leaves the process's places to the others. */
@@ -42,6 +44,6 @@ public record SagaKind(
       Class<? extends Saga> implementation,
       Collection<Object> steps,
       SagaRows rows) {
-    return new SagaKind(name, type, implementation, steps, rows, true);
+    return new SagaKind(name, type, implementation, steps, rows, 0);
   }
 }

@@ -1,5 +1,7 @@
 package souk.platform.saga;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -81,27 +83,20 @@ public final class SagaWorkers implements BackgroundWork {
                 .setUsingVirtualWorkflowThreads(true)
                 .setWorkerInterceptors(tracedSteps)
                 .build());
-    kinds.forEach(kind -> addWorker(factory, kind));
+    var weights = kinds.stream().collect(toMap(SagaKind::name, SagaKind::weight));
+    var places = SagaPlaces.of(weights, configuration.getLocalActivities());
+    kinds.forEach(kind -> addWorker(factory, kind, places.getOrDefault(kind.name(), 1)));
     factory
         .newWorker(sentinel.workflowId())
         .registerWorkflowImplementationTypes(SentinelSagaImpl.class);
     return factory;
   }
 
-  /** Each of those that run seldom has one; the others share what is left. */
-  private int slots(SagaKind kind) {
-    if (kind.isSeldom()) return 1;
-    var seldom = (int) kinds.stream().filter(SagaKind::isSeldom).count();
-    var left = configuration.getLocalActivities() - seldom;
-    return Math.max(1, left / (kinds.size() - seldom));
-  }
-
-  private void addWorker(WorkerFactory factory, SagaKind kind) {
-    var slots = slots(kind);
+  private void addWorker(WorkerFactory factory, SagaKind kind, int places) {
     var options =
         WorkerOptions.newBuilder()
             .setUsingVirtualThreads(true)
-            .setMaxConcurrentLocalActivityExecutionSize(slots)
+            .setMaxConcurrentLocalActivityExecutionSize(places)
             .setLocalActivityWorkerOnly(true)
             .build();
     var worker = factory.newWorker(sagas.taskQueue(kind), options);

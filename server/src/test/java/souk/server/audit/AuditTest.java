@@ -81,6 +81,24 @@ class AuditTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicTest> theMoneyOfAStayIsWhereItsRoomsAre() {
+    return StayBreaches.MONEY.stream()
+        .map(stay -> dynamicTest(stay.name(), () -> isFoundIfItIsABreach(stay)));
+  }
+
+  private static void isFoundIfItIsABreach(StayBreaches.MoneyOfAStay stay) {
+    try {
+      node.sql(stay.sql());
+      assertThat(node.bean(Auditor.class).audit().rules())
+          .filteredOn(finding -> finding.rule().equals("stay-is-paid-with-its-rooms"))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.breaches()).hasSize(stay.isBreach() ? 1 : 0));
+    } finally {
+      truncate(node);
+    }
+  }
+
   @Test
   void whatIsWithinItsGraceIsNoBreach() {
     var rule = "outbox-drained";

@@ -1,5 +1,6 @@
 package souk.server.audit;
 
+import java.util.List;
 import java.util.Map;
 
 /** Rows that break the rules of room-nights and holds. */
@@ -25,15 +26,45 @@ final class StayBreaches {
               HOTEL + night(0) + "UPDATE booking.room_night SET booked = 1;",
           "open-stay-makes-progress", paying(),
           "stay-is-paid-with-its-rooms",
-              paying()
-                  + """
-                  UPDATE booking.stay SET status = 'CONFIRMED', confirmation = 'M-1',
-                    confirmed_at = %1$s, phase = 'AT_REST';
-                  """
-                      .formatted(Breaches.LONG_AGO),
+              paying() + is("status = 'CONFIRMED', confirmation = 'M-1', confirmed_at = held_at"),
           "lapsed-hold-is-ended", hold());
 
+  /** A stay and its charge, and whether they are at odds. */
+  record MoneyOfAStay(String name, String sql, boolean isBreach) {}
+
+  static final List<MoneyOfAStay> MONEY =
+      List.of(
+          new MoneyOfAStay(
+              "expired and taken",
+              paying() + is("status = 'EXPIRED', ended_at = held_at") + charge("CAPTURED", 1200),
+              true),
+          new MoneyOfAStay(
+              "cancelled and still reserved",
+              paying()
+                  + is("status = 'CANCELLED', reason = 'guest', ended_at = held_at")
+                  + charge("AUTHORIZED", 0),
+              true),
+          new MoneyOfAStay(
+              "booked and taken",
+              paying()
+                  + is(
+                      "status = 'CONFIRMED', confirmation = 'M-1', confirmed_at = held_at, total_minor = 1200")
+                  + charge("CAPTURED", 1200),
+              false),
+          new MoneyOfAStay(
+              "held again and refused",
+              paying() + is("status = 'HELD'") + charge("DECLINED", 0),
+              false));
+
   private StayBreaches() {}
+
+  private static String is(String change) {
+    return "UPDATE booking.stay SET phase = 'AT_REST', " + change + ";";
+  }
+
+  private static String charge(String status, long captured) {
+    return Breaches.charge(status, captured).replace("'ride'", "'stay'");
+  }
 
   private static String night(int held) {
     return """
