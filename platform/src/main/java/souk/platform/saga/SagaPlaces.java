@@ -22,7 +22,9 @@ final class SagaPlaces {
     for (int left = configured - weights.size(); left > 0; left--) {
       places.entrySet().stream()
           .filter(has -> weights.getOrDefault(has.getKey(), 0) > 0)
-          .min(comparingDouble(has -> (double) has.getValue() / weights.getOrDefault(has.getKey(), 1)))
+          .min(
+              comparingDouble(
+                  has -> (double) has.getValue() / weights.getOrDefault(has.getKey(), 1)))
           .ifPresent(has -> has.setValue(has.getValue() + 1));
     }
     return places;
