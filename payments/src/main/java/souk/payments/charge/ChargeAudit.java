@@ -51,15 +51,13 @@ final class ChargeAudit {
   AuditRule oneChargePerOrder() {
     return new AuditRule(
         "payments.one_charge_per_order",
-        "At most one charge holds or has taken money for an order, but for the one that renews it.",
+        "At most one charge holds or has taken money for an order.",
         Duration.ZERO,
         """
         SELECT order_id AS subject, order_kind || ' has ' || count(*) || ' charges' AS detail
         FROM payments.charge
         WHERE status NOT IN ('DECLINED', 'VOIDED', 'EXPIRED')
           AND created_at <= clock_timestamp() - ? * interval '1 s'
-          AND NOT EXISTS (SELECT FROM payments.charge renewed WHERE renewed.id = charge.renews
-                            AND renewed.status NOT IN ('DECLINED', 'VOIDED', 'EXPIRED'))
         GROUP BY order_kind, order_id HAVING count(*) > 1
         """);
   }
@@ -77,9 +75,7 @@ final class ChargeAudit {
                  || coalesce('claim on ' || o.order_kind || ' ' || o.order_id, 'no claim') AS detail
         FROM (SELECT id, status FROM payments.charge
               WHERE status NOT IN ('DECLINED', 'VOIDED', 'EXPIRED')
-                AND moved_at <= clock_timestamp() - ? * interval '1 s'
-                AND NOT EXISTS (SELECT FROM payments.charge renewed WHERE renewed.id = charge.renews
-                                  AND renewed.status NOT IN ('DECLINED', 'VOIDED', 'EXPIRED'))) c
+                AND moved_at <= clock_timestamp() - ? * interval '1 s') c
         FULL JOIN payments.order_claim o ON o.charge_id = c.id
         WHERE c.id IS NULL OR o.charge_id IS NULL
         """);

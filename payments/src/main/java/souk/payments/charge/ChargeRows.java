@@ -181,15 +181,6 @@ interface ChargeRows extends GenericRepository<ChargeRow, UUID> {
       """)
   int lookLater(UUID id, long version, Instant nextWakeAt);
 
-  /** Which charge this one renews. */
-  @Query("SELECT renews FROM payments.charge WHERE id = :chargeId AND renews IS NOT NULL")
-  Optional<UUID> renews(UUID chargeId);
-
-  /** The charge that renews this one, unless that is over. */
-  @Query(
-      """
-      SELECT id FROM payments.charge
-      WHERE renews = :chargeId AND status NOT IN ('DECLINED', 'VOIDED', 'EXPIRED')
-      """)
-  Optional<UUID> successor(UUID chargeId);
+  @Query("DELETE FROM payments.order_claim WHERE charge_id = :chargeId")
+  int giveUpOrder(UUID chargeId);
 }

@@ -14,7 +14,7 @@ import souk.platform.background.BackgroundWork;
 
 /**
  * Says once of each authorization that its window closes while its money is still reserved, so that
- * whoever owns the order captures in time or reserves anew.
+ * whoever owns the order captures in time.
  */
 @Singleton
 final class ExpiryAlarm implements BackgroundWork {
@@ -23,8 +23,10 @@ final class ExpiryAlarm implements BackgroundWork {
   private static final int BATCH = 100;
 
   private final StoredCharges charges;
+  private final ChargeRows rows;
   private final Duration within;
   private final Counter told;
+  private volatile double runningOut;
 
   /**
    * @param within how long before its window closes the owner of an order is told; shorter than the
@@ -36,12 +38,13 @@ final class ExpiryAlarm implements BackgroundWork {
       @Value("${souk.charges.expiring-within:1d}") Duration within,
       MeterRegistry meters) {
     this.charges = charges;
+    this.rows = rows;
     this.within = within;
     this.told =
         Counter.builder("souk.charge.expiring")
             .description("Authorizations whose window was about to close with their money reserved")
             .register(meters);
-    Gauge.builder("souk.charge.running.out", rows, all -> all.countExpiring(within.toMillis()))
+    Gauge.builder("souk.charge.running.out", this, alarm -> alarm.runningOut)
         .description("Charges that are not over and whose window closes soon, or has")
         .register(meters);
   }
@@ -62,6 +65,7 @@ final class ExpiryAlarm implements BackgroundWork {
       expiring = charges.tellExpiring(within, BATCH);
       expiring.forEach(this::tell);
     } while (expiring.size() == BATCH);
+    runningOut = rows.countExpiring(within.toMillis());
   }
 
   private void tell(ChargeStanding charge) {

@@ -21,10 +21,8 @@ import souk.platform.postgres.Statements;
  * clock that both are of.
  *
  * @param wakeAfter when somebody should look at it; null for never
- * @param renews the charge that has the claim on the order, and hands it over when it is over; null
- *     for one that must have it at once
  */
-record NewCharge(UUID id, Charge charge, @Nullable Duration wakeAfter, @Nullable UUID renews) {
+record NewCharge(UUID id, Charge charge, @Nullable Duration wakeAfter) {
   private static final String ADD =
       """
       WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS now),
@@ -33,18 +31,16 @@ record NewCharge(UUID id, Charge charge, @Nullable Duration wakeAfter, @Nullable
           (id, order_kind, order_id, payer_id, card_id, payment_method, psp_customer, amount_minor,
            currency, options, status, operation, generation, release_wanted, authorized_minor,
            captured_minor, reason, psp_code, version, looks, intended_at, moved_at, next_wake_at,
-           settled_at, renews)
+           settled_at)
         SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, false, 0, 0, ?, ?, 1, 0, now, now,
-          now + ? * interval '1 ms', CASE WHEN ? THEN now END, CAST(? AS uuid)
+          now + ? * interval '1 ms', CASE WHEN ? THEN now END
         FROM clock
-        ON CONFLICT (id) DO NOTHING
-        RETURNING id, order_kind, order_id, settled_at, intended_at, renews),
+        ON CONFLICT (id) DO NOTHING RETURNING id, order_kind, order_id, settled_at, intended_at),
       claimed AS (
         INSERT INTO payments.order_claim (order_kind, order_id, charge_id)
-        SELECT order_kind, order_id, id FROM added WHERE settled_at IS NULL AND renews IS NULL
+        SELECT order_kind, order_id, id FROM added WHERE settled_at IS NULL
         ON CONFLICT (order_kind, order_id) DO NOTHING RETURNING charge_id)
-      SELECT intended_at, settled_at IS NOT NULL OR renews IS NOT NULL
-               OR EXISTS (SELECT FROM claimed) AS may_be
+      SELECT intended_at, settled_at IS NOT NULL OR EXISTS (SELECT FROM claimed) AS may_be
       FROM added\
       """;
 
@@ -67,7 +63,6 @@ record NewCharge(UUID id, Charge charge, @Nullable Duration wakeAfter, @Nullable
           statement.setString(14, pspCode(charge));
           statement.setObject(15, wakeAfter == null ? null : wakeAfter.toMillis());
           statement.setBoolean(16, charge.isSettled());
-          statement.setObject(17, renews);
           try (var row = statement.executeQuery()) {
             return row.next()
                 ? Optional.of(new Added(row.getTimestamp(1).toInstant(), row.getBoolean(2)))

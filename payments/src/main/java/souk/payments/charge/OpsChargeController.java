@@ -127,7 +127,7 @@ class OpsChargeController {
     return Page.of(found, limit, ChargeRow::createdAt, ChargeRow::id, ChargeView::of);
   }
 
-  /** What of them is wanted has to be captured, or reserved anew by its order, before then. */
+  /** What of them is wanted has to be captured by its order before then. */
   @Get("/expiring{?cursor,limit}")
   @Operation(summary = "Charges whose authorization runs out soon or has, the most urgent first")
   Page<ChargeView> expiring(

@@ -130,15 +130,10 @@ final class StoredCharges {
    *     for the order; nothing of the transaction remains
    */
   StoredCharge add(UUID id, Supplier<Charge> first) {
-    return add(id, null, first);
-  }
-
-  /** As the other; one that renews another leaves it the claim on the order while it is alive. */
-  StoredCharge add(UUID id, @Nullable UUID renews, Supplier<Charge> first) {
     return transactions.call(() -> {
       var charge = first.get();
       var wakeAfter = charge.isSettled() ? null : CALL_OVER;
-      return new NewCharge(id, charge, wakeAfter, renews)
+      return new NewCharge(id, charge, wakeAfter)
           .add(database)
           .map(added -> added(id, charge, added))
           .orElseGet(() -> find(id).orElseThrow());
@@ -221,10 +216,10 @@ final class StoredCharges {
     }
     switch (after.charge()) {
       case Declined(_, var refusal, _) -> {
-        OrderClaims.giveUp(database, after.id());
+        rows.giveUpOrder(after.id());
         declines.add(after.id(), refusal.reason());
       }
-      case Voided _, Expired _ -> OrderClaims.giveUp(database, after.id());
+      case Voided _, Expired _ -> rows.giveUpOrder(after.id());
       case AtWork _, Unknown _, ActionRequired _, Authorized _, Captured _ -> {}
     }
     tell(before, after);

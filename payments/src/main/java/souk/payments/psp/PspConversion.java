@@ -27,15 +27,26 @@ public record PspConversion(Money presented, BigDecimal rate) {
     if (rate.signum() <= 0) throw new IllegalArgumentException("a rate of " + rate);
   }
 
-  /** One of which only the settled amount is known: what it was at that rate, half to even. */
+  /**
+   * One of which only the settled amount is known: what it was at that rate, half to even.
+   *
+   * @throws IllegalArgumentException for a rate at which it is more than money can be
+   */
   public static PspConversion derived(Money settled, Currency from, BigDecimal rate) {
     var shift = digits(from) - digits(settled.currency());
     var exact =
         BigDecimal.valueOf(settled.minor())
             .scaleByPowerOfTen(shift)
             .divide(rate, MathContext.DECIMAL64);
-    var minor = exact.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
-    return new PspConversion(new Money(minor, from), rate);
+    return new PspConversion(new Money(whole(exact), from), rate);
+  }
+
+  private static long whole(BigDecimal exact) {
+    try {
+      return exact.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    } catch (ArithmeticException tooMuch) {
+      throw new IllegalArgumentException("no amount of money: " + exact, tooMuch);
+    }
   }
 
   /**

@@ -16,6 +16,8 @@ import souk.platform.money.Money;
  * @param fee what the provider took for it
  * @param availableAt from when on it can be paid out
  * @param conversion what it was in the currency it was charged in; null where it is settled in that
+ * @param payment the provider's id of the payment whose money it was, also where that went back or
+ *     was taken; null where the provider does not say, or no payment moved
  */
 public record PspMovement(
     String id,
@@ -26,7 +28,8 @@ public record PspMovement(
     Money fee,
     Instant createdAt,
     Instant availableAt,
-    @Nullable PspConversion conversion) {
+    @Nullable PspConversion conversion,
+    @Nullable String payment) {
   /** One that is settled in the currency it was charged in. */
   public PspMovement(
       String id,
@@ -37,7 +40,7 @@ public record PspMovement(
       Money fee,
       Instant createdAt,
       Instant availableAt) {
-    this(id, kind, type, reference, amount, fee, createdAt, availableAt, null);
+    this(id, kind, type, reference, amount, fee, createdAt, availableAt, null, null);
   }
 
   /** What moved the balance. */

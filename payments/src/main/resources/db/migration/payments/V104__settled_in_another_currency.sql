@@ -12,7 +12,7 @@ ALTER TABLE payments.balance_transaction
   ADD COLUMN presented_posted_minor bigint  NOT NULL DEFAULT 0,
   -- what that was worth when its payment was converted: the rest is what a rate that moved gave or took
   ADD COLUMN cost_posted_minor      bigint  NOT NULL DEFAULT 0,
-  -- the provider's id of the payment whose money a refund or a dispute moved, once it was converted
+  -- the provider's id of the payment whose money was converted, as the line says, or our row once that was done
   ADD COLUMN payment                text,
   ADD CONSTRAINT balance_transaction_converted CHECK (
     num_nonnulls(presented_currency, presented_minor, exchange_rate) IN (0, 3)
@@ -22,6 +22,9 @@ ALTER TABLE payments.balance_transaction
     OR (fx_due_minor, presented_due_minor, fx_posted_minor, presented_posted_minor) = (0, 0, 0, 0));
 CREATE INDEX balance_transaction_of_payment ON payments.balance_transaction (payment, currency)
   WHERE payment IS NOT NULL;
+-- the audit adds up what was converted, which is little of all that moved
+CREATE INDEX balance_transaction_presented ON payments.balance_transaction (presented_currency, currency)
+  WHERE presented_currency IS NOT NULL;
 DROP INDEX payments.balance_transaction_to_post;
 CREATE INDEX balance_transaction_to_post ON payments.balance_transaction (run_id, move_at)
   WHERE fee_due_minor <> fee_posted_minor OR move_due_minor <> move_posted_minor

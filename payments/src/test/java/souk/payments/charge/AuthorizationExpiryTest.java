@@ -62,11 +62,20 @@ class AuthorizationExpiryTest {
   @Test
   void whatIsNotHeldAnyMoreDoesNotExpire() {
     var charge = till.authorized();
-    till.charges.capture(charge, TEN);
     windowClosesIn(charge, "1 h");
     alarm.pass();
-    assertThat(till.events(charge)).doesNotContain("expiring");
+    assertThat(runningOut()).isEqualTo(1);
+    till.charges.capture(charge, TEN);
+    windowClosesIn(charge, "1 h");
+    assertThat(runningOut()).as("whoever asks for it does not count").isEqualTo(1);
+    alarm.pass();
+    assertThat(runningOut()).isZero();
+    assertThat(till.events(charge)).endsWith("charge.captured");
     assertThat(expiring()).isZero();
+  }
+
+  private double runningOut() {
+    return till.node.bean(MeterRegistry.class).get("souk.charge.running.out").gauge().value();
   }
 
   private long expiring() {

@@ -95,6 +95,14 @@ class PspConversionTest {
   }
 
   @Example
+  void whatNoMoneyCanBeIsNoConversion() {
+    var settled = Money.of(1_000_000_000_000_000L, "EUR");
+    var rate = new BigDecimal("1e-6");
+    assertThatThrownBy(() -> PspConversion.derived(settled, Currency.getInstance("CHF"), rate))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Example
   void aRateIsMoreThanNothing() {
     assertThatThrownBy(() -> new PspConversion(Money.of(1, "USD"), BigDecimal.ZERO))
         .isInstanceOf(IllegalArgumentException.class);

@@ -25,7 +25,8 @@ class ForeignSettlementTest {
   private static final long FEE = 42;
 
   private final SettlementDesk desk =
-      SettlementDesk.open("available=0", "souk.refunds.approval-above", "EUR=100000,CHF=100000");
+      SettlementDesk.open(
+          "available=0", "souk.refunds.approval-above", "EUR=100000,CHF=100000,KRW=1000000");
 
   @BeforeEach
   void settlesInEuros() {
@@ -133,6 +134,25 @@ class ForeignSettlementTest {
     assertThat(balance("fx:liquidity:EUR")).isZero();
   }
 
+  /** Five won are a third of a cent. */
+  @Test
+  void whatSettlesToNothingIsConvertedAndLeavesNothing() {
+    desk.till.twin.rates(SettlementRates.parse("krw=eur:0.00063"));
+    var paid = desk.till.paidWith("pm_card_visa", Money.of(20_000, "KRW"));
+    desk.till.refunded(paid, Money.of(5, "KRW"));
+    desk.settle();
+    assertThat(desk.cases()).isEmpty();
+    assertThat(balance("fx:liquidity:KRW")).isEqualTo(20_000 - 5);
+    desk.till.refunded(paid, Money.of(19_995, "KRW"));
+    desk.settleWhole();
+    assertThat(desk.cases()).isEmpty();
+    assertThat(balance("psp:clearing_pending:KRW")).isZero();
+    assertThat(balance("psp:balance_available:KRW")).isZero();
+    assertThat(balance("fx:liquidity:KRW")).isZero();
+    assertThat(balance("fx:liquidity:EUR")).isZero();
+    assertThat(desk.held()).isEqualTo(desk.heldAtProvider());
+  }
+
   @Test
   void aRefundThatComesBackIsWorthWhatItWasWorth() {
     var paid = paid();
@@ -237,6 +257,7 @@ class ForeignSettlementTest {
         one.fee(),
         one.createdAt(),
         one.availableAt(),
-        conversion);
+        conversion,
+        one.payment());
   }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,6 +74,8 @@ public record SettlementRates(Map<String, Plan> plans) {
     if (rate.signum() == 0 || match.group(1).equals(match.group(3))) {
       throw new IllegalArgumentException("no settlement rate: " + word);
     }
+    Decimals.requireCurrency(match.group(1));
+    Decimals.requireCurrency(match.group(3));
     plans.merge(
         match.group(1),
         new Plan(match.group(3), Map.of(from(match.group(2)), rate)),
@@ -103,7 +104,7 @@ public record SettlementRates(Map<String, Plan> plans) {
     var plan = plans.get(moved.currency());
     if (plan == null) return moved;
     var rate = plan.rate(day(moved.createdAt()));
-    var shift = digits(plan.into()) - digits(moved.currency());
+    var shift = Decimals.of(plan.into()) - Decimals.of(moved.currency());
     var amount =
         BigDecimal.valueOf(moved.amount())
             .multiply(rate)
@@ -115,10 +116,6 @@ public record SettlementRates(Map<String, Plan> plans) {
 
   private static LocalDate day(Instant at) {
     return at.atZone(ZoneOffset.UTC).toLocalDate();
-  }
-
-  private static int digits(String currency) {
-    return Currency.getInstance(currency.toUpperCase(Locale.ROOT)).getDefaultFractionDigits();
   }
 
   /** As {@link #parse} reads it. */

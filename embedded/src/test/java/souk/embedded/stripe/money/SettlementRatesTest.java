@@ -13,7 +13,8 @@ import souk.embedded.stripe.money.BalanceTransaction.Type;
 
 /** What comes in a currency that the account does not settle is converted. */
 class SettlementRatesTest {
-  private static final String WORDS = "chf=eur:0.9431,chf@2026-11-24=eur:0.9502,jpy=eur:0.0061";
+  private static final String WORDS =
+      "chf=eur:0.9431,chf@2026-11-24=eur:0.9502,jpy=eur:0.0061,mga=eur:0.0002";
 
   private static BalanceTransaction moved(String currency, long amount, String at) {
     return BalanceTransaction.of(
@@ -26,7 +27,8 @@ class SettlementRatesTest {
     "chf, 1000, 2026-11-23T23:59:59Z, eur, 943, 0.9431",
     "chf, 1000, 2026-11-24T00:00:00Z, eur, 950, 0.9502",
     "chf, -1000, 2026-12-31T00:00:00Z, eur, -950, 0.9502",
-    "jpy, 1000, 2026-11-23T00:00:00Z, eur, 610, 0.0061"
+    "jpy, 1000, 2026-11-23T00:00:00Z, eur, 610, 0.0061",
+    "mga, 50000, 2026-11-23T00:00:00Z, eur, 1000, 0.0002"
   })
   void isConvertedAtTheRateOfItsDay(
       String from, long amount, String at, String into, long settled, BigDecimal rate) {
@@ -44,6 +46,21 @@ class SettlementRatesTest {
     assertThat(SettlementRates.NONE.settled(moved)).isSameAs(moved);
   }
 
+  /** ISO has no decimals for crowns of Iceland and shillings of Uganda; Stripe writes two. */
+  @ParameterizedTest
+  @CsvSource({
+    "isk, eur, 0.007, 100000, 700",
+    "ugx, eur, 0.00025, 1000000, 250",
+    "eur, isk, 142, 1000, 142000",
+    "kwd, eur, 2.9, 1000, 290"
+  })
+  void amountsHaveStripesDecimals(
+      String from, String into, String rate, long amount, long settled) {
+    var rates = SettlementRates.parse(from + "=" + into + ":" + rate);
+    assertThat(rates.settled(moved(from, amount, "2026-11-23T00:00:00Z")).amount())
+        .isEqualTo(settled);
+  }
+
   @Test
   void writesWhatItReads() {
     assertThat(SettlementRates.parse(WORDS).words()).isEqualTo(WORDS);
@@ -59,7 +76,10 @@ class SettlementRatesTest {
         "chf=eur:0",
         "chf=eur:1,chf@2026-01-01=usd:1",
         "chf@2026-02-30=eur:1",
-        "chf=eur:-1"
+        "chf=eur:-1",
+        "zzz=eur:1",
+        "chf=zzz:1",
+        "xau=eur:1"
       })
   void saysWhatItDoesNotUnderstand(String words) {
     assertThatThrownBy(() -> SettlementRates.parse(words))

@@ -13,6 +13,7 @@ import souk.platform.money.Money;
  * amount of the object that caused it (https://docs.stripe.com/currencies/conversions).
  */
 final class StripeConversions {
+  private static final BigDecimal RATE_MIN = new BigDecimal("1e-12");
   private static final BigDecimal RATE_MAX = new BigDecimal("1e12");
 
   private StripeConversions() {}
@@ -30,13 +31,34 @@ final class StripeConversions {
     var amount = source.path(source.has("amount_captured") ? "amount_captured" : "amount");
     if (rate.isMissingNode() || rate.isNull() || currency.isEmpty()) return null;
     if (!amount.isIntegralNumber() || !amount.canConvertToLong()) return null;
-    var whole = StripeAmounts.toMoney(amount.asLong(), currency);
+    var whole = StripeStatement.money(amount.asLong(), currency);
     if (whole.currency().equals(settled.currency())) return null;
-    var presented = new Money(whole.minor() * Long.signum(settled.minor()), whole.currency());
+    var type = line.path("type").asText("");
+    var sign = sign(settled.minor(), type, line.path("reporting_category").asText(""));
+    var presented = new Money(whole.minor() * sign, whole.currency());
     var conversion = new PspConversion(presented, rate(rate));
-    return isInParts(source) && !conversion.agreesWith(settled)
-        ? PspConversion.derived(settled, whole.currency(), conversion.rate())
-        : conversion;
+    if (!isInParts(source) || conversion.agreesWith(settled)) return conversion;
+    var part = PspConversion.derived(settled, whole.currency(), conversion.rate());
+    return new PspConversion(StripeStatement.bounded(part.presented()), part.rate());
+  }
+
+  /**
+   * Which way it went: 1 for what came. A small amount may settle to nothing; the type of its line
+   * says it then (https://docs.stripe.com/reports/balance-transaction-types).
+   */
+  private static int sign(long settled, String type, String category) {
+    if (settled != 0) return Long.signum(settled);
+    return switch (type) {
+      case "refund", "payment_refund", "payment_failure_refund" -> -1;
+      case "adjustment" -> category.equals("dispute_reversal") ? 1 : -1;
+      default -> 1;
+    };
+  }
+
+  /** As the other, of a movement of a dispute. */
+  static int sign(BalanceTransaction moved) {
+    var category = moved.getReportingCategory();
+    return sign(moved.getAmount(), "adjustment", category == null ? "" : category);
   }
 
   /** Each part moves the balance, and the charge shows only what all of them took. */
@@ -51,7 +73,7 @@ final class StripeConversions {
   }
 
   private static BigDecimal checked(BigDecimal rate) {
-    if (rate.signum() > 0 && rate.compareTo(RATE_MAX) < 0) return rate;
+    if (rate.compareTo(RATE_MIN) >= 0 && rate.compareTo(RATE_MAX) < 0) return rate;
     throw new IllegalArgumentException("no readable exchange_rate");
   }
 
@@ -65,8 +87,9 @@ final class StripeConversions {
     var settled = StripeAmounts.toMoney(moved.getAmount(), moved.getCurrency());
     Currency from = whole.currency();
     if (settled.currency().equals(from)) return settled;
-    var presented = new Money(whole.minor() * Long.signum(settled.minor()), from);
+    if (moved.getExchangeRate() == null && settled.minor() == 0) return Money.zero(from);
     if (moved.getExchangeRate() == null) throw disagreeing(moved);
+    var presented = new Money(whole.minor() * sign(moved), from);
     var conversion = new PspConversion(presented, checked(moved.getExchangeRate()));
     if (!conversion.agreesWith(settled)) throw disagreeing(moved);
     return presented;

@@ -122,7 +122,7 @@ final class StripeDisputes implements PspDisputes {
    */
   private static Money sum(List<BalanceTransaction> moved, Money whole, int sign) {
     return moved.stream()
-        .filter(one -> Long.signum(one.getAmount()) == sign)
+        .filter(one -> StripeConversions.sign(one) == sign)
         .map(one -> StripeConversions.presented(one, whole))
         .reduce(Money.zero(whole.currency()), Money::plus);
   }

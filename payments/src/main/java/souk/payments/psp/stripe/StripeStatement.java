@@ -9,6 +9,7 @@ import java.time.temporal.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import souk.payments.psp.PspBalance.Page;
 import souk.payments.psp.PspMovement;
 import souk.payments.psp.PspMovement.Kind;
@@ -90,7 +91,13 @@ final class StripeStatement {
         money(number(line, "fee"), currency),
         instant(number(line, "created")),
         instant(number(line, "available_on")),
-        isOfAPayment(kind) ? StripeConversions.of(line, amount) : null);
+        isOfAPayment(kind) ? StripeConversions.of(line, amount) : null,
+        isOfAPayment(kind) ? payment(line.path("source")) : null);
+  }
+
+  /** Whose money went back or was taken, too; null where the source is not shown whole. */
+  private static @Nullable String payment(JsonNode source) {
+    return source.hasNonNull("payment_intent") ? idOf(source, "payment_intent") : null;
   }
 
   /** Only these are booked here in the currency of a payment. */
@@ -137,10 +144,20 @@ final class StripeStatement {
     return of.path(field).isObject() ? word(of.path(field), "id") : word(of, field);
   }
 
-  private static Money money(long amount, String currency) {
-    var money = StripeAmounts.toMoney(amount, currency);
-    if (Math.abs(money.minor()) > AMOUNT_MAX) throw unreadable("amount: " + amount);
-    return money;
+  /**
+   * @throws IllegalArgumentException for what is no amount, or too much of it to be added up
+   */
+  static Money money(long amount, String currency) {
+    return bounded(StripeAmounts.toMoney(amount, currency));
+  }
+
+  /**
+   * @throws IllegalArgumentException for too much to be added up
+   */
+  static Money bounded(Money amount) {
+    var minor = amount.minor();
+    if (minor > AMOUNT_MAX || minor < -AMOUNT_MAX) throw unreadable("amount: " + amount);
+    return amount;
   }
 
   private static Instant instant(long second) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,9 @@ class StripeBalanceTest {
                 Money.of(1200, "EUR"),
                 Money.of(43, "EUR"),
                 Instant.ofEpochSecond(1500),
-                Instant.ofEpochSecond(1700)));
+                Instant.ofEpochSecond(1700),
+                null,
+                "pi_1"));
   }
 
   @ParameterizedTest
@@ -109,6 +112,69 @@ class StripeBalanceTest {
     var movement = shown(type, "\"" + source + "\"");
     assertThat(movement.kind()).isEqualTo(kind);
     assertThat(movement.reference()).isEqualTo(source);
+  }
+
+  private static String converted(long amount, String rate, String type, String source) {
+    return line(type, source)
+        .replace(
+            "\"amount\": 1200", "\"amount\": %d, \"exchange_rate\": %s".formatted(amount, rate));
+  }
+
+  /** Five won are a third of a cent. */
+  @ParameterizedTest
+  @CsvSource({
+    "refund, re_1, 0, -5",
+    "payment_refund, pyr_1, 0, -5",
+    "payment_failure_refund, pyr_1, 0, -5",
+    "refund_failure, re_1, 0, 5",
+    "charge, ch_1, 0, 5",
+    "refund, re_1, -1, -5",
+    "refund_failure, re_1, 1, 5",
+    "adjustment, du_1, 0, -5"
+  })
+  void whatSettlesToNothingIsConvertedAllTheSame(
+      String type, String id, long settled, long presented) {
+    var source =
+        "{\"id\": \"%s\", \"object\": \"x\", \"amount\": 5, \"currency\": \"krw\", \"payment_intent\": \"pi_1\"}";
+    var read = asked(converted(settled, "0.00063", type, source.formatted(id)), false);
+    var movement = read.movements().getFirst();
+    var conversion = Objects.requireNonNull(movement.conversion());
+    assertThat(conversion.presented()).isEqualTo(Money.of(presented, "KRW"));
+    assertThat(conversion.agreesWith(movement.amount())).isTrue();
+    assertThat(movement.payment()).isEqualTo("pi_1");
+  }
+
+  @Test
+  void aDisputeThatSettlesToNothingComesBackByItsCategory() {
+    var source =
+        "{\"id\": \"du_1\", \"object\": \"dispute\", \"amount\": 5, \"currency\": \"krw\"}";
+    var back =
+        converted(0, "0.00063", "adjustment", source)
+            .replace("\"type\"", "\"reporting_category\": \"dispute_reversal\", \"type\"");
+    var conversion = asked(back, false).movements().getFirst().conversion();
+    assertThat(Objects.requireNonNull(conversion).presented()).isEqualTo(Money.of(5, "KRW"));
+  }
+
+  /** A part at such a rate is more than money can be: one line, not the run. */
+  @ParameterizedTest
+  @CsvSource({
+    "1200, 0",
+    "1200, -1",
+    "1200, 1e-13",
+    "1200, 1e-999999",
+    "1200, 1e12",
+    "1000000000000000, 1e-12",
+    "1000000000000000, 1e-3",
+    "1200, '\"1\"'"
+  })
+  void aRateThatCannotBeIsALineThatCannotBeRead(long amount, String rate) {
+    var part =
+        "{\"id\": \"ch_2\", \"object\": \"charge\", \"amount_captured\": 5000, \"currency\": \"chf\","
+            + " \"payment_method_details\": {\"card\": {\"multicapture\": {\"status\": \"available\"}}}}";
+    var strange = converted(amount, rate, "charge", part).replace("txn_1", "txn_2");
+    var page = asked(strange + "," + line("charge", "\"ch_1\""), false);
+    assertThat(page.movements()).extracting(PspMovement::id).containsExactly("txn_1");
+    assertThat(page.unreadable().getFirst().id()).isEqualTo("txn_2");
   }
 
   @Test
