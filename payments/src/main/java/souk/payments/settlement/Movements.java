@@ -30,8 +30,8 @@ final class Movements {
       INSERT INTO payments.balance_transaction AS told
         (id, run_id, kind, type, reference, currency, amount_minor, fee_minor, compared_minor,
          fee_due_minor, move_due_minor, move_at, created_at, available_at, presented_currency,
-         presented_minor, exchange_rate, fx_due_minor, presented_due_minor)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         presented_minor, exchange_rate, fx_due_minor, presented_due_minor, payment)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE
       SET run_id = EXCLUDED.run_id, kind = EXCLUDED.kind, type = EXCLUDED.type,
           reference = EXCLUDED.reference, amount_minor = EXCLUDED.amount_minor,
@@ -43,6 +43,7 @@ final class Movements {
           exchange_rate = coalesce(EXCLUDED.exchange_rate, told.exchange_rate),
           fx_due_minor = EXCLUDED.fx_due_minor,
           presented_due_minor = EXCLUDED.presented_due_minor,
+          payment = coalesce(told.payment, EXCLUDED.payment),
           restated = told.restated + 1
       WHERE (told.kind, told.reference, told.amount_minor, told.fee_minor, told.available_at,
              told.fx_due_minor, told.presented_due_minor)
@@ -54,7 +55,7 @@ final class Movements {
   private static final String TO_POST =
       """
       SELECT told.*, move_at <= clock_timestamp() AS is_time, paid.order_kind, paid.order_id,
-             paid.psp_reference AS paid_by
+             coalesce(paid.psp_reference, told.payment) AS paid_by
       FROM payments.balance_transaction told
       LEFT JOIN payments.refund given ON given.psp_reference = told.reference AND told.kind = 'REFUND'
       LEFT JOIN payments.dispute taken
@@ -102,7 +103,7 @@ final class Movements {
    * @param fee all that is to be posted as the provider's fee
    * @param restated how often the provider changed what it had told of it
    * @param move all else that is, and only when {@code moves}: its time has come
-   * @param payment the provider's id of the payment whose money moved, where that is known here
+   * @param payment the provider's id of the payment whose money moved, by our rows or its own word
    * @param conversion what is still to be converted of it; null where nothing is
    */
   record ToPost(
@@ -178,6 +179,8 @@ final class Movements {
     to.setBigDecimal(17, told == null ? null : told.rate());
     to.setLong(18, due == null ? 0 : movement.amount().minor());
     to.setLong(19, due == null ? 0 : due.presented().minor());
+    // also where the refund or dispute has no row here: made at the provider, or not known yet
+    to.setString(20, told == null ? null : movement.payment());
   }
 
   /** Locks some of a run's movements of which something is to be posted now. */
