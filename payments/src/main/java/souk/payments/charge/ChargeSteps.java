@@ -63,7 +63,7 @@ final class ChargeSteps {
       case Authorizing charge -> authorize(stored, charge);
       case ActionRequired charge -> awaitPayer(stored, charge);
       case Increasing charge -> increase(stored, charge);
-      case Capturing charge when isOverdue(charge.hold()) ->
+      case Capturing charge when isOverdue(stored, charge.hold()) ->
           unlessDone(charge, charge.hold(), () -> capture(stored, charge));
       case Capturing charge -> capture(stored, charge);
       case Voiding charge -> voidHold(stored, charge);
@@ -81,9 +81,9 @@ final class ChargeSteps {
   }
 
   /** The issuer may have let go of it: what the provider shows is read before anything is tried. */
-  private boolean isOverdue(Hold hold) {
+  private static boolean isOverdue(StoredCharge stored, Hold hold) {
     var until = hold.captureBefore();
-    return until != null && !clock.now().isBefore(until);
+    return until != null && !stored.asOf().isBefore(until);
   }
 
   private Optional<ChargeEvent> authorize(StoredCharge stored, Authorizing charge) {
