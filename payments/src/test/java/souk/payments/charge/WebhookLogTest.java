@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * event once, leads. {@code -Dsouk.test.orders=1000} makes it the full size (see CONTRIBUTING.md).
  */
 class WebhookLogTest {
-  private static final int ORDERS = Integer.getInteger("souk.test.orders", 120);
+  private static final int ORDERS = Integer.getInteger("souk.test.orders", 60);
   private static final long SEED = 20_261_123;
 
   @Test
