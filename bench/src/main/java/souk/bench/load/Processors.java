@@ -32,10 +32,11 @@ public final class Processors {
   public Map<String, Double> busy() {
     var seconds = (System.nanoTime() - since) / 1e9;
     var busy = new TreeMap<String, Double>();
-    spent().forEach((name, spent) -> {
-      var during = spent.minus(before.getOrDefault(name, Duration.ZERO));
-      busy.put(name, Math.round(100 * during.toNanos() / 1e9 / seconds) / 100.0);
-    });
+    spent()
+        .forEach((name, spent) -> {
+          var during = spent.minus(before.getOrDefault(name, Duration.ZERO));
+          busy.put(name, Math.round(100 * during.toNanos() / 1e9 / seconds) / 100.0);
+        });
     return busy;
   }
 

@@ -25,7 +25,7 @@ class HostileTracksTest {
   private static final MapMatching MATCHING = new RoadMatching(GRAPHS);
   private static final DrivenRoads ROADS = new RoadPassages(GRAPHS);
 
-  @Property(tries = 75)
+  @Property(tries = 150)
   void neverThrowAndEndInPartsWithAConfidence(@ForAll @IntRange(max = 1_000_000) int seed) {
     var samples = hostile(new Random(seed));
     assertWhole(MATCHING.match(MONACO.id(), samples), samples.size());
@@ -35,7 +35,7 @@ class HostileTracksTest {
   }
 
   /** The order in which samples come says nothing, whatever they say themselves. */
-  @Property(tries = 25)
+  @Property(tries = 50)
   void orderChangesNothing(@ForAll @IntRange(max = 1_000_000) int seed) {
     var samples = distinctTimes(hostile(new Random(seed)));
     var shuffled = new ArrayList<>(samples);

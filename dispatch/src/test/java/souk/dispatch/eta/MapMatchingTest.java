@@ -84,7 +84,7 @@ class MapMatchingTest {
     return match(Drives.track(Drives.way(seed), sigmaMetres, seed)).confidence();
   }
 
-  @Property(tries = 30)
+  @Property(tries = 60)
   void ofNoisyTracksEveryPieceFollowsTheOneBefore(
       @ForAll @IntRange(max = 1_000) int seed, @ForAll @DoubleRange(max = 40) double sigma) {
     var track = match(Drives.track(Drives.way(seed % 40), sigma, seed));
@@ -92,7 +92,7 @@ class MapMatchingTest {
     assertThat(track.pieces()).isNotEmpty();
   }
 
-  @Property(tries = 20)
+  @Property(tries = 40)
   void orderAndRepetitionChangeNothing(@ForAll @IntRange(max = 1_000) int seed) {
     var samples = Drives.track(Drives.way(seed % 40), 5, seed);
     var messy = new ArrayList<>(samples);
@@ -104,7 +104,7 @@ class MapMatchingTest {
   }
 
   /** Nothing that a phone could send is refused. */
-  @Property(tries = 75)
+  @Property(tries = 150)
   void neverThrows(@ForAll @IntRange(max = 1_000_000) int seed) {
     var random = new Random(seed);
     var samples = Stream.generate(() -> anySample(random)).limit(random.nextInt(60)).toList();

@@ -22,8 +22,7 @@ public final class JavaCommand {
     return command(List.of(), mainClass, arguments);
   }
 
-  private static List<String> command(
-      List<String> flags, String mainClass, String... arguments) {
+  private static List<String> command(List<String> flags, String mainClass, String... arguments) {
     var command = new ArrayList<>(List.of(java(), "-Xmx512m"));
     command.addAll(flags);
     command.addAll(QUIET);

@@ -28,8 +28,8 @@ import souk.platform.postgres.Statements;
 @Singleton
 final class LedgerRows {
   /**
-   * A row is locked until its commit is on the disk, so of 16 each authorization waited for others
-   * about 6 ms at 160 a second ({@code ./souk bench charge}); few enough to sum on each read.
+   * A row is locked until its commit is on the disk: enough that orders seldom meet on one, few
+   * enough to sum on each read.
    */
   static final int STRIPES = 64;
 

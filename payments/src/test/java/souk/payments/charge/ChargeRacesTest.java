@@ -107,7 +107,7 @@ class ChargeRacesTest {
   }
 
   /** Whoever is first: the order is dead, and nothing stays reserved. */
-  @RepeatedTest(12)
+  @RepeatedTest(20)
   void releaseAgainstAuthorizeLeavesNothingReserved() throws Exception {
     var request = till.request(GOOD_CARD);
     race(
@@ -124,7 +124,7 @@ class ChargeRacesTest {
   }
 
   /** One of the two wins, and the charge says which, as the provider does. */
-  @RepeatedTest(12)
+  @RepeatedTest(20)
   void releaseAgainstCaptureHasOneWinner() throws Exception {
     var charge = till.authorized();
     race(
