@@ -13,6 +13,7 @@ import souk.bench.load.Arrivals;
 import souk.bench.load.Engines;
 import souk.bench.load.Issuer;
 import souk.bench.load.ModuleProcess;
+import souk.bench.load.OwnCards;
 import souk.bench.report.Machine;
 import souk.bench.report.Report;
 import souk.payments.card.Cards;
@@ -75,6 +76,7 @@ public final class ChargeBench extends Benchmark {
           var payouts = payouts(engines, payments, issuer)) {
         say("Registering %d cards …".formatted(payers));
         var people = Payers.register(payments.bean(Cards.class), payers);
+        OwnCards.of(engines, DATABASE);
         return measure(new Checkout(payments, people), payouts);
       }
     }

@@ -77,6 +77,7 @@ public record RidesPart(
     try (var engines = Engines.start()) {
       var souk = Souk.start(engines, temporalCli);
       try (var load = new Load(souk, Cities.standard().all().getFirst(), riders, drivers, seed)) {
+        souk.tellCardsApart();
         say.accept(
             "Rides over HTTP: up to %.1f a second within %d s, then %d s …"
                 .formatted(rate, warmUp, seconds));

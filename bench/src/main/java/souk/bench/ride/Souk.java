@@ -15,17 +15,20 @@ import java.util.Map;
 import java.util.UUID;
 import souk.bench.load.Engines;
 import souk.bench.load.Issuer;
+import souk.bench.load.OwnCards;
 import souk.bench.load.Server;
 
 /** A server with all roles on all of its engines, as {@code ./souk up} starts it. */
 final class Souk {
   private static final String DATABASE = "rides";
 
+  private final Engines engines;
   private final Issuer issuer;
   private final Server server;
   private final String temporal;
 
-  private Souk(Issuer issuer, Server server, String temporal) {
+  private Souk(Engines engines, Issuer issuer, Server server, String temporal) {
+    this.engines = engines;
     this.issuer = issuer;
     this.server = server;
     this.temporal = temporal;
@@ -46,7 +49,13 @@ final class Souk {
             engines.startPsp(RidesPart.PSP),
             "STRIPE_WEBHOOK_SECRET",
             "whsec_souk_bench");
-    return new Souk(issuer, Server.start(engines, DATABASE, issuer, environment), temporal);
+    var server = Server.start(engines, DATABASE, issuer, environment);
+    return new Souk(engines, issuer, server, temporal);
+  }
+
+  /** Makes the numbers of all cards that there are differ. */
+  void tellCardsApart() throws SQLException {
+    OwnCards.of(engines, DATABASE);
   }
 
   Issuer issuer() {

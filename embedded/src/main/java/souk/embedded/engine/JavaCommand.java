@@ -17,9 +17,12 @@ public final class JavaCommand {
     return command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), mainClass, arguments);
   }
 
-  /** As {@link #quick}, but tuned to take little of the processors once it has run for a while. */
+  /**
+   * As {@link #quick}, but tuned to take little of the processors once it has run for a while: a
+   * heap that is given back is marked every few seconds.
+   */
   public static List<String> lasting(String mainClass, String... arguments) {
-    return command(List.of(), mainClass, arguments);
+    return command(List.of("-XX:MaxHeapFreeRatio=90"), mainClass, arguments);
   }
 
   private static List<String> command(List<String> flags, String mainClass, String... arguments) {

@@ -57,10 +57,11 @@ final class LedgerRows {
       ON CONFLICT (key, stripe) DO NOTHING
       """;
 
+  /** An array that it can count would have PostgreSQL plan anew each time, here and in MOVE. */
   private static final String LOCK =
       """
       SELECT account.* FROM payments.ledger_account account
-      JOIN unnest(?, ?) AS wanted (key, stripe) USING (key, stripe)
+      JOIN unnest((SELECT ?), (SELECT ?)) AS wanted (key, stripe) USING (key, stripe)
       ORDER BY key, stripe FOR UPDATE OF account
       """;
 
@@ -77,7 +78,7 @@ final class LedgerRows {
       SET balance_minor = moved.balance, entries = moved.entries, chain = moved.chain,
           open_since = CASE WHEN moved.balance = 0 THEN NULL
                             ELSE coalesce(open_since, clock_timestamp()) END
-      FROM unnest(?, ?, ?, ?) AS moved (id, balance, entries, chain)
+      FROM unnest((SELECT ?), (SELECT ?), (SELECT ?), (SELECT ?)) AS moved (id, balance, entries, chain)
       WHERE account.id = moved.id
       """;
 

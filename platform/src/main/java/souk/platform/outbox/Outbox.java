@@ -97,8 +97,9 @@ public final class Outbox {
   void done(List<DomainEvent> events) {
     if (events.isEmpty()) return;
     var ids = events.stream().map(DomainEvent::id).toArray(UUID[]::new);
+    // planned once: for an array that it can count, PostgreSQL plans anew each time
     update(
-        "DELETE FROM %s.outbox WHERE id = ANY (?)",
+        "DELETE FROM %s.outbox WHERE id = ANY (CAST((SELECT ?) AS uuid[]))",
         statement -> statement.setArray(1, statement.getConnection().createArrayOf("uuid", ids)));
   }
 
