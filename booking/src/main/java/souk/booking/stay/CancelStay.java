@@ -90,7 +90,8 @@ final class CancelStay {
   }
 
   private void refuseBegun(Stay stay) {
-    if (clock.now().isBefore(stay.quote().checkInAt())) return;
+    var here = stay.state() instanceof StayState.CheckedIn;
+    if (!here && clock.now().isBefore(stay.quote().checkInAt())) return;
     throw Problem.conflict("stay_begun", "The stay has begun; please ask the hotel.");
   }
 

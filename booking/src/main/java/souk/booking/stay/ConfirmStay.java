@@ -58,7 +58,11 @@ final class ConfirmStay {
         if (!payUntil.isAfter(clock.now())) throw over();
         yield asItStands(before, cardId);
       }
-      case StayState.Confirmed _ -> asItStands(before, cardId);
+      case StayState.Confirmed _,
+          StayState.CheckedIn _,
+          StayState.CheckedOut _,
+          StayState.NoShow _ ->
+          asItStands(before, cardId);
       case StayState.Held _ -> paying(before, cardId);
       case StayState.Cancelled _, StayState.Expired _ -> throw over();
     };

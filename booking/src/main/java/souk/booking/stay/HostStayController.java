@@ -1,6 +1,7 @@
 package souk.booking.stay;
 
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -10,6 +11,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.booking.stay.hotel.Hotel;
 import souk.booking.stay.hotel.Hotels;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
@@ -33,17 +36,21 @@ class HostStayController {
   private final Hotels hotels;
   private final Stays stays;
   private final CancelStay cancelStay;
+  private final Visits visits;
 
-  HostStayController(Hotels hotels, Stays stays, CancelStay cancelStay) {
+  HostStayController(Hotels hotels, Stays stays, CancelStay cancelStay, Visits visits) {
     this.hotels = hotels;
     this.stays = stays;
     this.cancelStay = cancelStay;
+    this.visits = visits;
   }
 
   /**
    * A stay as its hotel sees it.
    *
    * @param reason of a cancelled one
+   * @param kept what of the total is kept, once it is over
+   * @param earnedAt when its money became the hotel's earnings
    */
   @Introspected
   record HostStayView(
@@ -55,7 +62,11 @@ class HostStayController {
       LocalDate arrival,
       LocalDate departure,
       Money total,
+      @Nullable Money kept,
       Instant confirmedAt,
+      @Nullable Instant checkedInAt,
+      @Nullable Instant endedAt,
+      @Nullable Instant earnedAt,
       long version) {
     static HostStayView of(StayRow row) {
       return new HostStayView(
@@ -67,10 +78,28 @@ class HostStayController {
           row.arrival(),
           row.departure(),
           Money.of(row.totalMinor(), row.currency()),
+          kept(row),
           Objects.requireNonNull(row.confirmedAt()),
+          row.checkedInAt(),
+          row.endedAt(),
+          row.dividedAt(),
           row.version());
     }
+
+    private static @Nullable Money kept(StayRow row) {
+      if (row.endedAt() == null) return null;
+      var minor = row.keptMinor() == null ? row.feeMinor() : row.keptMinor();
+      return Money.of(minor, row.currency());
+    }
   }
+
+  /**
+   * How a guest leaves.
+   *
+   * @param early whether it is meant that he leaves a night or more before he would have
+   */
+  @Introspected
+  record CheckOutRequest(boolean early) {}
 
   @Get
   @Operation(summary = "What is or was booked at my hotel, newest first")
@@ -88,11 +117,46 @@ class HostStayController {
   @Post("/{stayId}/cancel")
   @Operation(summary = "Call a booked stay off; its guest has all his money back")
   HostStayView cancel(Person host, UUID hotelId, UUID stayId) {
-    var hotel = hotels.ofHost(host.id(), hotelId);
-    if (stays.booked(stayId).filter(row -> row.hotelId().equals(hotel.id())).isEmpty()) {
-      throw Problem.notFound("stay");
-    }
+    hotelOf(host, hotelId, stayId);
     cancelStay.byHotel(stayId);
+    return shown(stayId);
+  }
+
+  @Post("/{stayId}/check-in")
+  @Operation(summary = "The guest has come")
+  HostStayView checkIn(Person host, UUID hotelId, UUID stayId) {
+    hotelOf(host, hotelId, stayId);
+    visits.checkIn(stayId);
+    return shown(stayId);
+  }
+
+  @Post("/{stayId}/check-out")
+  @Operation(summary = "The guest has left; nights that he does not sleep are free again")
+  HostStayView checkOut(
+      Person host, UUID hotelId, UUID stayId, @Nullable @Body @Valid CheckOutRequest request) {
+    var hotel = hotelOf(host, hotelId, stayId);
+    visits.checkOut(stayId, hotel, request != null && request.early());
+    return shown(stayId);
+  }
+
+  @Post("/{stayId}/no-show")
+  @Operation(summary = "The guest has not come; his nights from today on are free again")
+  HostStayView noShow(Person host, UUID hotelId, UUID stayId) {
+    var hotel = hotelOf(host, hotelId, stayId);
+    visits.noShow(stayId, hotel);
+    return shown(stayId);
+  }
+
+  /** The host's hotel, at which the stay is or was booked. */
+  private Hotel hotelOf(Person host, UUID hotelId, UUID stayId) {
+    var hotel = hotels.ofHost(host.id(), hotelId);
+    if (stays.booked(stayId).filter(row -> row.hotelId().equals(hotel.id())).isPresent()) {
+      return hotel;
+    }
+    throw Problem.notFound("stay");
+  }
+
+  private HostStayView shown(UUID stayId) {
     return HostStayView.of(stays.booked(stayId).orElseThrow());
   }
 }

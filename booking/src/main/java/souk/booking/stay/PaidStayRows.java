@@ -35,7 +35,10 @@ interface PaidStayRows extends GenericRepository<StayRow, UUID> {
       SET payment = :payment, payment_reason = :reason, charge_version = :chargeVersion,
         captured_minor = :capturedMinor, version = version + 1, moved_at = clock_timestamp(),
         phase_since = CASE WHEN phase = :phase THEN phase_since ELSE clock_timestamp() END,
-        phase = :phase, next_wake_at = clock_timestamp() + :patienceMillis * interval '1 ms'
+        phase = :phase,
+        next_wake_at = CASE WHEN :phase = 'AWAIT_STAY'
+          THEN least(leave_by, CASE WHEN divided_at IS NULL THEN divide_at END)
+          ELSE clock_timestamp() + :patienceMillis * interval '1 ms' END
       WHERE id = :id AND attempt = :attempt
       RETURNING *
       """)
@@ -55,12 +58,16 @@ interface PaidStayRows extends GenericRepository<StayRow, UUID> {
       UPDATE booking.stay
       SET status = 'CONFIRMED', confirmed_at = clock_timestamp(),
         confirmation = upper(city_id) || '-S' || nextval('booking.confirmation_number'),
+        arrives_from = :arrivesFrom, leave_by = :leaveBy,
+        -- who books late has some hours to come
+        no_show_from = greatest(:noShowFrom, clock_timestamp() + interval '3 h'),
         version = version + 1, moved_at = clock_timestamp(), phase = :phase,
         phase_since = clock_timestamp(), next_wake_at = clock_timestamp()
       WHERE id = :id AND status = 'PAYING' AND expires_at > clock_timestamp()
       RETURNING *
       """)
-  List<StayRow> book(UUID id, String phase);
+  List<StayRow> book(
+      UUID id, Instant arrivesFrom, Instant noShowFrom, Instant leaveBy, String phase);
 
   /** After a refusal the rooms are held for as long as they were before. */
   @Query(
@@ -104,18 +111,22 @@ interface PaidStayRows extends GenericRepository<StayRow, UUID> {
   /** Puts the next look off, when it was due: whoever looks says so. */
   @Query(
       """
-      UPDATE booking.stay SET next_wake_at = clock_timestamp() + :patienceMillis * interval '1 ms'
+      UPDATE booking.stay
+      SET next_wake_at = CASE WHEN phase = 'AWAIT_STAY'
+        THEN least(leave_by, CASE WHEN divided_at IS NULL THEN divide_at END)
+        ELSE clock_timestamp() + :patienceMillis * interval '1 ms' END
       WHERE id = :id AND phase <> 'AT_REST'
         AND next_wake_at < clock_timestamp() + interval '100 ms'
       """)
   int lookAgainLater(UUID id, long patienceMillis);
 
-  /** Whoever has waited long is looked at less often. */
+  /** Whoever has waited long is looked at less often; one that is slept in waits for its day. */
   @Query(
       """
       UPDATE booking.stay
       SET next_wake_at = clock_timestamp() + (1 + random()) * least(
-            interval '15 s', greatest(interval '2 s', clock_timestamp() - moved_at))
+            interval '15 s', greatest(interval '2 s', clock_timestamp()
+              - CASE WHEN phase = 'AWAIT_STAY' THEN next_wake_at ELSE moved_at END))
       WHERE id IN (SELECT id FROM booking.stay
                    WHERE phase <> 'AT_REST' AND next_wake_at < clock_timestamp() - interval '2 s'
                    ORDER BY next_wake_at LIMIT :limit FOR NO KEY UPDATE SKIP LOCKED)
@@ -135,9 +146,13 @@ interface PaidStayRows extends GenericRepository<StayRow, UUID> {
       """)
   List<StayRow> claimStuck(int limit);
 
+  /** One whose next look is far away has no saga that could have been lost. */
   @Query(
       """
-      SELECT * FROM booking.stay WHERE phase <> 'AT_REST' AND id > :after ORDER BY id LIMIT :limit
+      SELECT * FROM booking.stay
+      WHERE phase <> 'AT_REST' AND id > :after
+        AND (phase <> 'AWAIT_STAY' OR next_wake_at < clock_timestamp() + interval '1 h')
+      ORDER BY id LIMIT :limit
       """)
   List<StayRow> openAfter(UUID after, int limit);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import souk.booking.stay.calendar.RoomNights;
+import souk.booking.stay.hotel.Hotels;
 import souk.payments.charge.ChargeStanding;
 import souk.platform.money.Money;
 
@@ -23,6 +24,9 @@ final class PayStays {
   private final RoomNights nights;
   private final Contention contention;
   private final HoldTimes times;
+  private final StayDays days;
+  private final Hotels hotels;
+  private final DivideStay divideStay;
   private final StayNews news;
 
   PayStays(
@@ -31,12 +35,18 @@ final class PayStays {
       RoomNights nights,
       Contention contention,
       HoldTimes times,
+      StayDays days,
+      Hotels hotels,
+      DivideStay divideStay,
       StayNews news) {
     this.stays = stays;
     this.rows = rows;
     this.nights = nights;
     this.contention = contention;
     this.times = times;
+    this.days = days;
+    this.hotels = hotels;
+    this.divideStay = divideStay;
     this.news = news;
   }
 
@@ -95,7 +105,10 @@ final class PayStays {
   }
 
   private Optional<Stay> bookOrExpire(Stay stay) {
-    var booked = first(rows.book(stay.id(), stay.phase(StayStatus.CONFIRMED, 0).name()));
+    var when = days.of(hotels.find(stay.hotelId()).orElseThrow(), stay.quote());
+    var phase = stay.phase(StayStatus.CONFIRMED, 0).name();
+    var booked =
+        first(rows.book(stay.id(), when.arrivesFrom(), when.noShowFrom(), when.leaveBy(), phase));
     if (booked.isEmpty()) return stays.expire(stay);
     nights.book(stay.id());
     booked.ifPresent(news::tell);
@@ -123,8 +136,7 @@ final class PayStays {
             .flatMap(_ -> first(rows.refunded(stayId)))
             .map(stay -> {
               news.tell(stay, REFUNDED);
-              news.divide(stay);
-              return stay;
+              return divideStay.divide(stay);
             }));
   }
 

@@ -18,6 +18,7 @@ final class RowStaySteps implements StaySteps {
   private final Stays stays;
   private final PayStays payStays;
   private final EndHold endHold;
+  private final Visits visits;
   private final StayDue due;
   private final Charges charges;
   private final OrderRefunds refunds;
@@ -26,12 +27,14 @@ final class RowStaySteps implements StaySteps {
       Stays stays,
       PayStays payStays,
       EndHold endHold,
+      Visits visits,
       StayDue due,
       Charges charges,
       OrderRefunds refunds) {
     this.stays = stays;
     this.payStays = payStays;
     this.endHold = endHold;
+    this.visits = visits;
     this.due = due;
     this.charges = charges;
     this.refunds = refunds;
@@ -48,6 +51,7 @@ final class RowStaySteps implements StaySteps {
         .find(Objects.requireNonNull(stay(stayId).payment()).chargeOf(stayId))
         .ifPresent(charge -> payStays.follow(stayId, charge));
     endHold.expire(stayId);
+    if (read(stayId).phase() == StayPhase.AWAIT_STAY) visits.pass(stayId);
     due.lookAgainLater(stay(stayId));
     return read(stayId);
   }
@@ -106,12 +110,21 @@ final class RowStaySteps implements StaySteps {
         new GiveBackAllBut(
             payment.refundOf(stayId),
             payment.chargeOf(stayId),
-            stay.fee(),
+            stay.kept(),
             stay.guestId(),
             stay.guestName(),
-            "stay called off"));
+            reason(stay.state().status())));
     payStays.refunded(stayId);
     return read(stayId);
+  }
+
+  /** As it is told to whoever looks at the refund. */
+  private static String reason(StayStatus status) {
+    return switch (status) {
+      case CHECKED_OUT -> "left before the booked day";
+      case NO_SHOW -> "did not come";
+      case HELD, PAYING, CONFIRMED, CHECKED_IN, CANCELLED, EXPIRED -> "stay called off";
+    };
   }
 
   private StayStanding follow(UUID stayId, ChargeStanding charge) {

@@ -1,5 +1,7 @@
 package souk.booking.stay;
 
+import static souk.booking.stay.StayPhase.AT_REST;
+
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,33 +32,53 @@ record Stay(
     return quote.price().total();
   }
 
-  /** What of its price is kept though the guest has no room. */
-  Money fee() {
-    var minor = state instanceof StayState.Cancelled(_, _, long fee) ? fee : 0;
+  /** What of its price is kept, as it stands: of rooms that the guest has, all. */
+  Money kept() {
+    long minor =
+        switch (state) {
+          case StayState.Held _, StayState.Paying _ -> total().minor();
+          case StayState.Confirmed _, StayState.CheckedIn _ -> total().minor();
+          case StayState.CheckedOut(_, _, _, var kept) -> kept;
+          case StayState.NoShow(_, _, var fee) -> fee;
+          case StayState.Cancelled(_, _, var fee) -> fee;
+          case StayState.Expired _ -> 0;
+        };
     return new Money(minor, total().currency());
+  }
+
+  /** What of that is city tax: nobody owes it for a night that he does not sleep. */
+  Money cityTaxKept() {
+    return switch (state) {
+      case StayState.Held _, StayState.Paying _, StayState.Confirmed _, StayState.CheckedIn _ ->
+          quote.price().cityTax();
+      case StayState.CheckedOut(_, _, var until, _) -> Departure.cityTax(quote, until);
+      case StayState.NoShow _, StayState.Cancelled _, StayState.Expired _ ->
+          Money.zero(total().currency());
+    };
   }
 
   /** Its rooms are somebody else's to have. */
   boolean isOver() {
     return switch (state.status()) {
-      case CANCELLED, EXPIRED -> true;
-      case HELD, PAYING, CONFIRMED -> false;
+      case CHECKED_OUT, NO_SHOW, CANCELLED, EXPIRED -> true;
+      case HELD, PAYING, CONFIRMED, CHECKED_IN -> false;
     };
   }
 
   /** What the saga has to do next. */
   StayPhase phase() {
-    return phase(state.status(), fee().minor());
+    return phase(state.status(), kept().minor());
   }
 
-  /** What it would have to do next with this status and, of one that is over, this fee. */
-  StayPhase phase(StayStatus status, long feeMinor) {
-    if (payment == null) return StayPhase.AT_REST;
+  /** What it would have to do next with this status when, of one that is over, this is kept. */
+  StayPhase phase(StayStatus status, long keptMinor) {
+    if (payment == null) return AT_REST;
     return switch (status) {
-      case HELD -> StayPhase.AT_REST;
+      case HELD -> AT_REST;
       case PAYING -> payment.whilePaying();
-      case CONFIRMED -> payment.onceBooked();
-      case CANCELLED, EXPIRED -> payment.withoutRooms(feeMinor);
+      case CONFIRMED, CHECKED_IN -> payment.onceBooked();
+      case CHECKED_OUT -> keptMinor < total().minor() ? payment.withoutRooms(keptMinor) : AT_REST;
+      case NO_SHOW, CANCELLED, EXPIRED -> payment.withoutRooms(keptMinor);
     };
   }
 

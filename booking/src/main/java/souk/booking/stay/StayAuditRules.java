@@ -65,7 +65,7 @@ final class StayAuditRules {
   AuditRule bookings() {
     return new AuditRule(
         "booked-rooms-are-live-stays",
-        "What a room-night counts as booked are the rooms of stays that are confirmed.",
+        "What a room-night counts as booked are the rooms of stays that have it, or had it in their time.",
         Duration.ZERO,
         """
         SELECT format('%s %s', coalesce(n.room_type_id, s.room_type_id), coalesce(n.night, s.night))
@@ -75,7 +75,8 @@ final class StayAuditRules {
         FULL JOIN (
           SELECT s.hotel_id, s.room_type_id, s.night, sum(s.rooms) AS rooms
           FROM booking.stay b JOIN booking.stay_night s ON s.stay_id = b.id
-          WHERE b.status = 'CONFIRMED' AND b.confirmed_at <= clock_timestamp() + ? * interval '1 s'
+          WHERE b.status IN ('CONFIRMED', 'CHECKED_IN', 'CHECKED_OUT', 'NO_SHOW')
+            AND NOT s.given_back AND b.confirmed_at <= clock_timestamp() + ? * interval '1 s'
           GROUP BY s.hotel_id, s.room_type_id, s.night) s
           ON s.hotel_id = n.hotel_id AND s.room_type_id = n.room_type_id AND s.night = n.night
         WHERE coalesce(n.booked, 0) <> coalesce(s.rooms, 0)\
@@ -87,14 +88,16 @@ final class StayAuditRules {
   AuditRule progress() {
     return new AuditRule(
         "open-stay-makes-progress",
-        "A stay whose money is on its way is looked at in time, and what its saga has to do gets done.",
+        "A stay whose money is on its way is looked at in time, what its saga has to do gets done, and none outlasts its days.",
         Duration.ofMinutes(2),
         """
         SELECT id::text AS subject,
                format('%s, %s since %s, due %s', status, phase, phase_since, next_wake_at) AS detail
         FROM booking.stay
         WHERE phase <> 'AT_REST'
-          AND CASE WHEN phase = 'AWAIT_PAYER' THEN next_wake_at ELSE least(phase_since, next_wake_at) END
+          AND CASE phase WHEN 'AWAIT_PAYER' THEN next_wake_at
+                WHEN 'AWAIT_STAY' THEN least(leave_by, CASE WHEN divided_at IS NULL THEN divide_at END)
+                ELSE least(phase_since, next_wake_at) END
               < clock_timestamp() - ? * interval '1 s'\
         """);
   }

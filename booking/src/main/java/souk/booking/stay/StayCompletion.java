@@ -13,13 +13,16 @@ import souk.payments.order.OrderRef;
 import souk.platform.money.Money;
 
 /**
- * Whose the money of a stay is: taxes its city's, of the rest the platform's commission and the
- * hotel's earnings. Of a stay that was called off all that was taken is divided as its fee is: what
- * goes back is borne by those shares, and leaves each with his part of the fee.
+ * Whose the money of a stay is: taxes its city's, the city tax beside the others, of the rest the
+ * platform's commission and the hotel's earnings. All that was taken is divided as what is kept of
+ * it is: what goes back is borne by those shares, and leaves each with his part of what is kept.
  */
 @Singleton
 final class StayCompletion {
   private static final long BASIS_POINTS = 10_000;
+
+  /** What a city takes of whoever sleeps there is an account of its own; no city is called so. */
+  private static final String CITY_TAX = " stays";
 
   private final int commission;
 
@@ -35,24 +38,38 @@ final class StayCompletion {
 
   /** Empty for a stay of which nothing is kept. */
   Optional<CompletedOrder> of(Stay stay) {
-    if (stay.payment() == null || stay.fee().minor() == 0) return Optional.empty();
+    if (stay.payment() == null || stay.kept().minor() == 0) return Optional.empty();
     var taken = new Money(stay.payment().capturedMinor(), stay.total().currency());
     if (taken.minor() == 0) return Optional.empty();
     var order = new OrderRef(StayPayment.ORDER_KIND, stay.id());
     return Optional.of(
         new CompletedOrder(
-            order, List.of(new Source(From.ESCROW, order, null, taken)), ofFee(stay, taken)));
+            order, List.of(new Source(From.ESCROW, order, null, taken)), shares(stay, taken)));
   }
 
-  /** The fee is of nights with their tax, and so has its part of that. */
-  private List<Share> ofFee(Stay stay, Money taken) {
+  /** A fee is of nights with their tax, as what was slept is, and so has its part of that. */
+  private List<Share> shares(Stay stay, Money taken) {
     var price = stay.quote().price();
-    var fee = stay.fee().split(price.net().minor(), price.tax().minor());
-    var net = fee.getFirst().split(BASIS_POINTS - commission, commission);
-    var parts = taken.split(net.getFirst().minor(), net.getLast().minor(), fee.getLast().minor());
+    var cityTax = stay.cityTaxKept();
+    var nights = stay.kept().minus(cityTax).split(price.net().minor(), price.tax().minor());
+    var net = nights.getFirst().split(BASIS_POINTS - commission, commission);
+    var parts =
+        taken.split(
+            net.getFirst().minor(),
+            net.getLast().minor(),
+            nights.getLast().minor(),
+            cityTax.minor());
     return List.of(
         new Share(To.PAYEE, stay.hotelId().toString(), parts.get(0)),
-        new Share(To.CANCELLATION_FEE, "", parts.get(1)),
-        new Share(To.TAX, stay.cityId(), parts.get(2)));
+        new Share(platforms(stay.state().status()), "", parts.get(1)),
+        new Share(To.TAX, stay.cityId(), parts.get(2)),
+        new Share(To.TAX, stay.cityId() + CITY_TAX, parts.get(3)));
+  }
+
+  private static To platforms(StayStatus status) {
+    return switch (status) {
+      case CANCELLED, EXPIRED, NO_SHOW -> To.CANCELLATION_FEE;
+      case HELD, PAYING, CONFIRMED, CHECKED_IN, CHECKED_OUT -> To.COMMISSION;
+    };
   }
 }

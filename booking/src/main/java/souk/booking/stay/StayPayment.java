@@ -69,21 +69,21 @@ record StayPayment(
       case AUTHORIZED -> reason == null ? StayPhase.CAPTURE : StayPhase.UNDO;
       case DECLINED, VOIDED, EXPIRED -> StayPhase.UNDO;
       case PENDING, UNKNOWN, REQUIRES_ACTION -> StayPhase.AWAIT_MONEY;
-      case CAPTURED -> StayPhase.AT_REST;
+      case CAPTURED -> StayPhase.AWAIT_STAY;
     };
   }
 
   /**
-   * What comes next once the rooms are nobody's.
+   * What comes next once the rooms are not his any more, and not all is kept of what they cost.
    *
-   * @param feeMinor what is kept all the same: for that all is taken, and the rest goes back
+   * @param keptMinor what is kept all the same: for that all is taken, and the rest goes back
    */
-  StayPhase withoutRooms(long feeMinor) {
+  StayPhase withoutRooms(long keptMinor) {
     // somebody may be about to ask: what was never asked for must leave a stone
     if (status == null) return StayPhase.RELEASE;
     return switch (status) {
       case REQUIRES_ACTION -> StayPhase.RELEASE;
-      case AUTHORIZED -> feeMinor > 0 && reason == null ? StayPhase.CAPTURE : StayPhase.RELEASE;
+      case AUTHORIZED -> keptMinor > 0 && reason == null ? StayPhase.CAPTURE : StayPhase.RELEASE;
       case PENDING, UNKNOWN -> StayPhase.AWAIT_MONEY;
       case CAPTURED -> refunded ? StayPhase.AT_REST : StayPhase.REFUND;
       case DECLINED, VOIDED, EXPIRED -> StayPhase.AT_REST;

@@ -22,6 +22,8 @@ public enum StayPhase {
   REFUND,
   /** Taken or given back, but the provider's answer is unknown or under way. */
   AWAIT_MONEY,
+  /** Booked and paid for: its hotel will say what becomes of it, or a day comes that says so. */
+  AWAIT_STAY,
   /** There is nothing to do, until somebody wants something of it. */
   AT_REST;
 
@@ -29,14 +31,15 @@ public enum StayPhase {
   boolean isStep() {
     return switch (this) {
       case AUTHORIZE, CONCLUDE, CAPTURE, UNDO, RELEASE, REFUND -> true;
-      case AWAIT_AUTHORIZATION, AWAIT_PAYER, AWAIT_MONEY, AT_REST -> false;
+      case AWAIT_AUTHORIZATION, AWAIT_PAYER, AWAIT_MONEY, AWAIT_STAY, AT_REST -> false;
     };
   }
 
-  /** When somebody should look although no news came. */
+  /** When somebody should look although no news came; a stay that is awaited has its own days. */
   Duration patience() {
     return switch (this) {
-      case AUTHORIZE, CONCLUDE, CAPTURE, UNDO, RELEASE, REFUND, AT_REST -> Duration.ZERO;
+      case AUTHORIZE, CONCLUDE, CAPTURE, UNDO, RELEASE, REFUND, AWAIT_STAY, AT_REST ->
+          Duration.ZERO;
       case AWAIT_AUTHORIZATION, AWAIT_MONEY -> Duration.ofSeconds(10);
       case AWAIT_PAYER -> Duration.ofMinutes(1);
     };

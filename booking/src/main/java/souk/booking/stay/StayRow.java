@@ -40,7 +40,14 @@ record StayRow(
     long chargeVersion,
     long capturedMinor,
     long feeMinor,
-    @Nullable Instant refundedAt) {
+    @Nullable Instant refundedAt,
+    @Nullable Instant arrivesFrom,
+    @Nullable Instant noShowFrom,
+    @Nullable Instant leaveBy,
+    @Nullable Instant checkedInAt,
+    @Nullable Instant dividedAt,
+    @Nullable LocalDate sleptUntil,
+    @Nullable Long keptMinor) {
 
   Stay stay(Json json) {
     return new Stay(
@@ -60,13 +67,31 @@ record StayRow(
       case HELD -> new StayState.Held(expiresAt, renewals);
       case PAYING -> new StayState.Paying(expiresAt);
       case CONFIRMED ->
-          new StayState.Confirmed(
-              Objects.requireNonNull(confirmation), Objects.requireNonNull(confirmedAt));
+          new StayState.Confirmed(number(), Objects.requireNonNull(confirmedAt), times());
+      case CHECKED_IN -> new StayState.CheckedIn(number(), Objects.requireNonNull(checkedInAt));
+      case CHECKED_OUT ->
+          new StayState.CheckedOut(
+              number(),
+              Objects.requireNonNull(endedAt),
+              Objects.requireNonNull(sleptUntil),
+              Objects.requireNonNull(keptMinor));
+      case NO_SHOW -> new StayState.NoShow(number(), Objects.requireNonNull(endedAt), feeMinor);
       case CANCELLED ->
           new StayState.Cancelled(
               String.valueOf(reason), Objects.requireNonNull(endedAt), feeMinor);
       case EXPIRED -> new StayState.Expired(Objects.requireNonNull(endedAt));
     };
+  }
+
+  private String number() {
+    return Objects.requireNonNull(confirmation);
+  }
+
+  private StayTimes times() {
+    return new StayTimes(
+        Objects.requireNonNull(arrivesFrom),
+        Objects.requireNonNull(noShowFrom),
+        Objects.requireNonNull(leaveBy));
   }
 
   private @Nullable StayPayment stayPayment() {

@@ -4,7 +4,7 @@ import io.temporal.workflow.Workflow;
 import java.util.UUID;
 import souk.platform.saga.SagaLoop;
 
-/** How a stay is paid for, on one page. */
+/** How a stay is paid for and ends, on one page. */
 public final class StaySagaImpl extends SagaLoop<StayStanding> implements StaySaga {
   private final StaySteps steps =
       Workflow.newLocalActivityStub(StaySteps.class, SagaLoop.stepOptions());
@@ -18,7 +18,7 @@ public final class StaySagaImpl extends SagaLoop<StayStanding> implements StaySa
       case UNDO -> steps.undo(stayId);
       case RELEASE -> steps.release(stayId);
       case REFUND -> steps.refund(stayId);
-      case AWAIT_AUTHORIZATION, AWAIT_PAYER, AWAIT_MONEY -> awaitNews(stayId, stay);
+      case AWAIT_AUTHORIZATION, AWAIT_PAYER, AWAIT_MONEY, AWAIT_STAY -> awaitNews(stayId, stay);
       case AT_REST -> stay;
     };
   }

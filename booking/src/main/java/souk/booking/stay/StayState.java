@@ -1,6 +1,8 @@
 package souk.booking.stay;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Where a stay stands. */
 sealed interface StayState {
@@ -11,7 +13,18 @@ sealed interface StayState {
   default boolean isPromise() {
     return switch (this) {
       case Held _, Paying _ -> true;
-      case Confirmed _, Cancelled _, Expired _ -> false;
+      case Confirmed _, CheckedIn _, CheckedOut _, NoShow _, Cancelled _, Expired _ -> false;
+    };
+  }
+
+  /** What the hotel knows its guest by, of one that is booked or was slept in. */
+  default @Nullable String confirmation() {
+    return switch (this) {
+      case Confirmed(var number, _, _) -> number;
+      case CheckedIn(var number, _) -> number;
+      case CheckedOut(var number, _, _, _) -> number;
+      case NoShow(var number, _, _) -> number;
+      case Held _, Paying _, Cancelled _, Expired _ -> null;
     };
   }
 
@@ -44,10 +57,44 @@ sealed interface StayState {
    *
    * @param confirmation what the hotel knows him by
    */
-  record Confirmed(String confirmation, Instant at) implements StayState {
+  record Confirmed(String confirmation, Instant at, StayTimes times) implements StayState {
     @Override
     public StayStatus status() {
       return StayStatus.CONFIRMED;
+    }
+  }
+
+  /** The guest has come. */
+  record CheckedIn(String confirmation, Instant at) implements StayState {
+    @Override
+    public StayStatus status() {
+      return StayStatus.CHECKED_IN;
+    }
+  }
+
+  /**
+   * The guest has left.
+   *
+   * @param sleptUntil the first day whose night he has not slept
+   * @param keptMinor what of the price is kept, in the stay's currency
+   */
+  record CheckedOut(String confirmation, Instant at, LocalDate sleptUntil, long keptMinor)
+      implements StayState {
+    @Override
+    public StayStatus status() {
+      return StayStatus.CHECKED_OUT;
+    }
+  }
+
+  /**
+   * The guest has not come.
+   *
+   * @param feeMinor what that costs, in the stay's currency
+   */
+  record NoShow(String confirmation, Instant at, long feeMinor) implements StayState {
+    @Override
+    public StayStatus status() {
+      return StayStatus.NO_SHOW;
     }
   }
 

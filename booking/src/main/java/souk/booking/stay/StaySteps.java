@@ -11,7 +11,10 @@ import java.util.UUID;
 public interface StaySteps {
   StayStanding read(UUID stayId);
 
-  /** Takes over what the charge says, in case its event is late, and notes the look. */
+  /**
+   * Takes over what the charge says, in case its event is late, and notes the look. What time alone
+   * ends is ended: a hold, a stay that nobody has ended; and money is divided in time.
+   */
   StayStanding lookAgainLater(UUID stayId);
 
   StayStanding authorize(UUID stayId);

@@ -17,7 +17,8 @@ import souk.platform.money.Money;
  * @param confirmation what the hotel knows him by, once the rooms are booked
  * @param hold until when the rooms are his; null when they are not, or for good
  * @param payment how the last card stands that was asked; null when none was
- * @param cancelled what is kept and what goes back, once it is over; null when nothing was taken
+ * @param cancelled what is kept and what goes back, once it is over; null when nothing was taken,
+ *     and of one that was slept in as booked
  */
 @Introspected
 record StayView(
@@ -79,7 +80,11 @@ record StayView(
           view(stay, StayStatus.PAYING, hold(until, now, false), action, null);
       case StayState.Held _, StayState.Paying _, StayState.Expired _ ->
           view(stay, StayStatus.EXPIRED, null, null, cancelled);
-      case StayState.Cancelled _, StayState.Confirmed _ ->
+      case StayState.Confirmed _,
+          StayState.CheckedIn _,
+          StayState.CheckedOut _,
+          StayState.NoShow _,
+          StayState.Cancelled _ ->
           view(stay, stay.state().status(), null, null, cancelled);
     };
   }
@@ -98,7 +103,7 @@ record StayView(
         stay.id(),
         status,
         stay.state() instanceof StayState.Cancelled off ? off.reason() : null,
-        stay.state() instanceof StayState.Confirmed booked ? booked.confirmation() : null,
+        stay.state().confirmation(),
         StayTerms.of(stay.quote()),
         hold,
         payment(stay, action),

@@ -34,15 +34,18 @@ final class StayViews {
     return StayView.of(stay, now, null, cancelled(stay));
   }
 
-  /** Of what was paid for, or was about to be. */
+  /** Of what was paid for, or was about to be, and was not slept in as booked. */
   private StayView.@Nullable Cancelled cancelled(Stay stay) {
     var payment = stay.payment();
     if (payment == null || payment.capturedMinor() == 0 || !stay.isOver()) return null;
+    if (stay.state() instanceof StayState.CheckedOut && stay.kept().equals(stay.total())) {
+      return null;
+    }
     var taken = new Money(payment.capturedMinor(), stay.total().currency());
     var refund = refunds.find(payment.refundOf(stay.id()));
     return new StayView.Cancelled(
-        stay.fee(),
-        refund.map(RefundStanding::amount).orElse(taken.minus(stay.fee())),
+        stay.kept(),
+        refund.map(RefundStanding::amount).orElse(taken.minus(stay.kept())),
         refund.map(StayViews::status).orElse(null));
   }
 

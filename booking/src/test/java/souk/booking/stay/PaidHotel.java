@@ -7,11 +7,13 @@ import static souk.booking.stay.SomeHotel.DAY;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import souk.booking.ApiCalls;
 import souk.booking.BookingNode;
 import souk.booking.Site;
 import souk.embedded.stripe.StripeTwin;
@@ -27,6 +29,8 @@ final class PaidHotel implements AutoCloseable {
   private static final List<String> RULES =
       List.of(
           "room-night-is-its-ledger", "held-rooms-are-live-holds", "booked-rooms-are-live-stays");
+
+  private static final String NIGHT_IS_THERE = "stay_night_hotel_id_room_type_id_night_fkey";
 
   final StripeTwin twin;
   final Site site;
@@ -132,8 +136,74 @@ final class PaidHotel implements AutoCloseable {
     return site.count("SELECT sum(booked) FROM booking.room_night WHERE hotel_id = ?", hotel.id);
   }
 
+  /** Until no money is on its way: it is over, or waits for its guest to come or go. */
   void awaitRest(UUID stay) {
-    await().atMost(PATIENCE).until(() -> value(stay, "phase").equals("AT_REST"));
+    await().atMost(PATIENCE).until(() -> isAtRest(stay));
+  }
+
+  private boolean isAtRest(UUID stay) {
+    return List.of("AT_REST", "AWAIT_STAY").contains(value(stay, "phase"));
+  }
+
+  /** A booked stay under a plan, all its money taken. */
+  UUID booked(Guest guest, UUID ofPlan, int nights) {
+    var stay = guest.held(hotel, ofPlan, DAY, nights, type);
+    answered(guest.confirm(stay, guest.card("pm_card_visa")), 202);
+    guest.await(stay, "CONFIRMED");
+    awaitRest(stay);
+    return stay;
+  }
+
+  /** What its host says of a stay: {@code check-in}, {@code check-out} or {@code no-show}. */
+  HttpResponse<String> says(String what, UUID stay) {
+    return says(what, stay, "");
+  }
+
+  HttpResponse<String> says(String what, UUID stay, String body) {
+    var path = hotel.path("stays/" + stay + "/" + what);
+    return new ApiCalls(node).post(hotel.host, "HOST", path, body);
+  }
+
+  /**
+   * Moves all nights of this hotel and its stays into the past, so that so many nights of those
+   * that begin on the first day are over today.
+   */
+  void nightsPass(int nights) {
+    var days =
+        site.count(
+            """
+            SELECT CAST(? AS date) - CAST(clock_timestamp() AT TIME ZONE zone AS date) + ?
+            FROM booking.hotel WHERE id = ?
+            """,
+            DAY,
+            nights,
+            hotel.id);
+    assertThat(days).as("further than there are nights").isGreaterThan(NIGHTS);
+    site.sql("ALTER TABLE booking.inventory_ledger DISABLE TRIGGER USER");
+    site.sql("ALTER TABLE booking.stay_night DROP CONSTRAINT IF EXISTS " + NIGHT_IS_THERE);
+    for (var table : List.of("stay_night", "room_night", "rate_night", "inventory_ledger")) {
+      var back = "UPDATE booking.%s SET night = night - ? WHERE hotel_id = ?";
+      site.sql(back.formatted(table), days, hotel.id);
+    }
+    site.sql(
+        """
+        UPDATE booking.stay s
+        SET arrival = arrival - d.days, departure = departure - d.days,
+          arrives_from = arrives_from - d.days * interval '1 day',
+          no_show_from = no_show_from - d.days * interval '1 day',
+          leave_by = leave_by - d.days * interval '1 day',
+          quote = CAST(jsonb_set(jsonb_set(jsonb_set(jsonb_set(CAST(quote AS jsonb),
+            '{wish,span,arrival}', to_jsonb(CAST(arrival - d.days AS text))),
+            '{wish,span,departure}', to_jsonb(CAST(departure - d.days AS text))),
+            '{check_in_at}', to_jsonb(CAST(CAST(quote AS jsonb) ->> 'check_in_at' AS timestamptz)
+              - d.days * interval '1 day')),
+            '{check_out_at}', to_jsonb(CAST(CAST(quote AS jsonb) ->> 'check_out_at' AS timestamptz)
+              - d.days * interval '1 day')) AS text)
+        FROM (SELECT CAST(? AS int) AS days) d
+        WHERE hotel_id = ?
+        """,
+        days,
+        hotel.id);
   }
 
   /** Moves the end of a promise to so many milliseconds from now on. */

@@ -65,10 +65,38 @@ class StayAuditRulesTest {
   void aStayThatIsBookedWithoutARoomIsABreach() {
     site.sql(
         "UPDATE booking.stay SET status = 'CONFIRMED', confirmation = 'M-1',"
-            + " confirmed_at = clock_timestamp() WHERE id = ?",
+            + " confirmed_at = clock_timestamp(), arrives_from = held_at, no_show_from = held_at,"
+            + " leave_by = held_at WHERE id = ?",
         held);
     assertThat(breaches(BOOKED)).hasSize(3);
     assertThat(breaches(HOLDS)).hasSize(3);
+  }
+
+  @Test
+  void aStayThatOutlastsItsDaysIsABreachAfterItsGrace() {
+    checkedIn("leave_by", "1 min");
+    assertThat(breaches(PROGRESS)).isEmpty();
+    checkedIn("leave_by", "3 min");
+    assertThat(breaches(PROGRESS)).containsExactly(held.toString());
+    checkedIn("divide_at", "3 min");
+    assertThat(breaches(PROGRESS)).containsExactly(held.toString());
+    site.sql("UPDATE booking.stay SET divided_at = divide_at WHERE id = ?", held);
+    assertThat(breaches(PROGRESS)).isEmpty();
+  }
+
+  /** Whenever it is looked at next. */
+  private void checkedIn(String deadline, String ago) {
+    site.sql(
+        "UPDATE booking.stay SET status = 'CHECKED_IN', confirmation = 'M-1', payment = 'CAPTURED',"
+            + " confirmed_at = held_at, checked_in_at = held_at, arrives_from = held_at,"
+            + " no_show_from = held_at, phase = 'AWAIT_STAY',"
+            + " divide_at = clock_timestamp() + interval '1 day',"
+            + " leave_by = clock_timestamp() + interval '1 day' WHERE id = ?",
+        held);
+    site.sql(
+        "UPDATE booking.stay SET %s = clock_timestamp() - interval '%s' WHERE id = ?"
+            .formatted(deadline, ago),
+        held);
   }
 
   @Test

@@ -62,10 +62,10 @@ class StayCrashPointsTest {
       }
       assertThat(steps.undo(stay).phase()).isEqualTo(StayPhase.CAPTURE);
       for (int again = 0; again < 2; again++) {
-        assertThat(steps.capture(stay).phase()).isEqualTo(StayPhase.AT_REST);
+        assertThat(steps.capture(stay).phase()).isEqualTo(StayPhase.AWAIT_STAY);
       }
-      assertThat(steps.authorize(stay).phase()).isEqualTo(StayPhase.AT_REST);
-      assertThat(steps.conclude(stay).phase()).isEqualTo(StayPhase.AT_REST);
+      assertThat(steps.authorize(stay).phase()).isEqualTo(StayPhase.AWAIT_STAY);
+      assertThat(steps.conclude(stay).phase()).isEqualTo(StayPhase.AWAIT_STAY);
       assertBookedOnce(hotel, guest, stay);
     }
   }

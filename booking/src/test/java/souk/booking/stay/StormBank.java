@@ -59,7 +59,7 @@ final class StormBank {
             case UNDO -> steps.undo(stay).phase();
             case RELEASE -> steps.release(stay).phase();
             case REFUND -> steps.refund(stay).phase();
-            case AWAIT_AUTHORIZATION, AWAIT_PAYER, AWAIT_MONEY, AT_REST -> phase;
+            case AWAIT_AUTHORIZATION, AWAIT_PAYER, AWAIT_MONEY, AWAIT_STAY, AT_REST -> phase;
           };
     }
   }

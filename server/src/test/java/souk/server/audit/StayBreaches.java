@@ -18,6 +18,17 @@ final class StayBreaches {
       """
           .formatted(Breaches.ID, TYPE);
 
+  private static final String BOOKED =
+      "confirmation = 'M-1', confirmed_at = held_at, arrives_from = held_at,"
+          + " no_show_from = held_at, leave_by = held_at";
+
+  private static final String ESCROW =
+      """
+      INSERT INTO payments.ledger_account (key, stripe, kind, owner, currency, keeps_to, balance_minor, open_since)
+      SELECT 'escrow:stay ' || id || ':EUR', 0, 'escrow', 'stay ' || id, 'EUR', -1, -1200, held_at
+      FROM booking.stay;
+      """;
+
   static final Map<String, String> BY_RULE =
       Map.of(
           "room-night-is-its-ledger", HOTEL + night(0),
@@ -25,8 +36,9 @@ final class StayBreaches {
           "booked-rooms-are-live-stays",
               HOTEL + night(0) + "UPDATE booking.room_night SET booked = 1;",
           "open-stay-makes-progress", paying(),
-          "stay-is-paid-with-its-rooms",
-              paying() + is("status = 'CONFIRMED', confirmation = 'M-1', confirmed_at = held_at"),
+          "stay-is-paid-with-its-rooms", paying() + is("status = 'CONFIRMED', " + BOOKED),
+          "stay-that-is-over-holds-no-money", checkedOut() + ESCROW,
+          "settled-stay-is-divided", checkedOut() + charge("CAPTURED", 1200),
           "lapsed-hold-is-ended", hold());
 
   /** A stay and its charge, and whether they are at odds. */
@@ -47,10 +59,18 @@ final class StayBreaches {
           new MoneyOfAStay(
               "booked and taken",
               paying()
-                  + is(
-                      "status = 'CONFIRMED', confirmation = 'M-1', confirmed_at = held_at, total_minor = 1200")
+                  + is("status = 'CONFIRMED', total_minor = 1200, " + BOOKED)
                   + charge("CAPTURED", 1200),
               false),
+          new MoneyOfAStay(
+              "slept in and not all of it taken", checkedOut() + charge("CAPTURED", 1199), true),
+          new MoneyOfAStay(
+              "left early, and more kept than is due",
+              checkedOut()
+                  + "UPDATE booking.stay SET kept_minor = 1199;"
+                  + charge("CAPTURED", 1200),
+              true),
+          new MoneyOfAStay("slept in and taken", checkedOut() + charge("CAPTURED", 1200), false),
           new MoneyOfAStay(
               "held again and refused",
               paying() + is("status = 'HELD'") + charge("DECLINED", 0),
@@ -83,6 +103,14 @@ final class StayBreaches {
       'EUR', %2$s, %2$s);
     """
         .formatted(Breaches.ID, Breaches.LONG_AGO);
+  }
+
+  private static String checkedOut() {
+    return paying()
+        + is(
+            "status = 'CHECKED_OUT', payment = 'CAPTURED', total_minor = 1200, kept_minor = 1200,"
+                + " slept_until = departure, ended_at = held_at, phase_since = held_at, "
+                + BOOKED);
   }
 
   private static String paying() {

@@ -3,6 +3,7 @@ package souk.booking.stay.calendar;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,22 @@ public final class RoomNights {
   private static final String BOOK = MOVE.formatted(-1, 1);
   private static final String UNBOOK = MOVE.formatted(0, -1);
 
+  private static final String GIVE_BACK_FROM =
+      """
+      WITH given AS (
+        UPDATE booking.stay_night SET given_back = true
+        WHERE stay_id = ? AND night >= ? AND NOT given_back
+        RETURNING hotel_id, room_type_id, night, rooms),
+      moved AS (
+        UPDATE booking.room_night n SET booked = n.booked - g.rooms
+        FROM given g
+        WHERE n.hotel_id = g.hotel_id AND n.room_type_id = g.room_type_id AND n.night = g.night
+        RETURNING g.*)
+      INSERT INTO booking.inventory_ledger
+        (hotel_id, room_type_id, night, booked_delta, cause, cause_id)
+      SELECT hotel_id, room_type_id, night, -rooms, ?, ? FROM moved\
+      """;
+
   private final NightLocks locks;
   private final Statements database;
 
@@ -96,6 +113,18 @@ public final class RoomNights {
   /** Gives back what a stay had booked; its caller has just ended it. */
   public void unbook(UUID stayId, String cause) {
     move(UNBOOK, stayId, cause);
+  }
+
+  /** Gives back what a stay had booked from a night on, which nobody sleeps now. */
+  public void giveBackFrom(UUID stayId, LocalDate night, String cause) {
+    database.update(
+        GIVE_BACK_FROM,
+        statement -> {
+          statement.setObject(1, stayId);
+          statement.setObject(2, night);
+          statement.setString(3, cause);
+          statement.setObject(4, stayId);
+        });
   }
 
   private void move(String sql, UUID stayId, String cause) {

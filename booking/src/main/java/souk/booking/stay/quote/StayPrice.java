@@ -1,11 +1,17 @@
 package souk.booking.stay.quote;
 
+import static java.util.stream.Collectors.toMap;
+
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import souk.booking.stay.calendar.Calendar;
 import souk.booking.stay.hotel.Hotel;
 import souk.booking.stay.hotel.RatePlan;
@@ -52,8 +58,10 @@ public record StayPrice(
     var tax = net.times(hotel.taxBasisPoints(), 10_000);
     var adults = wish.rooms().stream().mapToInt(RoomWish::adults).sum();
     var cityTax = hotel.cityTax().times((long) adults * wish.span().length(), 1);
-    var fees = fees(wish, hotel, plans, rooms, tax.split(nights));
-    return new StayPrice(rooms, net, tax, cityTax, net.plus(tax).plus(cityTax), fees);
+    var total = net.plus(tax).plus(cityTax);
+    var priced = new StayPrice(rooms, net, tax, cityTax, total, List.of());
+    var fees = priced.feesFrom(0, plans.values(), hotel.checkIn(wish.span().arrival()));
+    return new StayPrice(rooms, net, tax, cityTax, total, fees);
   }
 
   private static Room room(StayWish wish, RoomWish room, Calendar calendar) {
@@ -64,34 +72,49 @@ public record StayPrice(
     return new Room(room, nights);
   }
 
-  private static List<FeeStep> fees(
-      StayWish wish, Hotel hotel, Map<UUID, RatePlan> plans, List<Room> rooms, List<Money> taxes) {
-    var checkIn = hotel.checkIn(wish.span().arrival());
-    var length = wish.span().length();
+  /**
+   * What calling off its nights from one on costs, by when it is done.
+   *
+   * @param first of them, counted from 0; after the last one nothing is left that costs
+   * @param plans those that its rooms were sold under, among others
+   * @param checkIn when the guest may come, on the hotel's clock
+   */
+  public List<FeeStep> feesFrom(int first, Collection<RatePlan> plans, ZonedDateTime checkIn) {
+    if (first == length()) return List.of();
+    var policies = plans.stream().collect(toMap(RatePlan::id, RatePlan::policy));
     var ofRooms = new ArrayList<List<FeeStep>>();
+    var gross = roomsWithTax();
     for (int n = 0; n < rooms.size(); n++) {
-      var room = rooms.get(n);
-      var gross = gross(room, taxes.subList(n * length, (n + 1) * length));
-      var plan = Objects.requireNonNull(plans.get(room.wish.ratePlanId()));
-      ofRooms.add(FeeSteps.of(plan.policy(), checkIn, gross));
+      var policy = Objects.requireNonNull(policies.get(rooms.get(n).wish.ratePlanId()));
+      ofRooms.add(FeeSteps.of(policy, checkIn, gross.get(n).subList(first, length())));
     }
     return FeeSteps.sum(ofRooms);
   }
 
   /** What each night costs with its tax, over all rooms. */
   public List<Money> nightsWithTax() {
+    var ofRooms = roomsWithTax();
+    return IntStream.range(0, length())
+        .mapToObj(night -> ofRooms.stream().map(room -> room.get(night)).reduce(Money::plus))
+        .map(Optional::orElseThrow)
+        .toList();
+  }
+
+  /** What all nights cost with their tax: what who does not come has booked. */
+  public Money allNights() {
+    return net.plus(tax);
+  }
+
+  private int length() {
+    return rooms.getFirst().nightsMinor.size();
+  }
+
+  private List<List<Money>> roomsWithTax() {
     var all = rooms.stream().flatMap(room -> room.nightsMinor.stream()).mapToLong(n -> n).toArray();
     var taxes = tax.split(all);
-    var length = rooms.getFirst().nightsMinor.size();
-    var nights = new ArrayList<Money>();
-    for (int n = 0; n < length; n++) {
-      var night = Money.zero(tax.currency());
-      for (int at = n; at < all.length; at += length) {
-        night = night.plus(taxes.get(at)).plus(new Money(all[at], tax.currency()));
-      }
-      nights.add(night);
-    }
-    return nights;
+    return IntStream.range(0, rooms.size())
+        .mapToObj(n -> gross(rooms.get(n), taxes.subList(n * length(), (n + 1) * length())))
+        .toList();
   }
 
   private static List<Money> gross(Room room, List<Money> taxes) {

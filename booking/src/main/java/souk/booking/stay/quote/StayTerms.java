@@ -14,6 +14,7 @@ import souk.platform.money.Money;
  *
  * @param nights all of them before tax
  * @param cancellation what cancelling costs, by when it is done; nothing before the first
+ * @param noShow what is kept of whoever does not come and has not called it off
  */
 @Introspected
 public record StayTerms(
@@ -27,7 +28,8 @@ public record StayTerms(
     Money tax,
     Money cityTax,
     Money total,
-    List<Cancellation> cancellation) {
+    List<Cancellation> cancellation,
+    Money noShow) {
 
   /** A room with its price for each night, before tax. */
   @Introspected
@@ -63,7 +65,8 @@ public record StayTerms(
         price.total(),
         price.fees().stream()
             .map(step -> new Cancellation(step.from(), new Money(step.feeMinor(), currency)))
-            .toList());
+            .toList(),
+        price.allNights());
   }
 
   private static Room room(StayQuote quote, StayPrice.Room room) {
