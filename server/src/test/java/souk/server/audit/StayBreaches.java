@@ -18,8 +18,21 @@ final class StayBreaches {
       """
           .formatted(Breaches.ID, TYPE);
 
+  private static final String REVIEW =
+      """
+      INSERT INTO booking.stay_review
+        (id, stay_id, side, hotel_id, author_id, stars, departure, visible_at)
+      VALUES (%1$s, %1$s, 'GUEST', %1$s, %1$s, 4, '2027-01-02', %2$s);
+      """
+          .formatted(Breaches.ID, Breaches.LONG_AGO);
+
   static final Map<String, String> BY_RULE =
       Map.of(
+          "imported-rooms-are-their-blocks",
+              HOTEL + night(0) + "UPDATE booking.room_night SET blocked = 1, imported = 1;",
+          "hotel-rating-is-its-reviews",
+              HOTEL + hold() + REVIEW + "UPDATE booking.stay_review SET published = true;",
+          "visible-review-is-published", HOTEL + hold() + REVIEW,
           "room-night-is-its-ledger", HOTEL + night(0),
           "held-rooms-are-live-holds", HOTEL + night(1),
           "booked-rooms-are-live-stays",
