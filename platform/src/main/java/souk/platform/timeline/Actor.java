@@ -18,6 +18,8 @@ public record Actor(Kind kind, @Nullable UUID id) {
   public enum Kind {
     RIDER,
     DRIVER,
+    GUEST,
+    HOST,
     OPERATOR,
     SYSTEM
   }
@@ -28,6 +30,14 @@ public record Actor(Kind kind, @Nullable UUID id) {
 
   public static Actor driver(UUID id) {
     return new Actor(Kind.DRIVER, id);
+  }
+
+  public static Actor guest(@Nullable UUID id) {
+    return new Actor(Kind.GUEST, id);
+  }
+
+  public static Actor host(@Nullable UUID id) {
+    return new Actor(Kind.HOST, id);
   }
 
   public static Actor operator(@Nullable UUID id) {

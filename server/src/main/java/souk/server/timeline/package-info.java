@@ -1,4 +1,4 @@
-/** Everything that happened to a ride, from all modules, for operations. */
+/** Everything that happened to a ride or a stay, from all modules, for operations. */
 @NullMarked
 package souk.server.timeline;
 

@@ -1,5 +1,7 @@
 package souk.server.audit;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 
@@ -29,17 +31,33 @@ final class StayBreaches {
       FROM booking.stay;
       """;
 
+  private static final String REVIEW =
+      """
+      INSERT INTO booking.stay_review
+        (id, stay_id, side, hotel_id, author_id, stars, departure, visible_at)
+      VALUES (%1$s, %1$s, 'GUEST', %1$s, %1$s, 4, '2027-01-02', %2$s);
+      """
+          .formatted(Breaches.ID, Breaches.LONG_AGO);
+
   static final Map<String, String> BY_RULE =
-      Map.of(
-          "room-night-is-its-ledger", HOTEL + night(0),
-          "held-rooms-are-live-holds", HOTEL + night(1),
-          "booked-rooms-are-live-stays",
-              HOTEL + night(0) + "UPDATE booking.room_night SET booked = 1;",
-          "open-stay-makes-progress", paying(),
-          "stay-is-paid-with-its-rooms", paying() + is("status = 'CONFIRMED', " + BOOKED),
-          "stay-that-is-over-holds-no-money", checkedOut() + ESCROW,
-          "settled-stay-is-divided", checkedOut() + charge("CAPTURED", 1200),
-          "lapsed-hold-is-ended", hold());
+      Map.ofEntries(
+          entry(
+              "imported-rooms-are-their-blocks",
+              HOTEL + night(0) + "UPDATE booking.room_night SET blocked = 1, imported = 1;"),
+          entry(
+              "hotel-rating-is-its-reviews",
+              HOTEL + hold() + REVIEW + "UPDATE booking.stay_review SET published = true;"),
+          entry("visible-review-is-published", HOTEL + hold() + REVIEW),
+          entry("room-night-is-its-ledger", HOTEL + night(0)),
+          entry("held-rooms-are-live-holds", HOTEL + night(1)),
+          entry(
+              "booked-rooms-are-live-stays",
+              HOTEL + night(0) + "UPDATE booking.room_night SET booked = 1;"),
+          entry("open-stay-makes-progress", paying()),
+          entry("stay-is-paid-with-its-rooms", paying() + is("status = 'CONFIRMED', " + BOOKED)),
+          entry("stay-that-is-over-holds-no-money", checkedOut() + ESCROW),
+          entry("settled-stay-is-divided", checkedOut() + charge("CAPTURED", 1200)),
+          entry("lapsed-hold-is-ended", hold()));
 
   /** A stay and its charge, and whether they are at odds. */
   record MoneyOfAStay(String name, String sql, boolean isBreach) {}

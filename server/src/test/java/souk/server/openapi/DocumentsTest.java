@@ -93,6 +93,7 @@ class DocumentsTest {
             "GET /v1/ops/audit",
             "GET /v1/ops/rides",
             "GET /v1/ops/rides/{}/timeline",
+            "GET /v1/ops/stays/{}/timeline",
             "GET /v1/ops/actions",
             "GET /v1/trips/{}/chat",
             "POST /v1/trips/{}/chat/read");
