@@ -6,13 +6,20 @@ import souk.bench.charge.ChargeBench;
 import souk.bench.eta.EtaBench;
 import souk.bench.ingest.IngestBench;
 import souk.bench.match.MatchBench;
+import souk.bench.search.SearchBench;
 
 /** Main of {@code ./souk bench}. */
 @Command(
     name = "souk bench",
     mixinStandardHelpOptions = true,
     description = "Ours beside a reference, in one run.",
-    subcommands = {ChargeBench.class, EtaBench.class, IngestBench.class, MatchBench.class})
+    subcommands = {
+      ChargeBench.class,
+      EtaBench.class,
+      IngestBench.class,
+      MatchBench.class,
+      SearchBench.class
+    })
 public final class SoukBench {
   SoukBench() {}
 

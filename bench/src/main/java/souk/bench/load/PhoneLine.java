@@ -41,6 +41,11 @@ public final class PhoneLine implements AutoCloseable {
   }
 
   /** Asks and waits for the answer. */
+  public Answer get(String token, String path) {
+    return send(request(token, path).GET());
+  }
+
+  /** Asks and waits for the answer. */
   public Answer put(String token, String path, Map<String, ?> body) {
     return send(request(token, path).PUT(BodyPublishers.ofString(text(body))));
   }

@@ -8,7 +8,7 @@ import souk.platform.problem.Problem;
 
 /** How large and how far away a stay may be. */
 @Singleton
-final class StayLimits {
+public final class StayLimits {
   private final Duration quoteValidity;
   private final int nightsMax;
   private final int roomsMax;
@@ -34,6 +34,21 @@ final class StayLimits {
 
   Duration quoteValidity() {
     return quoteValidity;
+  }
+
+  /** How many nights a stay has at most. */
+  public int nightsMax() {
+    return nightsMax;
+  }
+
+  /** How many rooms it has at most. */
+  public int roomsMax() {
+    return roomsMax;
+  }
+
+  /** How many days from today on it may begin. */
+  public int aheadDays() {
+    return aheadDays;
   }
 
   /**

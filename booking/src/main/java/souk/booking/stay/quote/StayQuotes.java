@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,6 +70,21 @@ public final class StayQuotes {
     var hotel = hotel(wish);
     Map<UUID, RatePlan> plans =
         hotels.plans(hotel.id()).stream().collect(toMap(RatePlan::id, identity()));
+    return price(guestId, wish, hotel, plans, calendar, clock.now());
+  }
+
+  /**
+   * As {@link #price(UUID, StayWish, Calendar)}, with what has been read already.
+   *
+   * @param plans of the hotel, by id
+   */
+  StayQuote price(
+      UUID guestId,
+      StayWish wish,
+      Hotel hotel,
+      Map<UUID, RatePlan> plans,
+      Calendar calendar,
+      Instant now) {
     return new StayQuote(
         UuidCreator.getTimeOrderedEpoch(),
         guestId,
@@ -76,7 +92,7 @@ public final class StayQuotes {
         StayPrice.of(wish, hotel, plans, calendar),
         hotel.checkIn(wish.span().arrival()).toInstant(),
         hotel.checkOut(wish.span().departure()).toInstant(),
-        clock.now().plus(limits.quoteValidity()));
+        now.plus(limits.quoteValidity()));
   }
 
   /** The quote with the token that a guest holds it by. */
