@@ -63,6 +63,7 @@ final class StayTimeline implements TimelineSource {
     return switch (type) {
       case "stay.held", "stay.renewed", "stay.paying" -> Actor.guest(told.guestId());
       case "stay.cancelled" -> canceller(told);
+      case "stay.checked_in", "stay.no_show" -> Actor.host(null);
       default -> Actor.SYSTEM;
     };
   }

@@ -22,6 +22,7 @@ import souk.booking.BookingNode;
 import souk.booking.Site;
 import souk.booking.stay.Guest;
 import souk.booking.stay.SomeHotel;
+import souk.booking.stay.StayByHand;
 import souk.platform.audit.AuditRule;
 
 /** Guest and host of a stay review one another, and neither reads the other's before his own. */
@@ -41,8 +42,6 @@ class StayReviewTest {
   @BeforeAll
   static void start() {
     site = Site.open("http://127.0.0.1:1");
-    // check-in and check-out are another's work: here a row is put into their state
-    site.sql("ALTER TABLE booking.stay DROP CONSTRAINT stay_status, DROP CONSTRAINT stay_ended");
     node = BookingNode.start(site, BookingNode.API_ONLY);
     api = new ApiCalls(node);
   }
@@ -64,7 +63,7 @@ class StayReviewTest {
 
   private UUID over(Guest somebody) {
     var id = somebody.held(hotel, plan, DAY, 2, type);
-    site.sql("UPDATE booking.stay SET status = 'CHECKED_OUT' WHERE id = ?", id);
+    StayByHand.put(site, id, "CHECKED_OUT");
     return id;
   }
 
@@ -254,19 +253,13 @@ class StayReviewTest {
   void onlyStaysThatAreOverAreReviewed() {
     for (var status :
         List.of("HELD", "PAYING", "CONFIRMED", "CHECKED_IN", "NO_SHOW", "CANCELLED")) {
-      site.sql(
-          "UPDATE booking.stay SET status = ?, attempt = 1, card_id = id, held_until = held_at,"
-              + " confirmation = 'C' || id, confirmed_at = held_at,"
-              + " reason = CASE WHEN ? = 'CANCELLED' THEN 'guest' END WHERE id = ?",
-          status,
-          status,
-          stay);
+      StayByHand.put(site, stay, status);
       refused(byGuest(5, "x"), 409, "stay_not_completed");
       refused(byHost(5, "x"), 409, "stay_not_completed");
     }
     assertThat(site.count("SELECT count(*) FROM booking.stay_review WHERE stay_id = ?", stay))
         .isZero();
-    site.sql("UPDATE booking.stay SET status = 'CHECKED_OUT', reason = NULL WHERE id = ?", stay);
+    StayByHand.put(site, stay, "CHECKED_OUT");
   }
 
   @Test
