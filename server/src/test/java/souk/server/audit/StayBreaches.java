@@ -29,12 +29,21 @@ final class StayBreaches {
       FROM booking.stay;
       """;
 
+  private static final String ROOM =
+      """
+      INSERT INTO booking.room (id, hotel_id, room_type_id, number) VALUES (%1$s, %1$s, %2$s, '101');
+      INSERT INTO booking.room_assignment (hotel_id, room_id, night, stay_id)
+      VALUES (%1$s, %1$s, '2027-01-01', %1$s);
+      """
+          .formatted(Breaches.ID, TYPE);
+
   static final Map<String, String> BY_RULE =
       Map.of(
           "room-night-is-its-ledger", HOTEL + night(0),
           "held-rooms-are-live-holds", HOTEL + night(1),
           "booked-rooms-are-live-stays",
               HOTEL + night(0) + "UPDATE booking.room_night SET booked = 1;",
+          "room-is-given-for-a-booked-night", HOTEL + checkedOut() + ROOM,
           "open-stay-makes-progress", paying(),
           "stay-is-paid-with-its-rooms", paying() + is("status = 'CONFIRMED', " + BOOKED),
           "stay-that-is-over-holds-no-money", checkedOut() + ESCROW,
