@@ -5,6 +5,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -14,13 +15,18 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.booking.stay.hotel.Hotel;
 import souk.booking.stay.hotel.Hotels;
+import souk.booking.stay.room.RoomAssignments;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.money.Money;
@@ -37,12 +43,22 @@ class HostStayController {
   private final Stays stays;
   private final CancelStay cancelStay;
   private final Visits visits;
+  private final AssignRooms assignRooms;
+  private final RoomAssignments assignments;
 
-  HostStayController(Hotels hotels, Stays stays, CancelStay cancelStay, Visits visits) {
+  HostStayController(
+      Hotels hotels,
+      Stays stays,
+      CancelStay cancelStay,
+      Visits visits,
+      AssignRooms assignRooms,
+      RoomAssignments assignments) {
     this.hotels = hotels;
     this.stays = stays;
     this.cancelStay = cancelStay;
     this.visits = visits;
+    this.assignRooms = assignRooms;
+    this.assignments = assignments;
   }
 
   /**
@@ -101,6 +117,14 @@ class HostStayController {
   @Introspected
   record CheckOutRequest(boolean early) {}
 
+  /** The rooms that a guest gets, as many of each type as he has booked. */
+  @Introspected
+  record AssignRequest(@NotNull @NotEmpty @Size(max = 20) List<@NotNull UUID> roomIds) {}
+
+  /** The rooms that a guest has, and in which nights. */
+  @Introspected
+  record StayRooms(List<RoomAssignments.Assigned> items) {}
+
   @Get
   @Operation(summary = "What is or was booked at my hotel, newest first")
   Page<HostStayView> list(
@@ -145,6 +169,20 @@ class HostStayController {
     var hotel = hotelOf(host, hotelId, stayId);
     visits.noShow(stayId, hotel);
     return shown(stayId);
+  }
+
+  @Get("/{stayId}/rooms")
+  @Operation(summary = "The rooms that a guest has")
+  StayRooms rooms(Person host, UUID hotelId, UUID stayId) {
+    hotelOf(host, hotelId, stayId);
+    return new StayRooms(assignments.of(stayId));
+  }
+
+  @Put("/{stayId}/rooms")
+  @Operation(summary = "Give a guest his rooms, or others from today on")
+  StayRooms assign(Person host, UUID hotelId, UUID stayId, @Body @Valid AssignRequest request) {
+    var hotel = hotelOf(host, hotelId, stayId);
+    return new StayRooms(assignRooms.assign(stayId, hotel, request.roomIds()));
   }
 
   /** The host's hotel, at which the stay is or was booked. */

@@ -103,6 +103,26 @@ final class StayAuditRules {
   }
 
   @Singleton
+  @Named("room-is-given-for-a-booked-night")
+  AuditRule rooms() {
+    return new AuditRule(
+        "room-is-given-for-a-booked-night",
+        "Whoever has a room in a night has booked that night, of that type, and not given it back.",
+        Duration.ZERO,
+        """
+        SELECT format('%s %s', a.room_id, a.night) AS subject,
+               format('stay %s, %s', a.stay_id, s.status) AS detail
+        FROM booking.room_assignment a
+        JOIN booking.room r ON r.id = a.room_id
+        JOIN booking.stay s ON s.id = a.stay_id
+        LEFT JOIN booking.stay_night n ON n.stay_id = a.stay_id
+          AND n.room_type_id = r.room_type_id AND n.night = a.night AND NOT n.given_back
+        WHERE s.moved_at <= clock_timestamp() + ? * interval '1 s'
+          AND (n.stay_id IS NULL OR s.status NOT IN ('CONFIRMED', 'CHECKED_IN', 'CHECKED_OUT', 'NO_SHOW'))\
+        """);
+  }
+
+  @Singleton
   @Named("lapsed-hold-is-ended")
   AuditRule lapsed() {
     return new AuditRule(

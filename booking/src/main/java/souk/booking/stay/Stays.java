@@ -2,12 +2,14 @@ package souk.booking.stay;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import souk.booking.stay.calendar.RoomNights;
 import souk.booking.stay.calendar.Span;
 import souk.booking.stay.quote.StayQuote;
+import souk.booking.stay.room.RoomAssignments;
 import souk.platform.identity.Person;
 import souk.platform.json.Json;
 import souk.platform.money.Money;
@@ -31,6 +33,7 @@ final class Stays {
   private final StayRows rows;
   private final StayLocks locks;
   private final RoomNights nights;
+  private final RoomAssignments rooms;
   private final HoldTimes times;
   private final StayNews news;
   private final Json json;
@@ -39,12 +42,14 @@ final class Stays {
       StayRows rows,
       StayLocks locks,
       RoomNights nights,
+      RoomAssignments rooms,
       HoldTimes times,
       StayNews news,
       Json json) {
     this.rows = rows;
     this.locks = locks;
     this.nights = nights;
+    this.rooms = rooms;
     this.times = times;
     this.news = news;
     this.json = json;
@@ -160,12 +165,23 @@ final class Stays {
     var ended = updated.stream().findFirst().map(this::stay);
     ended.ifPresent(stay -> {
       var cause = stay.state().status().name();
-      if (before.state() instanceof StayState.Confirmed) nights.unbook(stay.id(), cause);
+      if (before.state() instanceof StayState.Confirmed) unbook(before, cause);
       else nights.giveBack(stay.id(), cause);
       news.tell(stay);
       news.wake(before, stay);
     });
     return ended;
+  }
+
+  private void unbook(Stay before, String cause) {
+    nights.unbook(before.id(), cause);
+    rooms.giveBackFrom(before.id(), before.quote().wish().span().arrival());
+  }
+
+  /** Gives back what a stay that was just ended had booked from a night on, and its rooms. */
+  void giveBackFrom(Stay ended, LocalDate night) {
+    nights.giveBackFrom(ended.id(), night, ended.state().status().name());
+    rooms.giveBackFrom(ended.id(), night);
   }
 
   Stay stay(StayRow row) {

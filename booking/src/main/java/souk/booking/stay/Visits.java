@@ -86,9 +86,10 @@ final class Visits {
       if (departure.isEarly(before.quote()) && !early) throw Refusals.departsLater(departure);
       var kept = departure.kept().minor();
       var phase = before.phase(StayStatus.CHECKED_OUT, kept);
-      var out = rows.checkOut(stayId, departure.sleptUntil(), kept, phase.name());
-      nights.giveBackFrom(stayId, departure.sleptUntil(), StayStatus.CHECKED_OUT.name());
-      return over(before, first(out).orElseThrow());
+      var out =
+          first(rows.checkOut(stayId, departure.sleptUntil(), kept, phase.name())).orElseThrow();
+      stays.giveBackFrom(out, departure.sleptUntil());
+      return over(before, out);
     });
   }
 
@@ -112,7 +113,7 @@ final class Visits {
       var missed =
           first(rows.noShow(stayId, fee, phase.name()))
               .orElseThrow(() -> Refusals.of(before, booked.times().noShowFrom(), judgedAt));
-      nights.giveBackFrom(stayId, hotel.today(judgedAt), StayStatus.NO_SHOW.name());
+      stays.giveBackFrom(missed, hotel.today(judgedAt));
       return over(before, missed);
     });
   }

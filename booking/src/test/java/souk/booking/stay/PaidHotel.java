@@ -28,7 +28,10 @@ final class PaidHotel implements AutoCloseable {
   static final long PRICE = 10_001;
   private static final List<String> RULES =
       List.of(
-          "room-night-is-its-ledger", "held-rooms-are-live-holds", "booked-rooms-are-live-stays");
+          "room-night-is-its-ledger",
+          "held-rooms-are-live-holds",
+          "booked-rooms-are-live-stays",
+          "room-is-given-for-a-booked-night");
 
   private static final String NIGHT_IS_THERE = "stay_night_hotel_id_room_type_id_night_fkey";
 
@@ -81,6 +84,19 @@ final class PaidHotel implements AutoCloseable {
   /** The room for two nights, as held by this guest. */
   UUID held(Guest guest) {
     return guest.held(hotel, plan, DAY, 2, type);
+  }
+
+  /** The room for two nights that begin so many days later. */
+  UUID held(Guest guest, int later) {
+    return guest.held(hotel, plan, DAY.plusDays(later), 2, type);
+  }
+
+  /** As its saga would: paid for, booked, and all its money taken. */
+  void driveToBooked(Guest guest, UUID held) {
+    answered(guest.confirm(held, guest.card("pm_card_visa")), 202);
+    steps().authorize(held);
+    steps().conclude(held);
+    assertThat(steps().capture(held).phase()).isEqualTo(StayPhase.AWAIT_STAY);
   }
 
   /** A stay whose card is to be asked. */
@@ -181,7 +197,9 @@ final class PaidHotel implements AutoCloseable {
     assertThat(days).as("further than there are nights").isGreaterThan(NIGHTS);
     site.sql("ALTER TABLE booking.inventory_ledger DISABLE TRIGGER USER");
     site.sql("ALTER TABLE booking.stay_night DROP CONSTRAINT IF EXISTS " + NIGHT_IS_THERE);
-    for (var table : List.of("stay_night", "room_night", "rate_night", "inventory_ledger")) {
+    var tables =
+        List.of("stay_night", "room_night", "rate_night", "inventory_ledger", "room_assignment");
+    for (var table : tables) {
       var back = "UPDATE booking.%s SET night = night - ? WHERE hotel_id = ?";
       site.sql(back.formatted(table), days, hotel.id);
     }

@@ -39,6 +39,14 @@ final class StayBreaches {
       """
           .formatted(Breaches.ID, Breaches.LONG_AGO);
 
+  private static final String ROOM =
+      """
+      INSERT INTO booking.room (id, hotel_id, room_type_id, number) VALUES (%1$s, %1$s, %2$s, '101');
+      INSERT INTO booking.room_assignment (hotel_id, room_id, night, stay_id)
+      VALUES (%1$s, %1$s, '2027-01-01', %1$s);
+      """
+          .formatted(Breaches.ID, TYPE);
+
   static final Map<String, String> BY_RULE =
       Map.ofEntries(
           entry(
@@ -53,6 +61,7 @@ final class StayBreaches {
           entry(
               "booked-rooms-are-live-stays",
               HOTEL + night(0) + "UPDATE booking.room_night SET booked = 1;"),
+          entry("room-is-given-for-a-booked-night", HOTEL + checkedOut() + ROOM),
           entry("open-stay-makes-progress", paying()),
           entry("stay-is-paid-with-its-rooms", paying() + is("status = 'CONFIRMED', " + BOOKED)),
           entry("stay-that-is-over-holds-no-money", checkedOut() + ESCROW),
