@@ -13,6 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,10 +23,12 @@ import souk.platform.postgres.DatabaseClock;
 import souk.platform.problem.Problem;
 
 @Tag(name = "calendars")
-@Controller("/v1/calendars")
+@Controller(CalendarController.PATH)
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class CalendarController {
+  static final String PATH = "/v1/calendars/closed.ics";
+
   private final CalendarLinks links;
   private final ClosedNights closedNights;
   private final FeedRows feeds;
@@ -45,15 +48,18 @@ class CalendarController {
     this.clock = clock;
   }
 
-  /** Who publishes a calendar that is taken here leaves that feed out, and hears no echo. */
-  @Get("/{token}.ics")
+  /**
+   * Who publishes a calendar that is taken here leaves that feed out, and hears no echo. The secret
+   * is in the query, which no log and no trace has.
+   */
+  @Get("{?key,without}")
   @Produces("text/calendar;charset=utf-8")
   @Operation(summary = "Closed nights of a type of rooms as a calendar (RFC 5545)")
   HttpResponse<String> read(
-      String token,
+      @QueryValue @Size(max = 100) String key,
       @Nullable @QueryValue UUID without,
       @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String seen) {
-    var target = links.open(token).orElseThrow(CalendarController::unknown);
+    var target = links.open(key).orElseThrow(CalendarController::unknown);
     if (without != null && feeds.find(target.roomTypeId(), without).isEmpty()) {
       throw Problem.malformed("feed_unknown", "without: must be a feed of this type of rooms");
     }

@@ -40,7 +40,7 @@ class HostLinkController {
   @Operation(summary = "A new secret address of the type's closed nights; the old one ends")
   CalendarLink renew(Person host, UUID hotelId, UUID roomTypeId) {
     var token = links.renew(type(host, hotelId, roomTypeId));
-    return new CalendarLink("/v1/calendars/" + token.text() + ".ics");
+    return new CalendarLink(CalendarController.PATH + "?key=" + token.text());
   }
 
   @Get

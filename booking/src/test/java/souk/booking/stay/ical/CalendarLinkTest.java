@@ -130,7 +130,9 @@ class CalendarLinkTest {
         .isEqualTo(1);
     assertThat(hotel.call("DELETE", "calendar-link", "").statusCode()).isEqualTo(204);
     assertThat(hotel.read(link).statusCode()).isEqualTo(404);
-    assertThat(hotel.read("/v1/calendars/x.ics").statusCode()).isEqualTo(404);
+    assertThat(hotel.read(CalendarController.PATH + "?key=x").statusCode()).isEqualTo(404);
+    assertThat(hotel.read(CalendarController.PATH).statusCode()).isEqualTo(400);
+    assertThat(link).as("logs and traces have paths").startsWith(CalendarController.PATH + "?");
   }
 
   /** Else two who follow each other would keep a night closed for ever. */
@@ -142,9 +144,9 @@ class CalendarLinkTest {
     hotel.send(feed, DAY, DAY.plusDays(1));
     hotel.hotel.set(hotel.type, DAY.plusDays(1), DAY.plusDays(1), Map.of("stop_sell", true));
     assertThat(events(hotel, link)).containsExactly(DAY, DAY.plusDays(1));
-    assertThat(events(hotel, link + "?without=" + feed)).containsExactly(DAY.plusDays(1));
-    refused(hotel.read(link + "?without=" + UUID.randomUUID()), 400, "feed_unknown");
-    assertThat(hotel.read(link + "?without=x").statusCode()).isEqualTo(400);
+    assertThat(events(hotel, link + "&without=" + feed)).containsExactly(DAY.plusDays(1));
+    refused(hotel.read(link + "&without=" + UUID.randomUUID()), 400, "feed_unknown");
+    assertThat(hotel.read(link + "&without=x").statusCode()).isEqualTo(400);
   }
 
   /** Random hotels around the year's end and the days on which clocks are changed. */
