@@ -29,6 +29,7 @@ final class ChangeCalendar {
   private final Hotels hotels;
   private final NightLocks locks;
   private final NightTable table;
+  private final NightBlocks blocks;
   private final CalendarChangeRows changes;
   private final Transactions transactions;
   private final DatabaseClock clock;
@@ -42,6 +43,7 @@ final class ChangeCalendar {
       Hotels hotels,
       NightLocks locks,
       NightTable table,
+      NightBlocks blocks,
       CalendarChangeRows changes,
       Transactions transactions,
       DatabaseClock clock,
@@ -54,6 +56,7 @@ final class ChangeCalendar {
     this.hotels = hotels;
     this.locks = locks;
     this.table = table;
+    this.blocks = blocks;
     this.changes = changes;
     this.transactions = transactions;
     this.clock = clock;
@@ -76,11 +79,13 @@ final class ChangeCalendar {
     refusePrices(hotel, change);
     return transactions.call(() -> {
       if (!hotels.nextCalendar(type, seen)) throw changedMeanwhile(hotel, type);
+      var changeId = UuidCreator.getTimeOrderedEpoch();
       locks.lock(hotel.id(), Set.of(type.id()), span(change), List.of());
+      blocks.release(hotel.id(), type.id(), span(change), changeId);
       var over = table.over(hotel.id(), type.id(), change);
       if (!over.isEmpty()) throw promised(over);
-      var changeId = UuidCreator.getTimeOrderedEpoch();
       var nights = table.write(hotel.id(), type.id(), change, changeId);
+      blocks.settle(hotel.id(), type.id(), span(change), changeId);
       changes.enter(changeId, hotel.id(), type.id(), seen + 1, hostId, json.write(change));
       return new Changed(seen + 1, nights);
     });

@@ -37,6 +37,8 @@ final class HostNights {
   /**
    * A night.
    *
+   * @param blocked by the host
+   * @param imported blocked because another calendar says that they are taken
    * @param held promised to guests who have not confirmed
    * @param maxStay 0 for no limit
    */
@@ -46,6 +48,7 @@ final class HostNights {
       int total,
       int overbooking,
       int blocked,
+      int imported,
       int held,
       int booked,
       boolean stopSell,
@@ -72,7 +75,8 @@ final class HostNights {
                       rows.getObject("night", LocalDate.class),
                       rows.getInt("total"),
                       rows.getInt("overbooking"),
-                      rows.getInt("blocked"),
+                      rows.getInt("blocked") - rows.getInt("imported"),
+                      rows.getInt("imported"),
                       rows.getInt("held"),
                       rows.getInt("booked"),
                       rows.getBoolean("stop_sell"),

@@ -1,141 +1,23 @@
 package souk.booking.stay.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static souk.booking.ApiCalls.answered;
-import static souk.booking.ApiCalls.refused;
 import static souk.booking.stay.SomeHotel.DAY;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
-import java.time.ZoneId;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import souk.booking.ApiCalls;
-import souk.booking.BookingNode;
-import souk.booking.Site;
 import souk.booking.stay.Guest;
-import souk.booking.stay.SomeHotel;
-import souk.booking.stay.StayByHand;
-import souk.platform.audit.AuditRule;
+import souk.platform.outbox.DomainEvent;
+import souk.platform.push.Push;
 
 /** Guest and host of a stay review one another, and neither reads the other's before his own. */
-class StayReviewTest {
-  private static final String SECRET = "the lift was broken";
-
-  private static Site site;
-  private static BookingNode node;
-  private static ApiCalls api;
-
-  private SomeHotel hotel;
-  private UUID plan;
-  private UUID type;
-  private Guest guest;
-  private UUID stay;
-
-  @BeforeAll
-  static void start() {
-    site = Site.open("http://127.0.0.1:1");
-    node = BookingNode.start(site, BookingNode.API_ONLY);
-    api = new ApiCalls(node);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
-  }
-
-  @BeforeEach
-  void aStayIsOver() {
-    hotel = SomeHotel.open(node);
-    plan = hotel.plan(SomeHotel.FREE_UNTIL_TWO_DAYS_BEFORE);
-    type = hotel.type("Double");
-    hotel.sell(type, plan, DAY, 5, 20, 10_000);
-    guest = new Guest(node);
-    stay = over(guest);
-  }
-
-  private UUID over(Guest somebody) {
-    var id = somebody.held(hotel, plan, DAY, 2, type);
-    StayByHand.put(site, id, "CHECKED_OUT");
-    return id;
-  }
-
-  @AfterEach
-  void theRatingIsItsReviews() {
-    assertThat(breaches("hotel-rating-is-its-reviews")).isEmpty();
-  }
-
-  private static List<String> breaches(String name) {
-    var rule = node.bean(AuditRule.class, name);
-    return site.rows(rule.sql(), rule.grace().toSeconds()).stream()
-        .map(row -> row.get("subject"))
-        .toList();
-  }
-
-  private String hostPath(String below) {
-    return hotel.path("stays/" + stay + "/" + below);
-  }
-
-  private HttpResponse<String> byGuest(int stars, String text) {
-    return byGuest(guest, stay, stars, text);
-  }
-
-  private static HttpResponse<String> byGuest(Guest author, UUID of, int stars, String text) {
-    return api.post(author.id, "CUSTOMER", "/v1/stays/" + of + "/review", body(stars, text));
-  }
-
-  private HttpResponse<String> byHost(int stars, String text) {
-    return api.post(hotel.host, "HOST", hostPath("review"), body(stars, text));
-  }
-
-  private static String body(int stars, String text) {
-    return "{\"stars\": %d, \"text\": \"%s\"}".formatted(stars, text);
-  }
-
-  private JsonNode seenByGuest() {
-    return answered(guest.get("/v1/stays/" + stay + "/reviews"), 200);
-  }
-
-  private JsonNode seenByHost() {
-    return answered(api.get(hotel.host, "HOST", hostPath("reviews")), 200);
-  }
-
-  private JsonNode rating() {
-    return answered(guest.get("/v1/hotels/" + hotel.id + "/rating"), 200);
-  }
-
-  private JsonNode published() {
-    return answered(guest.get("/v1/hotels/" + hotel.id + "/reviews"), 200).path("items");
-  }
-
-  /** Whatever others than its author can read of it, and what they are told. */
-  private String allThatOthersRead(boolean isGuests) {
-    var read = new ArrayList<String>();
-    read.add(String.valueOf((isGuests ? seenByHost() : seenByGuest()).path("theirs")));
-    read.add(published().toString());
-    read.add(rating().toString());
-    read.add(answered(guest.get("/v1/hotels/" + hotel.id), 200).toString());
-    read.add(answered(api.get(hotel.host, "HOST", hotel.path("stays")), 200).toString());
-    site.rows("SELECT payload FROM booking.history WHERE order_id = ?", stay)
-        .forEach(row -> read.add(row.get("payload")));
-    return String.join("\n", read);
-  }
-
-  private void close(UUID of) {
-    site.sql("UPDATE booking.stay_review SET visible_at = clock_timestamp() WHERE stay_id = ?", of);
-  }
-
-  private static void pass() {
-    node.bean(PublishReviews.class).pass();
-  }
-
+class StayReviewTest extends ReviewedStayCase {
   @Test
   void nobodyReadsOneBeforeBothHaveWritten() {
     answered(byGuest(2, SECRET), 200);
@@ -175,17 +57,6 @@ class StayReviewTest {
     assertThat(allThatOthersRead(true)).contains(SECRET).contains("\"stars\":2");
   }
 
-  private List<String> events() {
-    return site
-        .rows(
-            "SELECT type FROM booking.history WHERE order_id = ? AND type LIKE 'review.%'"
-                + " ORDER BY aggregate_version",
-            stay)
-        .stream()
-        .map(row -> row.get("type"))
-        .toList();
-  }
-
   @Test
   void afterItsTimeItIsReadThoughNobodySweeps() {
     answered(byGuest(3, SECRET), 200);
@@ -207,99 +78,6 @@ class StayReviewTest {
   private int count() {
     return site.count(
         "SELECT coalesce(sum(reviews), 0) FROM booking.hotel_rating WHERE hotel_id = ?", hotel.id);
-  }
-
-  /** Fourteen days from the check-out that was agreed on. */
-  @Test
-  void afterItsTimeNobodyWrites() {
-    var closes = seenByGuest().path("closes_at").asText();
-    assertThat(closes)
-        .isEqualTo(
-            DAY.plusDays(16)
-                .atTime(11, 0)
-                .atZone(ZoneId.of("Europe/Monaco"))
-                .toInstant()
-                .toString());
-    answered(byGuest(3, SECRET), 200);
-    site.sql(
-        "UPDATE booking.stay SET quote = replace(quote, ?, ?) WHERE id = ?",
-        checkOut(),
-        "2026-01-01T10:00:00Z",
-        stay);
-    refused(byHost(5, "late"), 422, "review_closed");
-    answered(byGuest(3, SECRET), 200);
-    refused(byGuest(4, SECRET), 409, "already_reviewed");
-  }
-
-  private String checkOut() {
-    return ApiCalls.json(site.value("SELECT quote FROM booking.stay WHERE id = ?", stay))
-        .path("check_out_at")
-        .asText();
-  }
-
-  @Test
-  void eachWritesOnce() {
-    answered(byGuest(3, SECRET), 200);
-    answered(byGuest(3, SECRET), 200);
-    refused(byGuest(4, SECRET), 409, "already_reviewed");
-    refused(byGuest(3, "else"), 409, "already_reviewed");
-    assertThat(events()).hasSize(1);
-    answered(byHost(3, "fine"), 200);
-    refused(byHost(1, "fine"), 409, "already_reviewed");
-    refused(byGuest(1, "else"), 409, "already_reviewed");
-  }
-
-  @Test
-  void onlyStaysThatAreOverAreReviewed() {
-    for (var status :
-        List.of("HELD", "PAYING", "CONFIRMED", "CHECKED_IN", "NO_SHOW", "CANCELLED")) {
-      StayByHand.put(site, stay, status);
-      refused(byGuest(5, "x"), 409, "stay_not_completed");
-      refused(byHost(5, "x"), 409, "stay_not_completed");
-    }
-    assertThat(site.count("SELECT count(*) FROM booking.stay_review WHERE stay_id = ?", stay))
-        .isZero();
-    StayByHand.put(site, stay, "CHECKED_OUT");
-  }
-
-  @Test
-  void badReviewsAreRefused() {
-    for (var body :
-        List.of(
-            "{}",
-            "{\"stars\": null}",
-            "{\"stars\": 0}",
-            "{\"stars\": 6}",
-            "{\"stars\": 4.5}",
-            "{\"stars\": \"5\"}",
-            "{\"stars\": 5, \"text\": \"\\u0000\"}",
-            body(5, "x".repeat(2_001)),
-            "[]")) {
-      var path = "/v1/stays/" + stay + "/review";
-      assertThat(api.post(guest.id, "CUSTOMER", path, body).statusCode()).as(body).isEqualTo(400);
-    }
-    var hotels = "/v1/hotels/" + hotel.id + "/reviews";
-    for (var query : List.of("?cursor=x", "?limit=0", "?limit=101", "?limit=x")) {
-      assertThat(guest.get(hotels + query).statusCode()).as(query).isEqualTo(400);
-    }
-    refused(guest.get("/v1/hotels/" + UUID.randomUUID() + "/reviews"), 404, "not_found");
-    refused(guest.get("/v1/hotels/" + UUID.randomUUID() + "/rating"), 404, "not_found");
-  }
-
-  @Test
-  void strangersNeitherWriteNorRead() {
-    var stranger = new Guest(node);
-    refused(byGuest(stranger, stay, 1, "x"), 404, "not_found");
-    refused(stranger.get("/v1/stays/" + stay + "/reviews"), 404, "not_found");
-    var other = SomeHotel.open(node);
-    var path = other.path("stays/" + stay + "/review");
-    refused(api.post(other.host, "HOST", path, body(1, "x")), 404, "not_found");
-    refused(api.post(other.host, "HOST", hostPath("review"), body(1, "x")), 404, "not_found");
-    refused(api.get(other.host, "HOST", hostPath("reviews")), 404, "not_found");
-    assertThat(
-            api.post(hotel.host, "HOST", "/v1/stays/" + stay + "/review", body(1, "x"))
-                .statusCode())
-        .isEqualTo(403);
   }
 
   @Test
@@ -328,29 +106,34 @@ class StayReviewTest {
   }
 
   @Test
-  void theDatabaseRefusesARatingThatCannotBe() {
-    assertThatThrownBy(
-            () -> site.sql("INSERT INTO booking.hotel_rating VALUES (?, 1, 6)", hotel.id))
-        .isInstanceOf(IllegalStateException.class);
+  void eachSideIsToldWhatItMayDo() {
+    var told = new ConcurrentLinkedQueue<String>();
+    node.bean(Push.class)
+        .onMessage(
+            (person, message) -> told.add(person + " " + ApiCalls.json(message).get("type")));
+    answered(byGuest(2, SECRET), 200);
+    answered(byHost(4, "fine"), 200);
+    site
+        .rows("SELECT * FROM booking.history WHERE order_id = ? ORDER BY aggregate_version", stay)
+        .stream()
+        .filter(row -> String.valueOf(row.get("type")).startsWith("review."))
+        .forEach(row -> node.bean(ReviewPushes.class).heard(event(row)));
+    await()
+        .untilAsserted(() ->
+            assertThat(told)
+                .containsExactlyInAnyOrder(
+                    hotel.host + " \"review.written\"",
+                    hotel.host + " \"review.published\"",
+                    guest.id + " \"review.published\""));
   }
 
-  @Test
-  void theRulesFindTheirBreaches() {
-    answered(byGuest(3, SECRET), 200);
-    site.sql(
-        "UPDATE booking.stay_review SET visible_at = clock_timestamp() - interval '9 min'"
-            + " WHERE stay_id = ?",
-        stay);
-    assertThat(breaches("visible-review-is-published")).isEmpty();
-    site.sql(
-        "UPDATE booking.stay_review SET visible_at = clock_timestamp() - interval '11 min'"
-            + " WHERE stay_id = ?",
-        stay);
-    assertThat(breaches("visible-review-is-published")).hasSize(1);
-    pass();
-    assertThat(breaches("visible-review-is-published")).isEmpty();
-    site.sql("UPDATE booking.hotel_rating SET stars = stars + 1 WHERE hotel_id = ?", hotel.id);
-    assertThat(breaches("hotel-rating-is-its-reviews")).containsExactly(hotel.id.toString());
-    site.sql("UPDATE booking.hotel_rating SET stars = stars - 1 WHERE hotel_id = ?", hotel.id);
+  private static DomainEvent event(Map<String, String> row) {
+    return new DomainEvent(
+        UUID.fromString(String.valueOf(row.get("id"))),
+        UUID.fromString(String.valueOf(row.get("aggregate_id"))),
+        Long.parseLong(String.valueOf(row.get("aggregate_version"))),
+        String.valueOf(row.get("type")),
+        String.valueOf(row.get("payload")),
+        Instant.EPOCH);
   }
 }
