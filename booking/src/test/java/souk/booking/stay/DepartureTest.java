@@ -162,7 +162,7 @@ class DepartureTest {
   }
 
   /** The same nights in each room; city tax for two adults in each. */
-  private static StayQuote quote(List<Long> nights, int rooms, int taxBasisPoints, int cityTax) {
+  static StayQuote quote(List<Long> nights, int rooms, int taxBasisPoints, int cityTax) {
     var net = new Money(rooms * nights.stream().mapToLong(n -> n).sum(), EUR);
     var tax = net.times(taxBasisPoints, 10_000);
     var ofCity = new Money((long) cityTax * 2 * rooms * nights.size(), EUR);
