@@ -1,6 +1,7 @@
 package souk.booking.stay;
 
 import java.util.UUID;
+import souk.booking.Site;
 
 /** Rows put where only days and money would bring them. */
 public final class StayByHand {

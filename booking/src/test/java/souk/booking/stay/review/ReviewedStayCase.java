@@ -38,7 +38,6 @@ abstract class ReviewedStayCase {
   @BeforeAll
   static void start() {
     site = Site.open("http://127.0.0.1:1");
-    // a stay is put into its last state by SQL, without the money that leads there
     node = BookingNode.start(site, BookingNode.API_ONLY);
     api = new ApiCalls(node);
   }
