@@ -23,6 +23,10 @@ import souk.dispatch.city.Point;
 class TrafficTest {
   private static final Duration AN_HOUR = Duration.ofHours(1);
   private static final int DRIVERS = 40;
+
+  /** A seed by which one of the places has no way to the pick-up. */
+  private static final int WITH_AN_ISLAND = 19567;
+
   private static final RoadGraphs GRAPHS = Roads.graphs();
   private static final DrivenRoads ROADS = new RoadPassages(GRAPHS);
 
@@ -112,10 +116,26 @@ class TrafficTest {
     var arrivals = routes.toPickup(MONACO.id(), candidates, pickup, AN_HOUR);
     assertThat(arrivals).hasSize(DRIVERS);
     for (var arrival : arrivals) {
-      var alone = found(single.route(MONACO.id(), places.get(arrival.driver()), pickup));
-      assertThat(arrival.eta().time().toMillis()).isCloseTo(alone.time().toMillis(), within(50L));
-      assertThat(arrival.eta().trafficVersion()).isEqualTo(alone.trafficVersion()).isPositive();
+      var alone = single.route(MONACO.id(), places.get(arrival.driver()), pickup);
+      assertArrives(arrival.eta(), alone);
     }
+  }
+
+  /** There are places that one cannot leave by car: few seeds have one. */
+  private static void assertArrives(Eta eta, RouteAnswer alone) {
+    if (alone instanceof RouteAnswer.NoRoute) {
+      assertThat(eta.source()).isEqualTo(EtaSource.STRAIGHT_LINE);
+      return;
+    }
+    assertThat(eta.source()).isEqualTo(EtaSource.ROAD);
+    assertThat(eta.time().toMillis()).isCloseTo(found(alone).time().toMillis(), within(50L));
+    assertThat(eta.trafficVersion()).isEqualTo(found(alone).trafficVersion()).isPositive();
+  }
+
+  @Test
+  void whoCannotGetThereByRoadIsAsFarAsTheCrowFlies() {
+    use(snapshot(WITH_AN_ISLAND, anyTraffic(new Random(WITH_AN_ISLAND))));
+    assertEachArrivesAsAlone(WITH_AN_ISLAND, traffic);
   }
 
   private Route route(Point from, Point to) {

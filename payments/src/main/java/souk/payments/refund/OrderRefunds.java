@@ -1,8 +1,10 @@
 package souk.payments.refund;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import souk.payments.refund.Refund.AwaitingApproval;
 import souk.payments.refund.Refund.Refunding;
 import souk.payments.refund.StoredRefund.By;
 import souk.platform.money.Money;
@@ -41,7 +43,8 @@ public final class OrderRefunds {
 
   /**
    * Gives back what is left of the charge beyond what stays. What went back before, and what an
-   * issuer has taken, is not given once more; empty when that leaves nothing.
+   * issuer has taken, is not given once more; empty when that leaves nothing. What waits for
+   * another operator's word has not gone back, and is turned down where it is in the way.
    *
    * @throws Problem 404 for an unknown charge, 409 {@code charge_not_captured}
    */
@@ -63,8 +66,10 @@ public final class OrderRefunds {
       throw Problem.conflict("charge_not_captured", "Nothing was taken that could go back.");
     }
     var currency = wish.keep().currency();
-    var minor = charge.leftMinor() - wish.keep().minor();
+    var waiting = waiting(charge.id());
+    var minor = charge.leftMinor() + minor(waiting) - wish.keep().minor();
     if (minor <= 0) return Optional.empty();
+    if (minor > charge.leftMinor()) turnDown(waiting, new By(wish.by(), wish.byName()));
     if (charges.setAside(charge.id(), minor, currency.getCurrencyCode()) == 0) {
       throw new IllegalArgumentException("a refund in another currency than its charge's");
     }
@@ -79,5 +84,23 @@ public final class OrderRefunds {
             refunds.now());
     transactions.afterCommit(() -> bell.ring(Refunds.BELL));
     return Optional.of(refunds.add(first).standing());
+  }
+
+  /** What operators have not agreed on is set aside, and has not gone back. */
+  private List<StoredRefund> waiting(UUID chargeId) {
+    return refunds.ofCharge(chargeId).stream()
+        .filter(refund -> refund.refund() instanceof AwaitingApproval)
+        .toList();
+  }
+
+  private static long minor(List<StoredRefund> all) {
+    return all.stream().mapToLong(refund -> refund.terms().amount().minor()).sum();
+  }
+
+  /** What was agreed on with the payer comes before what somebody wishes. */
+  private void turnDown(List<StoredRefund> waiting, By decider) {
+    for (var refund : waiting) {
+      var _ = refunds.decide(refund, new RefundEvent.TurnedDown(), decider);
+    }
   }
 }

@@ -3,6 +3,7 @@ package souk.payments.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import souk.embedded.stripe.StripeTwinOptions;
 import souk.payments.refund.OrderRefunds.GiveBackAllBut;
 import souk.payments.refund.RefundDesk.Paid;
 import souk.platform.money.Money;
@@ -22,7 +24,9 @@ class OrderRefundsTest {
 
   @BeforeAll
   static void open() {
-    desk = RefundDesk.open();
+    desk =
+        RefundDesk.open(
+            StripeTwinOptions.inProcess(), Map.of("souk.refunds.approval-above", "EUR=500"));
   }
 
   @AfterAll
@@ -73,6 +77,26 @@ class OrderRefundsTest {
     desk.refunded(paid, 300);
     assertThat(give(paid, 200).orElseThrow().amount()).isEqualTo(Money.of(700, "EUR"));
     assertThat(give(paid, 200)).isEmpty();
+  }
+
+  @Test
+  void whatWaitsForAnotherOperatorHasNotGoneBack() {
+    var paid = desk.paid();
+    var waiting = desk.request(paid, 600);
+    assertThat(give(paid, 700).orElseThrow().amount()).isEqualTo(Money.of(500, "EUR"));
+    assertThat(desk.status(waiting)).isEqualTo(RefundStatus.AWAITING_APPROVAL);
+    assertThat(desk.setAside(paid)).isEqualTo(1100);
+  }
+
+  @Test
+  void whatWaitsIsTurnedDownWhereItIsInTheWay() {
+    var paid = desk.paid();
+    var waiting = desk.request(paid, 600);
+    assertThat(give(paid, 0).orElseThrow().amount()).isEqualTo(Money.of(1200, "EUR"));
+    assertThat(desk.status(waiting)).isEqualTo(RefundStatus.REJECTED);
+    assertThat(desk.setAside(paid)).isEqualTo(1200);
+    desk.settle();
+    assertThat(desk.escrow(paid)).isZero();
   }
 
   @Test
