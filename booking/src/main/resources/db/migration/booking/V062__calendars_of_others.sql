@@ -17,6 +17,8 @@ CREATE TABLE booking.calendar_feed (
   rooms          int         CHECK (rooms BETWEEN 1 AND 10000),
   version        bigint      NOT NULL DEFAULT 1,
   etag           text,
+  -- on the hotel's calendar: each day has one more night to come
+  read_on        date,
   -- null when nobody fetches it
   next_fetch_at  timestamptz,
   looked_at      timestamptz,

@@ -184,7 +184,17 @@ public final class NightBlocks {
         });
   }
 
+  /**
+   * The type first, as who opens nights does: nights that are not open yet cannot be locked, and
+   * neither would see what the other does with them.
+   */
   private void lock(Source source, Span span) {
+    database.prepare(
+        "SELECT FROM booking.room_type WHERE id = ? FOR NO KEY UPDATE",
+        statement -> {
+          statement.setObject(1, source.roomTypeId());
+          return statement.execute();
+        });
     locks.lock(source.hotelId(), Set.of(source.roomTypeId()), span, List.of());
   }
 

@@ -63,7 +63,8 @@ class HostHotelController {
       @Nullable @Size(max = 100)
           List<@NotBlank @Size(max = 60) @Pattern(regexp = "[a-z0-9_]+") String> amenities,
       @Nullable @Size(max = 50)
-          List<@NotBlank @Size(max = 500) @Pattern(regexp = "https?://\\S+") String> photos,
+          List<@NotBlank @Size(max = 500) @Pattern(regexp = "https?://[^\\s\\p{Cntrl}]+") String>
+              photos,
       @NotNull LocalTime checkIn,
       @NotNull LocalTime checkOut,
       @Min(0) @Max(10_000) int taxBasisPoints,

@@ -37,8 +37,11 @@ final class ClosedNights {
         JOIN booking.stay_night s ON s.stay_id = g.id AND s.room_type_id = h.room_type_id
         WHERE g.status IN ('HELD', 'PAYING') AND g.expires_at <= clock_timestamp()
         GROUP BY s.night),
-      told AS (
-        SELECT b.night, b.rooms FROM booking.night_block b JOIN here h ON b.feed_id = h.feed_id),
+      others AS (
+        SELECT b.night, sum(b.wanted) AS rooms
+        FROM booking.night_block b JOIN here h
+          ON b.hotel_id = h.hotel_id AND b.room_type_id = h.room_type_id AND b.feed_id <> h.feed_id
+        GROUP BY b.night),
       closed AS (
         SELECT CAST(d.day AS date) AS night
         FROM (SELECT min(night) AS first, max(night) AS last FROM nights) k
@@ -46,10 +49,10 @@ final class ClosedNights {
         CROSS JOIN LATERAL generate_series(k.first, k.last, interval '1 day') AS d (day)
         LEFT JOIN nights n ON n.night = d.day
         LEFT JOIN lapsed l ON l.night = d.day
-        LEFT JOIN told t ON t.night = d.day
+        LEFT JOIN others o ON o.night = d.day
         WHERE n.night IS NULL OR n.stop_sell
-          OR n.total + n.overbooking - n.blocked - n.held - n.booked
-             + coalesce(l.rooms, 0) + coalesce(t.rooms, 0) <= 0
+          OR n.total + n.overbooking - (n.blocked - n.imported) - n.held - n.booked
+             + coalesce(l.rooms, 0) - coalesce(o.rooms, 0) <= 0
           OR NOT EXISTS (
             SELECT FROM booking.rate_night r
             WHERE r.hotel_id = h.hotel_id AND r.room_type_id = h.room_type_id AND r.night = d.day))

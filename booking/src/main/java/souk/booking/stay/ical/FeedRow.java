@@ -3,6 +3,7 @@ package souk.booking.stay.ical;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import souk.booking.stay.calendar.NightBlocks;
@@ -12,6 +13,7 @@ import souk.booking.stay.calendar.NightBlocks;
  *
  * @param url where it is fetched; null when its host sends it
  * @param rooms how many are taken in a night that is; null for all
+ * @param readOn the day at the hotel on which it was read
  * @param failures how often in a row it could not be taken
  */
 @MappedEntity(value = "calendar_feed", schema = "booking")
@@ -24,6 +26,7 @@ record FeedRow(
     @Nullable Integer rooms,
     long version,
     @Nullable String etag,
+    @Nullable LocalDate readOn,
     @Nullable Instant nextFetchAt,
     @Nullable Instant takenAt,
     int failures,

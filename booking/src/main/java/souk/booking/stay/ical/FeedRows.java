@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,13 +55,14 @@ interface FeedRows extends GenericRepository<FeedRow, UUID> {
   @Query(
       """
       UPDATE booking.calendar_feed
-      SET version = version + 1, etag = CAST(:etag AS text), taken_at = clock_timestamp(),
+      SET version = version + 1, etag = CAST(:etag AS text), read_on = CAST(:readOn AS date),
+        taken_at = clock_timestamp(),
         failures = 0, failure = NULL, failure_detail = NULL, failed_at = NULL,
         next_fetch_at = CASE WHEN url IS NULL THEN NULL
           ELSE clock_timestamp() + (0.9 + 0.2 * random()) * :everySeconds * interval '1 s' END
       WHERE id = :id
       """)
-  int taken(UUID id, @Nullable String etag, long everySeconds);
+  int taken(UUID id, @Nullable String etag, @Nullable LocalDate readOn, long everySeconds);
 
   /** Each failure doubles the pause, up to a day. */
   @Query(

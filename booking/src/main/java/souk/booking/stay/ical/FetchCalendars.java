@@ -13,8 +13,8 @@ import souk.platform.background.DueWork;
 final class FetchCalendars implements BackgroundWork {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  /** More than a call may take. */
-  private static final long LEASE_SECONDS = 120;
+  /** More than all that are claimed together may take. */
+  private static final long LEASE_SECONDS = 300;
 
   private static final int AT_ONCE = 4;
 
@@ -44,7 +44,7 @@ final class FetchCalendars implements BackgroundWork {
   }
 
   private void look(FeedRow feed) {
-    switch (outside.fetch(Objects.requireNonNull(feed.url()), feed.etag())) {
+    switch (outside.fetch(Objects.requireNonNull(feed.url()), takeCalendar.known(feed))) {
       case OutsideCalendars.Answer.Body body -> take(feed, body);
       case OutsideCalendars.Answer.Unchanged() -> takeCalendar.takeAgain(feed);
       case OutsideCalendars.Answer.Failed(var code, var detail) ->

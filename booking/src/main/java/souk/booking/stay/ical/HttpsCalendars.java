@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,9 +32,11 @@ final class HttpsCalendars implements OutsideCalendars {
   private static final int REDIRECTIONS_MAX = 3;
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ALL = Duration.ofSeconds(20);
+  private static final Pattern ETAG = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   private final OkHttpClient http;
   private final Predicate<HttpUrl> asked;
+  private final Duration all;
 
   @Inject
   HttpsCalendars() {
@@ -41,10 +46,11 @@ final class HttpsCalendars implements OutsideCalendars {
   /**
    * @param connected to which addresses it may connect
    * @param asked which ones it may be told
-   * @param all what a call may take
+   * @param all what it may take, wherever it leads
    */
   HttpsCalendars(Predicate<InetAddress> connected, Predicate<HttpUrl> asked, Duration all) {
     this.asked = asked;
+    this.all = all;
     this.http =
         new OkHttpClient.Builder()
             .socketFactory(new CheckedSockets(connected))
@@ -76,10 +82,11 @@ final class HttpsCalendars implements OutsideCalendars {
   @Override
   public Answer fetch(String url, @Nullable String etag) {
     try {
+      var end = System.nanoTime() + all.toNanos();
       var next = HttpUrl.parse(url);
       for (int hop = 0; hop <= REDIRECTIONS_MAX; hop++) {
         if (next == null || !asked.test(next)) break;
-        try (var response = http.newCall(request(next, etag)).execute()) {
+        try (var response = call(request(next, etag), end).execute()) {
           if (!response.isRedirect()) return answer(response, etag);
           var location = response.header("Location");
           next = location == null ? null : next.resolve(location);
@@ -89,6 +96,12 @@ final class HttpsCalendars implements OutsideCalendars {
     } catch (IOException failure) {
       return failed(failure);
     }
+  }
+
+  private Call call(Request request, long endNanos) {
+    var call = http.newCall(request);
+    call.timeout().timeout(Math.max(1, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+    return call;
   }
 
   private static Request request(HttpUrl url, @Nullable String etag) {
@@ -107,7 +120,13 @@ final class HttpsCalendars implements OutsideCalendars {
     if (bytes.length > BYTES_MAX) {
       return new Answer.Failed("calendar_too_large", "It is larger than a megabyte.");
     }
-    return new Answer.Body(new String(bytes, StandardCharsets.UTF_8), response.header("ETag"));
+    return new Answer.Body(
+        new String(bytes, StandardCharsets.UTF_8), sendable(response.header("ETag")));
+  }
+
+  /** What could not be sent back in a header is as good as none. */
+  private static @Nullable String sendable(@Nullable String etag) {
+    return etag != null && ETAG.matcher(etag).matches() ? etag : null;
   }
 
   private static Answer failed(IOException failure) {

@@ -76,7 +76,7 @@ final class TakeCalendar {
         hotel,
         feed.id(),
         today,
-        etag,
+        new Read(etag, today),
         locked -> blocks.replace(locked.source(), today, nights, locked.roomsTaken()));
   }
 
@@ -84,8 +84,21 @@ final class TakeCalendar {
   void takeAgain(FeedRow feed) {
     var hotel = hotels.find(feed.hotelId()).orElseThrow();
     var today = hotel.today(clock.now());
-    changed(hotel, feed.id(), today, feed.etag(), locked -> blocks.again(locked.source(), today));
+    var read = new Read(feed.etag(), feed.readOn());
+    changed(hotel, feed.id(), today, read, locked -> blocks.again(locked.source(), today));
   }
+
+  /**
+   * What to ask with whether it has changed. Each day has one more night to come, so what was read
+   * on another is read again.
+   */
+  @Nullable String known(FeedRow feed) {
+    var today = hotels.find(feed.hotelId()).orElseThrow().today(clock.now());
+    return today.equals(feed.readOn()) ? feed.etag() : null;
+  }
+
+  /** Which version of it was read, and when. */
+  private record Read(@Nullable String etag, @Nullable LocalDate on) {}
 
   /** Nights stay as they are; it is tried again, each time later. */
   void failed(UUID feedId, String code, String detail) {
@@ -96,15 +109,14 @@ final class TakeCalendar {
     void of(FeedRow locked);
   }
 
-  private void changed(
-      Hotel hotel, UUID feedId, LocalDate today, @Nullable String etag, Change change) {
+  private void changed(Hotel hotel, UUID feedId, LocalDate today, Read read, Change change) {
     transactions.run(() ->
         locks
             .lock(feedId)
             .ifPresent(locked -> {
               var before = feedNights.conflicts(feedId, today);
               change.of(locked);
-              rows.taken(feedId, etag, every.toSeconds());
+              rows.taken(feedId, read.etag(), read.on(), every.toSeconds());
               tell(hotel, locked, today, Set.copyOf(before));
             }));
   }

@@ -3,6 +3,7 @@ package souk.booking.stay.ical;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import biweekly.io.text.ICalReader;
+import biweekly.property.ExceptionRule;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -23,6 +24,9 @@ final class TakenNights {
   private static final int EVENTS_MAX = 5_000;
   private static final Pattern TOO_OFTEN =
       Pattern.compile("(?im)^(RRULE|EXRULE)\\b[^\\n]*FREQ=(SECONDLY|MINUTELY|HOURLY)");
+
+  /** A long line goes on behind a break and a blank. */
+  private static final Pattern FOLD = Pattern.compile("(\\r\\n?|\\n)[ \\t]");
 
   /** What an event says with these must be understood. */
   private static final Set<String> TIMES =
@@ -57,9 +61,10 @@ final class TakenNights {
   }
 
   private static List<ICalendar> calendars(String text) throws UnreadableCalendar {
-    var plain = text.startsWith("\uFEFF") ? text.substring(1).strip() : text.strip();
+    var marked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    var plain = FOLD.matcher(marked.strip()).replaceAll("");
     refuseCutOff(plain);
-    if (TOO_OFTEN.matcher(plain.replaceAll("\\r?\\n[ \\t]", "")).find()) throw tooOften();
+    if (TOO_OFTEN.matcher(plain).find()) throw tooOften();
     var calendars = new ArrayList<ICalendar>();
     try (var reader = new ICalReader(withoutZones(plain))) {
       for (var next = reader.readNext(); next != null; next = reader.readNext()) {
@@ -81,7 +86,7 @@ final class TakenNights {
   }
 
   /** Zones are known by their names; rules that somebody else made up need not be followed. */
-  private static String withoutZones(String text) {
+  private static String withoutZones(String text) throws UnreadableCalendar {
     var kept = new StringBuilder(text.length());
     var inside = false;
     for (var line : text.lines().toList()) {
@@ -90,6 +95,7 @@ final class TakenNights {
       if (!inside) kept.append(line).append("\r\n");
       inside &= !word.equalsIgnoreCase("END:VTIMEZONE");
     }
+    if (inside) throw new UnreadableCalendar("calendar_cut_off", "A time zone has no end.");
     return kept.toString();
   }
 
@@ -116,6 +122,8 @@ final class TakenNights {
     for (var raw : event.getExperimentalProperties()) {
       if (TIMES.contains(raw.getName().toUpperCase(Locale.ROOT))) throw unreadable();
     }
+    // a rule that takes away all that another brings would be followed for ever
+    if (!event.getProperties(ExceptionRule.class).isEmpty()) throw unreadable();
     try {
       var times = EventTimes.of(event, calendar.getTimezoneInfo(), zone);
       var starts = times.starts(event);

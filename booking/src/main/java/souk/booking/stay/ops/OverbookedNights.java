@@ -43,7 +43,7 @@ final class OverbookedNights {
       FROM unnest(?, ?) AS w (room_type_id, night)
       JOIN booking.stay_night s ON s.room_type_id = w.room_type_id AND s.night = w.night
       JOIN booking.stay g ON g.id = s.stay_id
-      WHERE g.hotel_id = ANY (?) AND g.status NOT IN ('CANCELLED', 'EXPIRED', 'NO_SHOW')
+      WHERE g.hotel_id = ANY (?) AND g.status NOT IN ('CANCELLED', 'EXPIRED') AND NOT s.given_back
         AND g.departure > ? AND g.arrival <= ?
       ORDER BY g.held_at, g.id LIMIT ?\
       """;

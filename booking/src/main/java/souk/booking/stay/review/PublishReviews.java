@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import souk.booking.stay.hotel.Hotels;
 import souk.booking.stay.review.ReviewedStays.ReviewedStay;
 import souk.platform.background.BackgroundLoop;
@@ -20,6 +22,7 @@ import souk.platform.postgres.Transactions;
  */
 @Singleton
 final class PublishReviews implements BackgroundWork {
+  private static final Logger log = LoggerFactory.getLogger(PublishReviews.class);
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final int AT_ONCE = 100;
 
@@ -51,11 +54,25 @@ final class PublishReviews implements BackgroundWork {
   }
 
   void pass() {
-    rows.due(AT_ONCE).stream().distinct().forEach(this::publish);
+    var more = true;
+    while (more) more = publishSome();
   }
 
-  private void publish(UUID stayId) {
-    transactions.run(() -> stays.lock(stayId).ifPresent(this::publish));
+  /** Whether there may be more; what fails holds back nothing but itself. */
+  private boolean publishSome() {
+    var due = rows.due(AT_ONCE);
+    var published = due.stream().distinct().filter(this::isPublished).count();
+    return due.size() == AT_ONCE && published > 0;
+  }
+
+  private boolean isPublished(UUID stayId) {
+    try {
+      transactions.run(() -> stays.lock(stayId).ifPresent(this::publish));
+      return true;
+    } catch (RuntimeException failure) {
+      log.warn("reviews of stay {} are not published: {}", stayId, failure.toString());
+      return false;
+    }
   }
 
   /** What of a locked stay is visible and was not told of. */

@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** Whoever reads what others may see asks for what is visible by the database's clock. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ReviewRows extends GenericRepository<ReviewRow, UUID> {
-  /** Answers 0 when this side has written before, or nobody may any more. The stay is locked. */
+  /**
+   * Answers 0 when this side has written before, or nobody may any more: of what one side has
+   * written already, its own instant counts. The stay is locked.
+   */
   @Query(
       """
       INSERT INTO booking.stay_review
         (id, stay_id, side, hotel_id, author_id, stars, words, departure, visible_at)
       SELECT :id, :stayId, :side, :hotelId, :authorId, :stars, CAST(:words AS text),
-        CAST(:departure AS date), CAST(:closesAt AS timestamptz)
-      WHERE CAST(:closesAt AS timestamptz) > clock_timestamp()
+        CAST(:departure AS date), until.at
+      FROM (SELECT coalesce(
+              (SELECT visible_at FROM booking.stay_review WHERE stay_id = :stayId AND side <> :side),
+              CAST(:closesAt AS timestamptz)) AS at) until
+      WHERE until.at > clock_timestamp()
       ON CONFLICT (stay_id, side) DO NOTHING
       """)
   int enter(

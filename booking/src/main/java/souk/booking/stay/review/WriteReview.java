@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.booking.stay.hotel.Hotel;
+import souk.booking.stay.hotel.Hotels;
 import souk.booking.stay.review.ReviewedStays.ReviewedStay;
 import souk.platform.postgres.Transactions;
 import souk.platform.problem.Problem;
@@ -17,16 +19,19 @@ final class WriteReview {
   private final ReviewRows rows;
   private final ReviewedStays stays;
   private final PublishReviews publishReviews;
+  private final Hotels hotels;
   private final Transactions transactions;
 
   WriteReview(
       ReviewRows rows,
       ReviewedStays stays,
       PublishReviews publishReviews,
+      Hotels hotels,
       Transactions transactions) {
     this.rows = rows;
     this.stays = stays;
     this.publishReviews = publishReviews;
+    this.hotels = hotels;
     this.transactions = transactions;
   }
 
@@ -37,7 +42,7 @@ final class WriteReview {
    * The same again is nothing new.
    *
    * @throws Problem 409 {@code stay_not_completed}, or {@code already_reviewed} in other words; 422
-   *     {@code review_closed}
+   *     {@code review_closed} or {@code own_hotel}
    */
   void write(Wish wish) {
     transactions.run(() -> {
@@ -45,8 +50,16 @@ final class WriteReview {
       if (!stay.completed()) {
         throw Problem.conflict("stay_not_completed", "A stay is reviewed after its check-out.");
       }
+      refuseOwnHotel(stay);
       if (entered(stay, wish)) reveal(stay, wish.side());
     });
+  }
+
+  private void refuseOwnHotel(ReviewedStay stay) {
+    var host = hotels.find(stay.hotelId()).map(Hotel::hostId);
+    if (host.filter(stay.guestId()::equals).isPresent()) {
+      throw Problem.refused("own_hotel", "A host's stay in his own hotel is not reviewed.");
+    }
   }
 
   private boolean entered(ReviewedStay stay, Wish wish) {

@@ -54,6 +54,10 @@ record Area(
     if (southWest.lat() >= northEast.lat()) {
       throw Problem.malformed("malformed", "box: its first latitude must be the southern one");
     }
+    // the other way around the earth is shorter than such a box is wide
+    if (across(southWest, northEast) > 180) {
+      throw Problem.malformed("malformed", "box: its first longitude must be the western one");
+    }
     if (!(southWest.haversineMetres(northEast) <= BOX_METRES_MAX)) {
       throw Problem.malformed(
           "malformed", "box: must not be more than 200 km from corner to corner");
@@ -68,9 +72,14 @@ record Area(
   }
 
   private static Point middle(Point southWest, Point northEast) {
+    var half = across(southWest, northEast) / 2;
+    return new Point((southWest.lat() + northEast.lat()) / 2, turned(southWest.lon() + half));
+  }
+
+  /** Degrees from west to east. */
+  private static double across(Point southWest, Point northEast) {
     var across = northEast.lon() - southWest.lon();
-    var width = across < 0 ? across + 360 : across;
-    return new Point((southWest.lat() + northEast.lat()) / 2, turned(southWest.lon() + width / 2));
+    return across < 0 ? across + 360 : across;
   }
 
   private static double turned(double lon) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import souk.booking.stay.hotel.MealPlan;
 import souk.booking.stay.hotel.PaymentRule;
 import souk.booking.stay.policy.Policy;
@@ -125,7 +126,7 @@ class FoundStays {
         new Point(row.getDouble("lat"), row.getDouble("lon")),
         row.getInt("stars"),
         List.of(json.read(row.getString("amenities"), String[].class)),
-        row.getString("photo"));
+        Stream.of(json.read(row.getString("photos"), String[].class)).findFirst().orElse(null));
   }
 
   private Offer offer(ResultSet row, SearchWish wish) throws SQLException {

@@ -134,7 +134,7 @@ final class SearchSql {
         WHERE (rank_currency, rank, hotel_id) > (CAST(? AS text), CAST(? AS bigint), CAST(? AS uuid))
         ORDER BY rank_currency, rank, hotel_id LIMIT ?)
       SELECT g.*, h.city_id, h.name, h.lat, h.lon, h.stars, h.amenities,
-        CAST(h.photos AS jsonb) ->> 0 AS photo, t.name AS type_name, t.adults_max, t.children_max,
+        h.photos, t.name AS type_name, t.adults_max, t.children_max,
         t.guests_max, r.name AS plan_name, r.meal_plan, r.policy, r.payment
       FROM page g
       JOIN booking.hotel h ON h.id = g.hotel_id

@@ -77,6 +77,7 @@ class HostHotelTest {
         "place; {\"lat\": 48.8, \"lon\": 2.3}; 422",
         "check_in; \"25:00\"; 400",
         "photos; [\"ftp://x\"]; 400",
+        "photos; [\"https://x/\\u0000\"]; 400",
         "amenities; [\"Pool with view\"]; 400",
         "amenities; [null]; 400",
         "zone; \"Mars/Base\"; 422",

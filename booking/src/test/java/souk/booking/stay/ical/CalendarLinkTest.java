@@ -149,6 +149,19 @@ class CalendarLinkTest {
     assertThat(hotel.read(link + "&without=x").statusCode()).isEqualTo(400);
   }
 
+  /** What one calendar has taken keeps none of what another wants from being told. */
+  @Test
+  void whatAnotherWantsIsToldToWhoClosedItFirst() {
+    var hotel = new FeedHotel(site, node, 2);
+    var link = hotel.link();
+    var first = hotel.feed((Integer) null);
+    var second = hotel.feed((Integer) null);
+    hotel.send(first, DAY, DAY.plusDays(1));
+    hotel.send(second, DAY);
+    assertThat(events(hotel, link + "&without=" + first)).containsExactly(DAY);
+    assertThat(events(hotel, link + "&without=" + second)).containsExactly(DAY, DAY.plusDays(1));
+  }
+
   /** Random hotels around the year's end and the days on which clocks are changed. */
   @Test
   void whatIsToldClosesTheSameNightsInAnEmptyHotel() {

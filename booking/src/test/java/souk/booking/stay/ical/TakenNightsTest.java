@@ -192,6 +192,28 @@ class TakenNightsTest {
     unreadable("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + many + "END:VCALENDAR", "calendar_too_large");
   }
 
+  @Test
+  void aZoneWithoutAnEndOpensNothing() {
+    var event = event("DTSTART;VALUE=DATE:20270101").replace("BEGIN:VEVENT", "BEGIN:VTIMEZONE");
+    unreadable(event, "calendar_cut_off");
+  }
+
+  /** Its exceptions leave nothing of it, and whoever waits for its first night waits for ever. */
+  @Test
+  void aRuleThatTakesItselfAwayIsRefused() {
+    unreadable(
+        event("DTSTART;VALUE=DATE:20270101", "RRULE:FREQ=DAILY", "EXRULE:FREQ=DAILY"),
+        "event_unreadable");
+  }
+
+  @Test
+  void aLineIsUnfoldedHoweverItWasBroken() {
+    for (var fold : List.of("\r\n ", "\n\t", "\r ")) {
+      var often = "RRULE:FREQ=SEC" + fold + "ONDLY";
+      unreadable(event("DTSTART:20200101T000000", often), "event_too_often");
+    }
+  }
+
   private static void unreadable(String text, String code) {
     assertThatThrownBy(() -> nights(text))
         .isInstanceOfSatisfying(

@@ -29,14 +29,28 @@ class ReviewRulesTest extends ReviewedStayCase {
                 .toInstant()
                 .toString());
     answered(byGuest(3, SECRET), 200);
+    theTimeForWritingIsOver();
+    site.sql(
+        "UPDATE booking.stay_review SET visible_at = clock_timestamp() WHERE stay_id = ?", stay);
+    refused(byHost(5, "late"), 422, "review_closed");
+    answered(byGuest(3, SECRET), 200);
+    refused(byGuest(4, SECRET), 409, "already_reviewed");
+  }
+
+  /** As if less time were configured since. */
+  @Test
+  void forTheSecondTheInstantOfTheFirstCounts() {
+    answered(byGuest(3, SECRET), 200);
+    theTimeForWritingIsOver();
+    answered(byHost(5, "in time"), 200);
+  }
+
+  private void theTimeForWritingIsOver() {
     site.sql(
         "UPDATE booking.stay SET quote = replace(quote, ?, ?) WHERE id = ?",
         checkOut(),
         "2026-01-01T10:00:00Z",
         stay);
-    refused(byHost(5, "late"), 422, "review_closed");
-    answered(byGuest(3, SECRET), 200);
-    refused(byGuest(4, SECRET), 409, "already_reviewed");
   }
 
   private String checkOut() {
@@ -55,6 +69,14 @@ class ReviewRulesTest extends ReviewedStayCase {
     answered(byHost(3, "fine"), 200);
     refused(byHost(1, "fine"), 409, "already_reviewed");
     refused(byGuest(1, "else"), 409, "already_reviewed");
+  }
+
+  @Test
+  void nobodyReviewsHisOwnHotel() {
+    site.sql("UPDATE booking.hotel SET host_id = ? WHERE id = ?", guest.id, hotel.id);
+    refused(byGuest(5, "x"), 422, "own_hotel");
+    site.sql("UPDATE booking.hotel SET host_id = ? WHERE id = ?", hotel.host, hotel.id);
+    answered(byGuest(5, "x"), 200);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package souk.booking.stay.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -8,6 +9,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import souk.dispatch.city.Point;
+import souk.platform.problem.Problem;
 
 class AreaTest {
   private static final double EARTH_RADIUS_METRES = 6_371_008.8;
@@ -31,6 +33,16 @@ class AreaTest {
     assertThat(isWithin(box, new Point(-16.2, 179.9))).isTrue();
     assertThat(isWithin(box, new Point(-16.2, 179.4))).isFalse();
     assertThat(isWithin(box, new Point(-16.2, 0))).isFalse();
+  }
+
+  @Test
+  void aBoxAroundTheEarthIsRefusedThoughItsCornersAreNear() {
+    for (var east : new double[] {179.99, 7.4}) {
+      var west = east > 8 ? -179.99 : 7.5;
+      assertThatThrownBy(() -> Area.box(new Point(43, west), new Point(44, east), null))
+          .isInstanceOfSatisfying(
+              Problem.class, refused -> assertThat(refused.getMessage()).contains("box"));
+    }
   }
 
   /** As the read says it. */
