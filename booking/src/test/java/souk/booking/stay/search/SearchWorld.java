@@ -3,7 +3,7 @@ package souk.booking.stay.search;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,7 +26,7 @@ final class SearchWorld {
   };
   private static final String[] KINDS = {"LIVE", "LAPSED", "OWN", "OWN_PAYING", "LAPSED_PAYING"};
 
-  final UUID guest = UUID.randomUUID();
+  final UUID guest;
   final Point centre;
   final List<UUID> hotels = new ArrayList<>();
   private final Site site;
@@ -47,12 +47,17 @@ final class SearchWorld {
   SearchWorld(Site site, int number) {
     this.site = site;
     this.random = new SplittableRandom(number);
-    this.centre = new Point(-60 + 5 * number, 20);
+    this.guest = id();
+    this.centre = new Point(-60 + 5 * (number % 25), 20 * (number / 25));
     for (int n = 0; n < HOTELS; n++) hotels.add(hotel());
   }
 
+  private UUID id() {
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+
   private UUID hotel() {
-    var id = UUID.randomUUID();
+    var id = id();
     var north = (random.nextDouble() - 0.5) / 20;
     var east = (random.nextDouble() - 0.5) / 20;
     site.sql(
@@ -62,7 +67,7 @@ final class SearchWorld {
         VALUES (?, ?, 'monaco', 'Some', '', ?, ?, ?, ?, ?, ?, '[]', '15:00', '11:00', ?, ?)
         """,
         id,
-        UUID.randomUUID(),
+        id(),
         centre.lat() + north,
         centre.lon() + east,
         ZONES[random.nextInt(ZONES.length)],
@@ -78,7 +83,7 @@ final class SearchWorld {
   }
 
   private UUID type(UUID hotel, int adults, int children, int guests) {
-    var id = UUID.randomUUID();
+    var id = id();
     site.sql(
         "INSERT INTO booking.room_type (id, hotel_id, name, adults_max, children_max, guests_max) VALUES (?, ?, 'Type', ?, ?, ?)",
         id,
@@ -90,7 +95,7 @@ final class SearchWorld {
   }
 
   private UUID plan(UUID hotel) {
-    var id = UUID.randomUUID();
+    var id = id();
     site.sql(
         "INSERT INTO booking.rate_plan (id, hotel_id, name, meal_plan, policy) VALUES (?, ?, 'Plan', 'ROOM_ONLY', '{\"tiers\": []}')",
         id,
@@ -99,7 +104,7 @@ final class SearchWorld {
   }
 
   private void calendar(UUID hotel, List<UUID> types, List<UUID> plans) {
-    var nights = new HashMap<Night, Counters>();
+    var nights = new LinkedHashMap<Night, Counters>();
     var prices = new ArrayList<String>();
     for (var type : types) {
       for (int day = -DAYS_BEFORE; day < DAYS; day++) {
@@ -112,7 +117,7 @@ final class SearchWorld {
         }
       }
     }
-    var stays = new HashMap<UUID, List<Night>>();
+    var stays = new LinkedHashMap<UUID, List<Night>>();
     for (var kind : KINDS) hold(hotel, kind, types, nights, stays);
     write(hotel, nights, prices, stays);
   }
@@ -145,7 +150,7 @@ final class SearchWorld {
   }
 
   private UUID stay(UUID hotel, String kind, LocalDate arrival, LocalDate departure) {
-    var id = UUID.randomUUID();
+    var id = id();
     var paying = kind.endsWith("PAYING");
     site.sql(
         """
@@ -157,11 +162,11 @@ final class SearchWorld {
         """,
         id,
         hotel,
-        kind.startsWith("OWN") ? guest : UUID.randomUUID(),
+        kind.startsWith("OWN") ? guest : id(),
         arrival,
         departure,
         paying ? "PAYING" : "HELD",
-        UUID.randomUUID(),
+        id(),
         kind.startsWith("LAPSED") ? -1 : 1,
         paying ? 1 : 0,
         paying ? 1 : 0);
