@@ -61,8 +61,7 @@ class DoorsOfOtherProcessesTest {
 
   private static RideCity city(String pause) {
     return RideCity.withoutDrivers(
-        UnaryOperator.identity(),
-        Map.of("souk.roles", "worker", "stripe.breaker-pause", pause));
+        UnaryOperator.identity(), Map.of("souk.roles", "worker", "stripe.breaker-pause", pause));
   }
 
   private static boolean isRefusedWhileFailing(BookingNode worker, BookingNode api) {
