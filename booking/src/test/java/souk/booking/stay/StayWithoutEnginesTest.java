@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import souk.booking.BookingNode;
 import souk.booking.Gate;
 import souk.booking.Site;
 import souk.embedded.stripe.fault.Fault;
 import souk.embedded.stripe.fault.FaultKind;
 import souk.payments.card.Cards;
 import souk.payments.charge.Charges;
+import souk.payments.psp.PspGuard;
 import souk.platform.problem.Problem;
 
 /** What a stay does while PostgreSQL is away, or the provider is left alone. */
@@ -60,7 +62,7 @@ class StayWithoutEnginesTest {
       hotel.steps().authorize(stay);
       assertThat(hotel.steps().conclude(stay).phase()).isEqualTo(StayPhase.CAPTURE);
       var later = guest.held(hotel.hotel, hotel.plan, SomeHotel.DAY.plusDays(5), 2, hotel.type);
-      away(hotel);
+      away(hotel, hotel.node);
 
       var again = answered(guest.confirm(stay, card), 202);
 
@@ -72,15 +74,44 @@ class StayWithoutEnginesTest {
     }
   }
 
-  /** Whatever is asked of it fails, until it is asked no more. */
-  private static void away(PaidHotel hotel) {
+  /** The process that answers guests never asks the provider; the one that would asks no more. */
+  @Test
+  void whatAnotherProcessFoundOutIsKnown() {
+    try (var hotel = PaidHotel.open(BookingNode.API_ONLY)) {
+      var guest = new Guest(hotel.node);
+      var card = guest.card("pm_card_visa");
+      var stay = hotel.held(guest);
+      var charges = hotel.node.bean(Charges.class);
+      try (var worker = hotel.anotherNode(worker())) {
+        away(hotel, worker);
+        await().atMost(PaidHotel.PATIENCE).until(() -> isRefused(charges::requireProvider));
+
+        var answer = guest.confirm(stay, card);
+
+        refused(answer, 503, "payments_unavailable");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(hotel.value(stay, "status")).isEqualTo("HELD");
+        assertThat(hotel.node.bean(PspGuard.class).leftAlone()).isEmpty();
+      }
+      await().atMost(PaidHotel.PATIENCE).until(() -> !isRefused(charges::requireProvider));
+      answered(guest.confirm(stay, card), 202);
+      hotel.assertClean();
+    }
+  }
+
+  private static Map<String, Object> worker() {
+    return Map.of("souk.roles", "worker", "stripe.breaker-pause", "10m");
+  }
+
+  /** Whatever is asked of it by this process fails, until it is asked no more. */
+  private static void away(PaidHotel hotel, BookingNode node) {
     hotel.twin.inject(Fault.always(FaultKind.LOSE_REQUEST));
-    var cards = hotel.node.bean(Cards.class);
+    var cards = node.bean(Cards.class);
     await()
         .atMost(PaidHotel.PATIENCE)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> {
-          if (isRefused(hotel.node.bean(Charges.class)::requireProvider)) return true;
+          if (isRefused(node.bean(Charges.class)::requireProvider)) return true;
           isRefused(() -> cards.register(UUID.randomUUID(), "pm_any"));
           return false;
         });

@@ -8,9 +8,19 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import souk.payments.psp.GuardedNumbers;
+import souk.payments.psp.PspGuard;
+import souk.payments.psp.PspKey;
 import souk.payments.psp.PspNumbers;
-import souk.payments.psp.PspNumbers.Verification;
+import souk.payments.psp.PspNumbers.Verified;
+import souk.payments.psp.PspOutcome;
+import souk.payments.psp.PspOutcome.Declined;
+import souk.payments.psp.PspOutcome.Rejected;
+import souk.payments.psp.PspOutcome.Retryable;
+import souk.payments.psp.PspOutcome.Succeeded;
+import souk.payments.psp.PspOutcome.Unknown;
 import souk.payments.psp.PspToken;
+import souk.payments.psp.Refusal;
 import souk.payments.vault.Cvc;
 import souk.payments.vault.KeptNumber;
 import souk.payments.vault.Pan;
@@ -37,7 +47,12 @@ final class RegisterNumber {
   private final DatabaseClock clock;
   private final PspNumbers provider;
 
-  RegisterNumber(Vault vault, Cards cards, DatabaseClock clock, @Nullable PspNumbers provider) {
+  RegisterNumber(
+      Vault vault,
+      Cards cards,
+      DatabaseClock clock,
+      PspGuard guard,
+      @Nullable PspNumbers provider) {
     if (provider == null) {
       throw new IllegalStateException(
           "souk.vault.numbers is on, but the payment provider takes its own tokens only");
@@ -46,7 +61,8 @@ final class RegisterNumber {
     this.vault = vault;
     this.cards = cards;
     this.clock = clock;
-    this.provider = provider;
+    // here, so that no adapter, whoever writes it, can be called past the guard
+    this.provider = new GuardedNumbers(provider, guard);
   }
 
   /**
@@ -59,7 +75,8 @@ final class RegisterNumber {
     refuseExpired(expMonth, expYear);
     vault.countAttempt(owner);
     vault.requireOpen();
-    var country = verified(provider.verify(pan, expMonth, expYear, cvc));
+    var key = PspKey.of(UUID.randomUUID(), "verify", 1);
+    var country = verified(provider.verify(key, pan, expMonth, expYear, cvc));
     return vault.keep(pan, expMonth, expYear, kept -> entered(owner, kept, country));
   }
 
@@ -78,18 +95,22 @@ final class RegisterNumber {
     }
   }
 
-  private static @Nullable String verified(Verification verification) {
-    return switch (verification) {
-      case Verification.Good(var country) -> country;
-      case Verification.Refused(var refusal) ->
-          throw Problem.refused("card_refused", "The card was refused by its issuer.")
-              .with("reason", refusal.reason().code());
-      case Verification.Unanswered _ ->
+  private static @Nullable String verified(PspOutcome<Verified> outcome) {
+    return switch (outcome) {
+      case Succeeded<Verified>(Verified(var country)) -> country;
+      case Declined<Verified>(var refusal, _) -> throw refused(refusal);
+      case Rejected<Verified>(var refusal) -> throw refused(refusal);
+      case Retryable<Verified> _, Unknown<Verified> _ ->
           throw Problem.unavailable(
               "payments_unavailable",
               "The payment provider does not answer just now; please try again.",
               TRY_AGAIN);
     };
+  }
+
+  private static Problem refused(Refusal refusal) {
+    return Problem.refused("card_refused", "The card was refused by its issuer.")
+        .with("reason", refusal.reason().code());
   }
 
   private static Card card(UUID owner, KeptNumber kept, @Nullable String country) {

@@ -20,10 +20,10 @@ import souk.payments.charge.ChargeEvent.CaptureWanted;
 import souk.payments.charge.ChargeEvent.MoreWanted;
 import souk.payments.charge.ChargeEvent.PartWanted;
 import souk.payments.charge.ChargeEvent.ReleaseWanted;
+import souk.payments.psp.Breakers;
 import souk.payments.psp.DeclineReason;
 import souk.payments.psp.NextAction;
 import souk.payments.psp.PaymentOption;
-import souk.payments.psp.PspGuard;
 import souk.payments.psp.Refusal;
 import souk.payments.risk.RiskCheck;
 import souk.payments.risk.RiskQuestion;
@@ -47,11 +47,11 @@ public final class Charges {
   private final StoredCharges charges;
   private final ChargeSteps steps;
   private final Cards cards;
-  private final PspGuard provider;
+  private final Breakers provider;
   private final RiskCheck risk;
 
   Charges(
-      StoredCharges charges, ChargeSteps steps, Cards cards, PspGuard provider, RiskCheck risk) {
+      StoredCharges charges, ChargeSteps steps, Cards cards, Breakers provider, RiskCheck risk) {
     this.provider = provider;
     this.charges = charges;
     this.steps = steps;
@@ -61,7 +61,8 @@ public final class Charges {
 
   /**
    * Refuses what would have to be paid for at once, while the provider is left alone because it
-   * failed too often: for whoever is about to write an order. What is under way waits instead.
+   * failed too often, here or at the workers that would ask it: for whoever is about to write an
+   * order. Reads memory only. What is under way waits instead.
    *
    * @throws Problem 503 {@code payments_unavailable}, with when to try again
    */

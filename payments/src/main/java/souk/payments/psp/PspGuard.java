@@ -35,55 +35,95 @@ public final class PspGuard {
   private static final int CALLS_MIN = 10;
   private static final int PROBES = 3;
 
+  private final String provider;
   private final Bulkhead bulkhead;
   private final RetryBudget retries;
   private final CircuitBreaker breaker;
   private final Duration pause;
   private final MeterRegistry meters;
   private final Traces traces;
+  private volatile long openedAtNanos = System.nanoTime();
 
   /**
    * A guard of its own; there is one for each provider.
    *
+   * @param provider whose name it is known by in every process
    * @param callsMax how many calls may wait for the provider at once
    * @param pause how long the provider is left alone once half of the last calls have failed
    * @param retriesPerSecond how many calls that were not answered may be made again
    */
   public PspGuard(
-      int callsMax, Duration pause, int retriesPerSecond, MeterRegistry meters, Traces traces) {
+      String provider,
+      int callsMax,
+      Duration pause,
+      int retriesPerSecond,
+      MeterRegistry meters,
+      Traces traces) {
+    this.provider = provider;
     this.pause = pause;
     this.retries = new RetryBudget(retriesPerSecond);
     this.meters = meters;
     this.traces = traces;
-    // no waiting: a caller who queues here holds up its saga without being any closer to an answer
-    this.bulkhead =
-        Bulkhead.of(
-            "psp",
-            BulkheadConfig.custom()
-                .maxConcurrentCalls(callsMax)
-                .maxWaitDuration(Duration.ZERO)
-                .build());
-    this.breaker =
-        CircuitBreaker.of(
-            "psp",
-            CircuitBreakerConfig.custom()
-                .slidingWindowType(SlidingWindowType.COUNT_BASED)
-                .slidingWindowSize(WINDOW)
-                .minimumNumberOfCalls(CALLS_MIN)
-                .permittedNumberOfCallsInHalfOpenState(PROBES)
-                .waitDurationInOpenState(pause)
-                // while new payments are refused at the door nobody might call and so find out
-                .automaticTransitionFromOpenToHalfOpenEnabled(true)
-                .recordResult(PspGuard::isFailure)
-                .build());
+    this.bulkhead = bulkhead(callsMax);
+    this.breaker = breaker(pause);
+    onTurn(() -> openedAtNanos = System.nanoTime());
     Gauge.builder("souk.psp.breaker.open", breaker, b -> b.getState() == State.OPEN ? 1 : 0)
         .description("1 while the payment provider is left alone because it failed too often")
         .register(meters);
   }
 
-  /** For how long the provider is left alone, if it is just now: calls would not be made. */
+  private static Bulkhead bulkhead(int callsMax) {
+    // no waiting: a caller who queues here holds up its saga without being any closer to an answer
+    return Bulkhead.of(
+        "psp",
+        BulkheadConfig.custom()
+            .maxConcurrentCalls(callsMax)
+            .maxWaitDuration(Duration.ZERO)
+            .build());
+  }
+
+  private static CircuitBreaker breaker(Duration pause) {
+    return CircuitBreaker.of(
+        "psp",
+        CircuitBreakerConfig.custom()
+            .slidingWindowType(SlidingWindowType.COUNT_BASED)
+            .slidingWindowSize(WINDOW)
+            .minimumNumberOfCalls(CALLS_MIN)
+            .permittedNumberOfCallsInHalfOpenState(PROBES)
+            .waitDurationInOpenState(pause)
+            // while new payments are refused at the door nobody might call and so find out
+            .automaticTransitionFromOpenToHalfOpenEnabled(true)
+            .recordResult(PspGuard::isFailure)
+            .build());
+  }
+
+  String provider() {
+    return provider;
+  }
+
+  /** For how long yet this process leaves the provider alone, if it does: calls are not made. */
   public Optional<Duration> leftAlone() {
-    return breaker.getState() == State.OPEN ? Optional.of(pause) : Optional.empty();
+    return breaker.getState() == State.OPEN ? Optional.of(left()) : Optional.empty();
+  }
+
+  private Duration left() {
+    var left = pause.minusNanos(System.nanoTime() - openedAtNanos);
+    return left.isPositive() ? left : Duration.ofMillis(1);
+  }
+
+  /** What the breaker says just now. */
+  BreakerReport report(Duration believed) {
+    return switch (breaker.getState()) {
+      case OPEN, FORCED_OPEN -> new BreakerReport(BreakerState.OPEN, left(), believed);
+      case HALF_OPEN -> new BreakerReport(BreakerState.TRYING, Duration.ZERO, believed);
+      case CLOSED, DISABLED, METRICS_ONLY ->
+          new BreakerReport(BreakerState.CLOSED, Duration.ZERO, believed);
+    };
+  }
+
+  /** Is told when the breaker turns, in the thread whose call turned it: it must not wait. */
+  void onTurn(Runnable listener) {
+    breaker.getEventPublisher().onStateTransition(_ -> listener.run());
   }
 
   /**

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import souk.embedded.TestDatabase;
 import souk.payments.PaymentsNode;
 import souk.payments.psp.PspNumbers;
+import souk.payments.psp.PspOutcome;
 import souk.payments.vault.Numbers;
 import souk.payments.vault.Opened;
 import souk.payments.vault.Vault;
@@ -30,9 +31,9 @@ class VaultWithoutKeyTest {
   private final String digits = Numbers.visa(new Random(person.getLeastSignificantBits()));
   private final AtomicInteger asked = new AtomicInteger();
   private final PspNumbers provider =
-      (_, _, _, _) -> {
+      (_, _, _, _, _) -> {
         asked.incrementAndGet();
-        return new PspNumbers.Verification.Good("FR");
+        return new PspOutcome.Succeeded<>(new PspNumbers.Verified("FR"));
       };
 
   @TempDir private Path directory;

@@ -20,8 +20,8 @@ import souk.payments.PaymentsNode;
 import souk.payments.card.Cards;
 import souk.payments.card.UnattachedCard;
 import souk.payments.order.OrderRef;
+import souk.payments.psp.Breakers;
 import souk.payments.psp.Psp;
-import souk.payments.psp.PspGuard;
 import souk.payments.risk.RiskCheck;
 import souk.platform.audit.AuditRule;
 import souk.platform.money.Money;
@@ -91,7 +91,7 @@ final class Till implements AutoCloseable {
         stored,
         steps,
         node.bean(Cards.class),
-        node.bean(PspGuard.class),
+        node.bean(Breakers.class),
         node.bean(RiskCheck.class));
   }
 

@@ -45,6 +45,7 @@ class RetryBudgetTest {
   void aGuardOfItsOwn() {
     guard =
         new PspGuard(
+            "test",
             1000,
             Duration.ofSeconds(1),
             PER_SECOND,

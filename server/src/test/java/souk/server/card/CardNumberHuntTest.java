@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import souk.embedded.TestDatabase;
 import souk.payments.psp.DeclineReason;
+import souk.payments.psp.PspKey;
 import souk.payments.psp.PspNumbers;
+import souk.payments.psp.PspOutcome;
 import souk.payments.psp.Refusal;
 import souk.payments.vault.Cvc;
 import souk.payments.vault.Opened;
@@ -64,10 +66,11 @@ class CardNumberHuntTest {
   /** A provider that is as careless as it may be: it says in its failures what it was given. */
   private static final class CarelessProvider implements PspNumbers {
     @Override
-    public Verification verify(Pan pan, int expMonth, int expYear, Cvc cvc) {
+    public PspOutcome<Verified> verify(PspKey key, Pan pan, int expMonth, int expYear, Cvc cvc) {
       return switch (cvc.revealed()) {
-        case CODE -> new Verification.Good("MC");
-        case WRONG_CODE -> new Verification.Refused(new Refusal(DeclineReason.CVC_WRONG, "cvc"));
+        case CODE -> new PspOutcome.Succeeded<>(new Verified("MC"));
+        case WRONG_CODE ->
+            new PspOutcome.Declined<>(new Refusal(DeclineReason.CVC_WRONG, "cvc"), null);
         default -> throw new IllegalStateException("cannot verify " + pan + " with " + cvc);
       };
     }

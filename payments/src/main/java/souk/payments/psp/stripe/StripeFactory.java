@@ -39,6 +39,7 @@ final class StripeFactory {
   @Singleton
   PspGuard guard(StripeConfiguration configuration, MeterRegistry meters, Traces traces) {
     return new PspGuard(
+        "stripe",
         configuration.concurrentCallsMax(),
         configuration.breakerPause(),
         configuration.retriesPerSecond(),
