@@ -169,7 +169,8 @@ class LotsTest {
     if (!out.isEmpty() && random.nextInt(3) == 0) {
       var back = out.keySet().iterator().next();
       var key = "payout %s failed".formatted(back);
-      return new Entry(seq, at, Template.PAYOUT_FAILED, key, null, Objects.requireNonNull(out.remove(back)));
+      return new Entry(
+          seq, at, Template.PAYOUT_FAILED, key, null, Objects.requireNonNull(out.remove(back)));
     }
     var id = new UUID(1, seq);
     if (atMost != 0) out.put(id, -atMost);

@@ -41,7 +41,8 @@ class FollowedPayoutTest {
     assertThat(minor(earning, "earned")).isEqualTo(1_000);
     assertThat(minor(earning, "waiting")).isEqualTo(1_000);
     var since = Instant.parse(earning.path("waiting_since").asText());
-    assertThat(since).isEqualTo(at("SELECT at FROM payments.ledger_entry WHERE earner IS NOT NULL"));
+    assertThat(since)
+        .isEqualTo(at("SELECT at FROM payments.ledger_entry WHERE earner IS NOT NULL"));
     assertThat(earning.path("waiting_age_s").asLong()).isNotNegative();
     assertThat(earning.path("payouts")).isEmpty();
     assertThat(place(money(order), "PAYEE_WAITS")).isEqualTo(1_000);
