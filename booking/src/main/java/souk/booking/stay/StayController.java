@@ -49,6 +49,7 @@ class StayController {
   private final CancelStay cancelStay;
   private final DatabaseClock clock;
   private final StayWakes wakes;
+  private final StayReceipts receipts;
   private final Idempotency idempotency;
 
   StayController(
@@ -60,6 +61,7 @@ class StayController {
       CancelStay cancelStay,
       DatabaseClock clock,
       StayWakes wakes,
+      StayReceipts receipts,
       @Named("booking") Idempotency idempotency) {
     this.holdStay = holdStay;
     this.endHold = endHold;
@@ -69,6 +71,7 @@ class StayController {
     this.cancelStay = cancelStay;
     this.clock = clock;
     this.wakes = wakes;
+    this.receipts = receipts;
     this.idempotency = idempotency;
   }
 
@@ -142,6 +145,12 @@ class StayController {
             call, () -> answer(202, confirmStay.confirm(guest, stayId, request.cardId())));
     answer.subjectId().ifPresent(wakes::start);
     return Idempotency.http(answer);
+  }
+
+  @Get("/{stayId}/receipt")
+  @Operation(summary = "The receipt of a paid stay, as it stands")
+  StayReceiptView receipt(Person guest, UUID stayId) {
+    return receipts.of(stays.ofGuest(guest.id(), stayId));
   }
 
   @Get("/{stayId}/cancellation")

@@ -20,6 +20,8 @@ import souk.platform.money.Money;
  * @param disputed what of that your card's issuer has taken back for you
  * @param paid what is left: what you have really paid
  * @param card null when he has given it up since
+ * @param receipt where the receipt of the order is, once something was taken; null for what has
+ *     none of its own, such as a tip or a debt, which this explains
  * @param action what he has to do; only with REQUIRES_ACTION
  * @param settledAt since when it never changes again
  */
@@ -37,6 +39,7 @@ record PaymentView(
     Money disputed,
     Money paid,
     @Nullable CardView card,
+    @Nullable String receipt,
     @Nullable ActionView action,
     Instant createdAt,
     Instant updatedAt,

@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import souk.payments.charge.Charge.ActionRequired;
 import souk.payments.charge.MoneyBack.Returned;
 import souk.payments.charge.PaymentView.ActionView;
 import souk.payments.charge.PaymentView.CardView;
+import souk.payments.order.OrderRef;
+import souk.payments.order.ReceiptLinks;
 import souk.platform.money.Money;
 import souk.platform.page.Cursor;
 import souk.platform.page.Page;
@@ -26,8 +29,10 @@ final class PaymentViews {
   private final ChargeRows rows;
   private final Cards cards;
   private final MoneyBack back;
+  private final Collection<ReceiptLinks> receipts;
 
-  PaymentViews(ChargeRows rows, Cards cards, MoneyBack back) {
+  PaymentViews(ChargeRows rows, Cards cards, MoneyBack back, Collection<ReceiptLinks> receipts) {
+    this.receipts = receipts;
     this.rows = rows;
     this.back = back;
     this.cards = cards;
@@ -54,8 +59,7 @@ final class PaymentViews {
         .collect(toMap(Card::id, identity()));
   }
 
-  private static PaymentView view(
-      ChargeRow row, Map<UUID, Card> owned, Map<UUID, Returned> returned) {
+  private PaymentView view(ChargeRow row, Map<UUID, Card> owned, Map<UUID, Returned> returned) {
     var stored = ChargeMapping.stored(row);
     var terms = Objects.requireNonNull(stored.charge().terms());
     var standing = stored.standing();
@@ -75,10 +79,15 @@ final class PaymentViews {
         went.disputed(),
         went.leftOf(captured),
         card == null ? null : CardView.of(card),
+        captured.minor() == 0 ? null : receipt(terms.order()),
         action(stored.charge()),
         row.createdAt(),
         row.movedAt(),
         row.settledAt());
+  }
+
+  private @Nullable String receipt(OrderRef order) {
+    return receipts.stream().flatMap(links -> links.path(order).stream()).findFirst().orElse(null);
   }
 
   private static @Nullable ActionView action(Charge charge) {

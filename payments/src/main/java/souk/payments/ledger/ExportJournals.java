@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
-import souk.payments.ledger.OrderMoney.Posting;
+import souk.payments.ledger.OrderPostings.Posting;
 
 /** Writes the journals of a span of time for a bookkeeping program, some at a time. */
 @Singleton

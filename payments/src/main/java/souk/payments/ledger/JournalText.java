@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
-import souk.payments.ledger.OrderMoney.Line;
-import souk.payments.ledger.OrderMoney.Posting;
+import souk.payments.ledger.OrderPostings.Line;
+import souk.payments.ledger.OrderPostings.Posting;
 import souk.platform.money.Money;
 
 /**

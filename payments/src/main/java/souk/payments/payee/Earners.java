@@ -10,7 +10,11 @@ import souk.platform.identity.Person;
 import souk.platform.identity.Role;
 import souk.platform.problem.Problem;
 
-/** Says for whom a person acts who asks about earnings. */
+/**
+ * Says for whom a person acts who asks about earnings. A driver earns himself, and so does a
+ * merchant who has one restaurant and no more; what else earns has an id of its own, and the module
+ * that knows it says who acts for it.
+ */
 @Singleton
 public final class Earners {
   private final Collection<EarnerRights> rights;
@@ -23,13 +27,13 @@ public final class Earners {
    * For whom the person acts now.
    *
    * @param kind null for the only one that he has the role of
-   * @param id null for himself, which only a driver can be
+   * @param id null for himself, which a hotel cannot be
    * @throws Problem 400 {@code kind_needed}, {@code earner_needed}; 403 for one for whom he may not
    *     act, there or not
    */
   public Earner of(Person person, Payee.@Nullable Kind kind, @Nullable UUID id) {
     var as = kind == null ? onlyKind(person) : kind;
-    if (id == null && as != Payee.Kind.DRIVER) {
+    if (id == null && as == Payee.Kind.HOST) {
       throw Problem.malformed("earner_needed", "Say for which one you ask, with earner=.");
     }
     var earner = new Earner(as, id == null ? person.id() : id);
@@ -43,13 +47,21 @@ public final class Earners {
   public Set<UUID> people(Earner earner) {
     return switch (earner.kind()) {
       case DRIVER -> Set.of(earner.id());
-      case MERCHANT, HOST ->
-          rights.stream()
-              .filter(known -> known.kind() == earner.kind())
-              .findFirst()
-              .map(known -> known.people(earner.id()))
-              .orElse(Set.of());
+      case HOST -> known(earner);
+      case MERCHANT -> {
+        var people = known(earner);
+        yield people.isEmpty() ? Set.of(earner.id()) : people;
+      }
     };
+  }
+
+  /** By whichever module knows those of the kind; empty where none does. */
+  private Set<UUID> known(Earner earner) {
+    return rights.stream()
+        .filter(known -> known.kind() == earner.kind())
+        .findFirst()
+        .map(known -> known.people(earner.id()))
+        .orElse(Set.of());
   }
 
   private static Payee.Kind onlyKind(Person person) {

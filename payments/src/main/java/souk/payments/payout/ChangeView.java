@@ -20,7 +20,7 @@ import souk.platform.money.Money;
  */
 @Introspected
 @Schema(name = "PayoutChange")
-record ChangeView(
+public record ChangeView(
     Money sold, Money paid, Money kept, BigDecimal rate, String base, String source, Instant asOf) {
   /** Null for a payout in the currency in which it was earned. */
   static @Nullable ChangeView of(PayoutRow row) {

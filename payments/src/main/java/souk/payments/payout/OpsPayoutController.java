@@ -36,9 +36,6 @@ import souk.platform.problem.Problem;
 @Secured(Role.Names.OPS)
 @Tag(name = "operations")
 class OpsPayoutController {
-  /** A payout moves a handful of times; one that is asked for again and again a few hundred. */
-  private static final int LOG_MAX = 500;
-
   private final PayoutRows rows;
   private final OperatePayout operate;
   private final SettleUnknownPayout settleUnknown;
@@ -140,7 +137,7 @@ class OpsPayoutController {
   @Operation(summary = "A payout with its log")
   OpsView get(UUID payoutId) {
     var row = rows.find(payoutId).orElseThrow(() -> Problem.notFound("payout"));
-    return OpsView.of(row, rows.logOf(payoutId, LOG_MAX));
+    return OpsView.of(row, rows.logOf(payoutId, PayoutTraces.STEPS_MAX));
   }
 
   /** Once it is stopped, saying so again changes nothing. */

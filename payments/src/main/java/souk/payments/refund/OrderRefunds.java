@@ -61,6 +61,11 @@ public final class OrderRefunds {
     return refunds.find(refundId).map(StoredRefund::standing);
   }
 
+  /** What of a charge went back, whoever gave it, as its payer sees it. */
+  public List<RefundView> ofCharge(UUID chargeId) {
+    return refunds.ofCharge(chargeId).stream().flatMap(RefundView::of).toList();
+  }
+
   private Optional<RefundStanding> begin(GiveBackAllBut wish, RefundableRow charge) {
     if (!charge.status().equals("CAPTURED")) {
       throw Problem.conflict("charge_not_captured", "Nothing was taken that could go back.");

@@ -9,14 +9,11 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import souk.platform.identity.Person;
 import souk.platform.identity.Role;
-import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
 @Tag(name = "payments")
@@ -30,22 +27,6 @@ class RefundController {
   RefundController(StoredRefunds refunds, RefundableRows charges) {
     this.refunds = refunds;
     this.charges = charges;
-  }
-
-  /**
-   * What of a payment goes back.
-   *
-   * @param status PENDING, SUCCEEDED or FAILED
-   */
-  @Introspected
-  @Schema(name = "PaymentRefund")
-  record RefundView(UUID id, Money amount, String status, Instant requestedAt) {
-    static Stream<RefundView> of(StoredRefund refund) {
-      var status = refund.refund().status().forPayer();
-      return status.stream()
-          .map(seen ->
-              new RefundView(refund.id(), refund.terms().amount(), seen, refund.createdAt()));
-    }
   }
 
   @Introspected

@@ -80,6 +80,16 @@ enum Invariant {
     }
   },
 
+  /**
+   * Each payout is what it took of the orders, and what payees have not been paid is theirs too.
+   */
+  PAYOUTS_ARE_OF_ORDERS {
+    @Override
+    List<String> findings(World world, History history) {
+      return new OrdersExplained(world, history).payees();
+    }
+  },
+
   /** At most one payment for a charge, which has and had what its row says; so nothing doubled. */
   PAYMENTS_ARE_OUR_CHARGES {
     @Override

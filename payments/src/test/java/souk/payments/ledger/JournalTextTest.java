@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import souk.payments.ledger.JournalText.Format;
-import souk.payments.ledger.OrderMoney.Line;
-import souk.payments.ledger.OrderMoney.Posting;
+import souk.payments.ledger.OrderPostings.Line;
+import souk.payments.ledger.OrderPostings.Posting;
 import souk.platform.money.Money;
 
 /** What bookkeeping programs are given; that they read it is tested where they are installed. */

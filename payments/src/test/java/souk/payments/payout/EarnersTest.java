@@ -82,6 +82,24 @@ class EarnersTest {
     assertThat(people).as("who is told").containsExactlyInAnyOrder(ada, bea);
   }
 
+  /** Nobody else has to know him: his restaurant is an earner by his own id. */
+  @Test
+  void aMerchantEarnsHimselfAndNobodyElseActsForHim() throws Exception {
+    completed(bea, 1_200);
+    var earned = "\"earned\":{\"amount\":1200,\"currency\":\"EUR\"}";
+    assertThat(get(bea, "MERCHANT", "/v1/payees/me/earnings").body()).contains(earned);
+    assertThat(register(bea, "MERCHANT", "").body()).contains("\"kind\":\"MERCHANT\"");
+    assertThat(get(bea, "MERCHANT", "/v1/payees/me").body()).contains(bea.toString());
+    assertThat(get(bea, "MERCHANT", "/v1/payees/me/payouts").statusCode()).isEqualTo(200);
+    var his = "/v1/payees/me/earnings?kind=MERCHANT&earner=" + bea;
+    assertThat(get(bea, "MERCHANT", his).body()).contains(earned);
+    assertThat(get(stranger, "MERCHANT", his).statusCode()).isEqualTo(403);
+    assertThat(get(bea, "DRIVER", his).statusCode()).as("no role").isEqualTo(403);
+    assertThat(node.bean(Earners.class).people(new Earner(Payee.Kind.MERCHANT, bea)))
+        .as("who is told")
+        .containsExactly(bea);
+  }
+
   @Test
   void aHotelEarnsByItsOwnDoorOnly() throws Exception {
     completed(hotel, 9_000);
@@ -99,7 +117,7 @@ class EarnersTest {
     var both = "DRIVER MERCHANT";
     assertThat(get(ada, both, "/v1/payees/me/earnings").body()).contains("kind_needed");
     assertThat(get(ada, both, "/v1/payees/me/earnings?kind=DRIVER").statusCode()).isEqualTo(200);
-    assertThat(get(ada, both, "/v1/payees/me/earnings?kind=MERCHANT").body())
+    assertThat(get(ada, "DRIVER HOST", "/v1/payees/me/earnings?kind=HOST").body())
         .contains("earner_needed");
     assertThat(get(ada, both, "/v1/payees/me/earnings?kind=COOK").statusCode()).isEqualTo(400);
     assertThat(get(ada, both, "/v1/payees/me/earnings?kind=DRIVER&earner=x").statusCode())

@@ -43,6 +43,11 @@ final class Payroll implements AutoCloseable {
     return new Payroll(PaymentsNode.start(PaymentsNode.database(), "http://127.0.0.1:1", settings));
   }
 
+  /** One whose node answers over HTTP, too. */
+  static Payroll serving() {
+    return new Payroll(PaymentsNode.serve(PaymentsNode.database(), "http://127.0.0.1:1", Map.of()));
+  }
+
   /** A payee to whom money may be sent. */
   UUID payee(PayoutMethod method) {
     var id = UUID.randomUUID();
@@ -99,17 +104,19 @@ final class Payroll implements AutoCloseable {
   }
 
   /** He owes this to us. */
-  void owes(UUID payee, long minor) {
-    owes(payee, Money.of(minor, "EUR"));
+  OrderRef owes(UUID payee, long minor) {
+    return owes(payee, Money.of(minor, "EUR"));
   }
 
-  void owes(UUID payee, Money amount) {
+  OrderRef owes(UUID payee, Money amount) {
+    var order = new OrderRef("ride", UUID.randomUUID());
     post(
         "test owes " + UUID.randomUUID(),
-        new OrderRef("ride", UUID.randomUUID()),
+        order,
         List.of(
             Account.of(AccountKind.PAYEE_RECEIVABLE, payee, amount.currency()).debit(amount),
             Account.of(AccountKind.PSP_AVAILABLE, amount.currency()).credit(amount)));
+    return order;
   }
 
   private void post(String key, OrderRef order, List<Leg> legs) {

@@ -1,4 +1,4 @@
-package souk.payments.ledger;
+package souk.payments.follow;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -18,18 +18,18 @@ import souk.platform.problem.Problem;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.Names.OPS)
 @Tag(name = "operations")
-class OpsOrderMoneyController {
-  private final OrderMoneys moneys;
+class OrderMoneyController {
+  private final FollowMoney follow;
 
-  OpsOrderMoneyController(OrderMoneys moneys) {
-    this.moneys = moneys;
+  OrderMoneyController(FollowMoney follow) {
+    this.follow = follow;
   }
 
   @Get("/{kind}/{id}/money")
-  @Operation(summary = "Every cent of an order, from card to payee")
+  @Operation(summary = "Every cent of an order, from card to payee, and where it is now")
   OrderMoney money(@PathVariable @Pattern(regexp = "[a-z_]{1,20}") String kind, UUID id) {
-    return moneys
+    return follow
         .of(new OrderRef(kind, id))
-        .orElseThrow(() -> Problem.notFound("No money has moved for such an order."));
+        .orElseThrow(() -> Problem.notFound("order for which money has moved"));
   }
 }
