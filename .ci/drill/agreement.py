@@ -73,6 +73,7 @@ def undone(provider, findings):
 
 def settle(souk, postgres, provider, findings):
     """A day that begins now is settled; what differs is what the adoption has undone, and an operator explains it."""
+    souk.sign_in()
     begun = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     awaited("a settled day", lambda: [
         run for run in souk.ops("settlements?status=SETTLED&limit=100")["items"] if run["day_start"] >= begun], 180)
@@ -104,7 +105,7 @@ def unexplained(postgres):
         "SELECT item.kind, item.reference, item.verdict FROM payments.recon_item item WHERE verdict <> 'MATCHED'"
         " AND NOT EXISTS (SELECT FROM payments.recon_case cased WHERE cased.reference = item.reference"
         "                 AND cased.status = 'RESOLVED' AND cased.action = 'EXPLAIN')"
-        " UNION ALL SELECT kind, reference, status FROM payments.recon_case WHERE ended_at IS NULL")
+        " UNION ALL SELECT 'a case', reference, status FROM payments.recon_case WHERE ended_at IS NULL")
 
 
 def tally(postgres):
