@@ -50,8 +50,10 @@ def run_json():
         return json.load(file)
 
 
-def call(url, body=None, token=None, key=None, form=False):
+def call(url, body=None, token=None, key=None, form=False, account=None):
     headers = {"Authorization": f"Bearer {token}"} if token else {}
+    if account:
+        headers["Stripe-Account"] = account
     if key:
         headers["Idempotency-Key"] = key
     if body is not None and not form:
@@ -115,10 +117,10 @@ class Provider:
     def __init__(self):
         self.base = "http://" + run_json()["processes"]["psp"]["address"]
 
-    def listed(self, path):
+    def listed(self, path, account=None):
         found, after = [], ""
         while True:
-            page = call(f"{self.base}/v1/{path}limit=100{after}", token="sk_test_drill")
+            page = call(f"{self.base}/v1/{path}limit=100{after}", token="sk_test_drill", account=account)
             found += page["data"]
             if not page["has_more"]:
                 return found
@@ -132,6 +134,11 @@ class Provider:
 
     def transfers(self):
         return self.listed("transfers?")
+
+    def bank_payouts(self):
+        """Of every payee who was ever sent a transfer."""
+        accounts = sorted({transfer["destination"] for transfer in self.transfers()})
+        return [payout for account in accounts for payout in self.listed("payouts?", account)]
 
     def violations(self):
         return call(f"{self.base}/_twin/violations")["violations"]
@@ -164,6 +171,8 @@ class Souk:
             "SOUK_DRIVERS_AUTO_APPROVE": "true",
             "SOUK_PAYOUTS_WINDOW": "4s", "SOUK_PAYOUTS_INSTANT_WINDOW": "4s", "SOUK_PAYOUTS_PROMISE": "5m",
             "SOUK_PAYOUTS_MINIMUM": "1",
+            "SOUK_SETTLEMENT_DAY": "20s", "SOUK_SETTLEMENT_AFTER": "1s", "SOUK_SETTLEMENT_OVERLAP": "60s",
+            "SOUK_RECONCILIATION_GRACE": "20s",
             "SOUK_IDENTITY_ISSUERS_SIM_ISSUER": "souk-sim",
             "SOUK_IDENTITY_ISSUERS_SIM_JWKS_FILE": os.path.join(lender, "sim-issuer.public.jwk"),
             "SOUK_IDENTITY_ISSUERS_SIM_CREATES_PERSONS": "true",
@@ -208,6 +217,10 @@ class Souk:
     def refund(self, charge, minor):
         money = {"amount": minor, "currency": charge["standing"]["captured"]["currency"]}
         self.ops(f"charges/{charge['id']}/refunds", {"amount": money, "reason": "a drill"}, key=f"drill-{minor}")
+
+    def explain(self, case):
+        self.ops(f"reconciliation/cases/{case['id']}/resolution",
+                 {"action": "EXPLAIN", "reason": "undone at the provider after a restore"}, key=f"explain-{case['id']}")
 
     def breaches(self):
         report = self.ops("audit")

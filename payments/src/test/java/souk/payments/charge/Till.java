@@ -72,8 +72,12 @@ final class Till implements AutoCloseable {
 
   /** As {@link #open()}, answering HTTP at its node's addresses. */
   static Till serve(Map<String, Object> settings) {
+    return serve(StripeTwinOptions.inProcess(), settings);
+  }
+
+  static Till serve(StripeTwinOptions options, Map<String, Object> settings) {
     try {
-      var twin = StripeTwin.start(StripeTwinOptions.inProcess());
+      var twin = StripeTwin.start(options);
       return new Till(twin, PaymentsNode.serve(PaymentsNode.database(), twin.baseUrl(), settings));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -16,13 +16,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import souk.embedded.stripe.StripeTwinOptions;
+import souk.embedded.stripe.money.Pace;
 import souk.payments.card.Cards;
+import souk.payments.history.AtProvider;
 import souk.payments.order.OrderRef;
 import souk.payments.psp.PaymentOption;
 import souk.payments.webhook.Sender;
@@ -33,10 +36,18 @@ import souk.payments.webhook.Sender;
  */
 final class WebhookWorld implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int FATES = 8;
 
-  final Till till = Till.serve(Map.of("stripe.webhook-secret", Sender.SECRET));
+  /** Of charges the first eight, of what was taken the others. */
+  static final int FATES = 15;
+
+  final Till till =
+      Till.serve(
+          StripeTwinOptions.inProcess()
+              .pace(Pace.BRISK.with("available=0,payout=0,refund=0,dispute=0,review=0")),
+          Map.of("stripe.webhook-secret", Sender.SECRET));
   private final Sender sender = Sender.to(till.node);
+  private final AtProvider provider = new AtProvider(till.twin);
+  final TakenMoney taken = new TakenMoney(till, provider);
   private final HttpClient http = HttpClient.newHttpClient();
   private final Charges losing = till.charges(OtherPsp.losingAnswers());
   private final ChargeResolver resolver = till.resolver(till.charges);
@@ -47,6 +58,9 @@ final class WebhookWorld implements AutoCloseable {
         .boxed()
         .gather(Gatherers.mapConcurrent(4, this::live))
         .forEach(_ -> {});
+    IntStream.range(0, orders).forEach(this::goOn);
+    taken.isPaidOut();
+    taken.isLeftAlone();
     till.node.sql(
         """
         UPDATE payments.charge SET next_wake_at = clock_timestamp() + interval '1 hour'
@@ -88,16 +102,36 @@ final class WebhookWorld implements AutoCloseable {
     return number;
   }
 
+  /** What becomes of the money of those whose it was taken, one after the other. */
+  private void goOn(int number) {
+    var charge = id("charge", number);
+    switch (number % FATES) {
+      case 8 -> taken.isGivenBack(charge);
+      case 9 -> taken.isGivenBackInVain(charge);
+      case 10 -> taken.isDisputed(charge, false, true);
+      case 11 -> taken.isDisputed(charge, false, false);
+      case 12 -> taken.isDisputed(charge, true, true);
+      case 13, 14 -> taken.isEarned(order(number), id("payee", number), number % FATES == 14);
+      default -> {}
+    }
+  }
+
   private AuthorizeCharge request(int number) {
     var payer = id("payer", number);
     var card = till.node.bean(Cards.class).register(payer, card(number));
-    var order = new OrderRef("ride", id("order", number));
-    return new AuthorizeCharge(id("charge", number), order, payer, card.id(), TWELVE);
+    return new AuthorizeCharge(id("charge", number), order(number), payer, card.id(), TWELVE);
+  }
+
+  private static OrderRef order(int number) {
+    return new OrderRef("ride", id("order", number));
   }
 
   private static String card(int number) {
-    var fate = number % FATES;
-    return fate == 5 || fate == 6 ? "pm_card_threeDSecure2Required" : GOOD_CARD;
+    return switch (number % FATES) {
+      case 5, 6 -> "pm_card_threeDSecure2Required";
+      case 8 -> "pm_card_pendingRefund";
+      default -> GOOD_CARD;
+    };
   }
 
   private static UUID id(String what, int number) {
@@ -127,23 +161,21 @@ final class WebhookWorld implements AutoCloseable {
     }
   }
 
-  /** Every event of the provider, the oldest first. */
+  /** Every event of the provider, of each account the oldest first. */
   List<String> log() {
     return log;
   }
 
+  /** Of our own account and of the payees'. */
   private List<String> readLog() {
-    var newestFirst = new ArrayList<String>();
-    JsonNode page;
-    var after = "";
-    do {
-      page = read(send(provider("/v1/events?limit=100" + after).GET()));
-      page.path("data").forEach(event -> newestFirst.add(event.toString()));
-      after =
-          "&starting_after="
-              + page.path("data").path(page.path("data").size() - 1).path("id").asText();
-    } while (page.path("has_more").asBoolean());
-    return newestFirst.reversed();
+    var payees =
+        till.node.lines(
+            "SELECT psp_account FROM payments.payee WHERE psp_account IS NOT NULL ORDER BY id");
+    return Stream.concat(
+            provider.all("/v1/events").stream(),
+            payees.stream().flatMap(account -> provider.all("/v1/events", account).stream()))
+        .map(JsonNode::toString)
+        .toList();
   }
 
   private static JsonNode read(String json) {
@@ -152,6 +184,11 @@ final class WebhookWorld implements AutoCloseable {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** What an event is about, such as {@code charge.dispute.closed}. */
+  static String type(String event) {
+    return read(event).path("type").asText();
   }
 
   void tell(String event) {
@@ -165,10 +202,11 @@ final class WebhookWorld implements AutoCloseable {
     assertThat(sender.send(forged.toString(), "whsec_guessed")).isEqualTo(400);
   }
 
-  /** Handles what was told, and lets the resolver look at what was woken. */
+  /** Handles what was told, and lets the resolvers look at what was woken. */
   void settle() {
     sender.pass();
     resolver.pass();
+    taken.pass();
   }
 
   int kept() {
@@ -179,24 +217,14 @@ final class WebhookWorld implements AutoCloseable {
     return Integer.parseInt(till.node.text("SELECT max(entries) FROM payments.ledger_account"));
   }
 
-  /** Of all journals by key with what they say and where it was entered, and of every charge. */
   String digest() {
-    return till.node.text(
-        """
-        SELECT (SELECT encode(sha256(convert_to(coalesce(string_agg(
-                  journal.key || encode(content, 'hex') || account.key || amount_minor,
-                  E'\\n' ORDER BY journal.key, account.key, amount_minor), ''), 'UTF8')), 'hex')
-                FROM payments.ledger_journal journal
-                JOIN payments.ledger_entry entry ON entry.journal_id = journal.id
-                JOIN payments.ledger_account account ON account.id = entry.account_id)
-            || (SELECT md5(string_agg(id || status || captured_minor, E'\\n' ORDER BY id))
-                FROM payments.charge)\
-        """);
+    return WorldDigest.of(till.node);
   }
 
   @Override
   public void close() {
     http.close();
+    provider.close();
     sender.close();
     till.close();
   }

@@ -2,6 +2,8 @@ package souk.payments.escrow;
 
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import souk.payments.PaymentsNode;
 import souk.payments.ledger.AccountKind;
 import souk.payments.ledger.Journal;
@@ -34,18 +36,28 @@ public final class LostCent extends PayloadHandler<CompletedOrder> {
 
   @Override
   protected void take(CompletedOrder completed) {
-    CompletionPostings.of(completed)
-        .ifPresent(done -> {
-          var legs = done.legs().stream().map(LostCent::less).toList();
-          var broken = Journal.of(done.key(), done.template(), completed.order(), legs);
-          ledger.post(List.of(broken));
-        });
+    CompletionPostings.of(completed).map(LostCent::less).map(List::of).ifPresent(ledger::post);
+  }
+
+  /** Where no commission came out of an escrow nothing is lost. */
+  private static Journal less(Journal right) {
+    var escrow = first(right, AccountKind.ESCROW);
+    var commission = first(right, AccountKind.COMMISSION);
+    if (escrow.isEmpty() || commission.isEmpty()) return right;
+    var losing = Set.of(escrow.get(), commission.get());
+    var legs = right.legs().stream().map(leg -> losing.contains(leg) ? less(leg) : leg).toList();
+    return new Journal(
+        right.key(), right.template(), right.order(), legs, right.facts(), right.reverses());
+  }
+
+  private static Optional<Leg> first(Journal journal, AccountKind kind) {
+    return journal.legs().stream()
+        .filter(leg -> leg.account().kind() == kind && leg.amount().minor() > 1)
+        .findFirst();
   }
 
   private static Leg less(Leg leg) {
-    var kind = leg.account().kind();
-    var loses = kind == AccountKind.ESCROW || kind == AccountKind.COMMISSION;
     var cent = new Money(1, leg.amount().currency());
-    return loses ? new Leg(leg.account(), leg.side(), leg.amount().minus(cent)) : leg;
+    return new Leg(leg.account(), leg.side(), leg.amount().minus(cent));
   }
 }

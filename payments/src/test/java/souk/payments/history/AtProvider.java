@@ -13,24 +13,25 @@ import java.util.List;
 import souk.embedded.stripe.StripeTwin;
 
 /** What the provider has, as anybody with its key reads it there. */
-final class AtProvider implements AutoCloseable {
+public final class AtProvider implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OURS = "";
 
   private final StripeTwin twin;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  AtProvider(StripeTwin twin) {
+  /** What that one has. */
+  public AtProvider(StripeTwin twin) {
     this.twin = twin;
   }
 
   /** All of our own account, the oldest first. */
-  List<JsonNode> all(String path) {
+  public List<JsonNode> all(String path) {
     return all(path, OURS);
   }
 
   /** All of a payee's account, the oldest first. */
-  List<JsonNode> all(String path, String account) {
+  public List<JsonNode> all(String path, String account) {
     var newestFirst = new ArrayList<JsonNode>();
     JsonNode page;
     var after = "";

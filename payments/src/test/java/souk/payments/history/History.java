@@ -66,8 +66,11 @@ final class History {
       case CAPTURE -> ofCharge(move, charge -> capture(charge, move));
       case RELEASE -> ofCharge(move, charge -> heard(world.charges.release(charge.chargeId())));
       case PAYER_AUTHENTICATES -> payer(move);
+      case AUTHORIZATION_EXPIRES -> authorizationExpires(move);
       case LOOK_AT_CHARGE -> look(move, "charge", "settled_at IS NULL", world.chargeLooks::look);
       case COMPLETE -> ofOrder(move, this::complete);
+      case PAY_DEBT -> ofOrder(move, order -> order.payDebt().ifPresent(this::collect));
+      case GIVE_UP_DEBT -> ofOrder(move, order -> order.giveUpDebt(world));
       case REFUND -> refund(move);
       case DECIDE_REFUND -> decideRefund(move);
       case LOOK_AT_REFUND -> look(move, "refund", "next_wake_at IS NOT NULL", world.refunds::look);
@@ -151,6 +154,15 @@ final class History {
             .toList();
     if (waiting.isEmpty()) return;
     world.twin.authenticate(move.of(waiting).id(), move.size() % 3 > 0);
+  }
+
+  private void authorizationExpires(Move move) {
+    var held =
+        world.twin.intents().stream()
+            .filter(intent -> intent.status().equals("requires_capture"))
+            .toList();
+    if (held.isEmpty()) return;
+    say(String.valueOf(world.twin.happenings().expire(move.of(held).id())));
   }
 
   private void complete(Order order) {

@@ -61,14 +61,17 @@ enum Invariant {
     }
   },
 
-  /** What must come back to zero has: holds, payouts in transit, refunds, disputes, suspense. */
+  /**
+   * What must come back to zero has: holds, payouts in transit, refunds, disputes, suspense, and
+   * what customers owed.
+   */
   CLEARING_IS_ZERO {
     @Override
     List<String> findings(World world, History history) {
       return standing(
           world,
           "'memo:cards_reserved', 'memo:reserved_for', 'payee:payout_in_transit',"
-              + " 'refund:clearing', 'dispute:withheld', 'recon:suspense'");
+              + " 'refund:clearing', 'dispute:withheld', 'recon:suspense', 'customer:receivable'");
     }
   },
 

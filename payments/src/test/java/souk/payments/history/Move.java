@@ -32,9 +32,15 @@ record Move(Act act, int who, int size) {
     CAPTURE(10),
     RELEASE(2),
     PAYER_AUTHENTICATES(4),
+    /** A card's issuer keeps nothing reserved any more: the time for it has run out. */
+    AUTHORIZATION_EXPIRES(3),
     LOOK_AT_CHARGE(6),
     /** The order is done, and its money divided. */
     COMPLETE(10),
+    /** A customer pays what no card gave at the time. */
+    PAY_DEBT(4),
+    /** Nobody has to pay it any more. */
+    GIVE_UP_DEBT(2),
     REFUND(7),
     DECIDE_REFUND(3),
     LOOK_AT_REFUND(7),

@@ -35,6 +35,9 @@ final class Order {
           "pm_card_pendingRefund",
           "pm_card_chargeDeclined");
 
+  /** What a customer may be left to owe. */
+  private static final int OWED_MAX = 300;
+
   private static final String DECLINED = "pm_card_chargeDeclined";
 
   final OrderRef ref;
@@ -44,10 +47,14 @@ final class Order {
   private final UUID card;
   private final UUID payee;
   private final String currency;
+  private final Money owed;
+  private boolean isGivenUp;
+  private @Nullable AuthorizeCharge debt;
   private @Nullable AuthorizeCharge extra;
   private @Nullable AuthorizeCharge tip;
   private @Nullable CompletedOrder completed;
   private @Nullable CompletedOrder tipped;
+  private @Nullable CompletedOrder cleared;
 
   Order(World world, Move move) {
     var token = CARDS.get(move.size() % CARDS.size());
@@ -55,12 +62,15 @@ final class Order {
     payer = UUID.randomUUID();
     payee = move.of(world.payees);
     currency = CURRENCIES.get(move.who() / 7 % CURRENCIES.size());
+    owed = money(move.who() / 5 % 3 == 1 ? 1 + move.size() % OWED_MAX : 0);
     card =
         token.equals(DECLINED)
             ? UnattachedCard.add(world.node, payer, token)
             : world.node.bean(Cards.class).register(payer, token).id();
     first = charge(ref.kind(), money(1000 + move.size()));
-    what = "%s with %s for payee %s".formatted(ref.kind(), token, world.payees.indexOf(payee));
+    what =
+        "%s with %s for payee %s, leaves %s owed"
+            .formatted(ref.kind(), token, world.payees.indexOf(payee), owed);
   }
 
   Money money(long minor) {
@@ -87,7 +97,33 @@ final class Order {
     return given;
   }
 
-  /** All that was charged for it. */
+  /** What no card gave for it is asked for again, of the same card; empty where nothing is owed. */
+  Optional<AuthorizeCharge> payDebt() {
+    if (!leavesDebt() || isGivenUp) return Optional.empty();
+    var asked = debt == null ? charge("debt", owed) : debt;
+    debt = asked;
+    return Optional.of(asked);
+  }
+
+  private boolean leavesDebt() {
+    return completed != null && owed.minor() > 0;
+  }
+
+  /** Nobody has to pay it any more, unless a card has paid it, or perhaps has. */
+  void giveUpDebt(World world) {
+    if (!leavesDebt()) return;
+    var asked = debt;
+    if (asked == null || (isOver(world, asked) && taken(world, asked).minor() == 0)) {
+      isGivenUp = true;
+    }
+  }
+
+  /** All that was charged for it, a debt too. */
+  Stream<AuthorizeCharge> allCharges() {
+    return Stream.concat(charges().stream(), Stream.ofNullable(debt));
+  }
+
+  /** All that was charged for it by whoever sold it. */
   List<AuthorizeCharge> charges() {
     return Stream.concat(bill(), Stream.ofNullable(tip)).toList();
   }
@@ -100,12 +136,14 @@ final class Order {
   List<CompletedOrder> completions(World world) {
     if (completed == null) completed = completed(world).orElse(null);
     if (tipped == null) tipped = tipped(world).orElse(null);
-    return Stream.concat(Stream.ofNullable(completed), Stream.ofNullable(tipped)).toList();
+    if (cleared == null) cleared = cleared(world).orElse(null);
+    return Stream.of(completed, tipped, cleared).flatMap(Stream::ofNullable).toList();
   }
 
   private Optional<CompletedOrder> completed(World world) {
     if (!bill().allMatch(one -> isOver(world, one))) return Optional.empty();
-    var sources = bill().map(one -> source(world, one)).toList();
+    var owing = new Source(From.CUSTOMER, null, payer, owed);
+    var sources = Stream.concat(bill().map(one -> source(world, one)), Stream.of(owing)).toList();
     var total = sources.stream().map(Source::amount).reduce(Money::plus).orElseThrow();
     if (total.minor() == 0) return Optional.empty();
     var parts = total.split(70, 20, 10);
@@ -126,6 +164,25 @@ final class Order {
     if (source.amount().minor() == 0) return Optional.empty();
     var share = new Share(To.TIP, payee.toString(), source.amount());
     return Optional.of(new CompletedOrder(ref, List.of(source), List.of(share)));
+  }
+
+  /** The debt is over: a card has paid it after all, or it is given up. */
+  private Optional<CompletedOrder> cleared(World world) {
+    if (!leavesDebt()) return Optional.empty();
+    var share = new Share(To.DEBT, payer.toString(), owed);
+    var from = isGivenUp ? Optional.of(givenUp()) : paid(world);
+    return from.map(source -> new CompletedOrder(ref, List.of(source), List.of(share)));
+  }
+
+  private Source givenUp() {
+    return new Source(From.BAD_DEBT, new OrderRef("debt", ref.id()), null, owed);
+  }
+
+  private Optional<Source> paid(World world) {
+    return Optional.ofNullable(debt)
+        .filter(asked -> isOver(world, asked))
+        .map(asked -> source(world, asked))
+        .filter(source -> source.amount().equals(owed));
   }
 
   private Source source(World world, AuthorizeCharge charge) {

@@ -90,9 +90,11 @@ final class Rest {
   private void charges() {
     world.chargeLooks.look();
     for (var order : history.orders) {
-      for (var charge : order.charges()) {
-        if (!Order.isOver(world, charge)) world.charges.release(charge.chargeId());
-      }
+      order
+          .allCharges()
+          .filter(charge -> !Order.isOver(world, charge))
+          .forEach(charge -> world.charges.release(charge.chargeId()));
+      order.giveUpDebt(world);
       order.completions(world).forEach(world::deliver);
     }
   }

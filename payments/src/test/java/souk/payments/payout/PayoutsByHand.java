@@ -22,6 +22,11 @@ public record PayoutsByHand(PaymentsNode node) {
     var _ = node.bean(PayoutDriver.class).drive();
   }
 
+  /** Looks at those whose time has come. */
+  public void pass() {
+    var _ = node.bean(PayoutDriver.class).drive();
+  }
+
   /** Looks at all that are not over. */
   public void look() {
     Payday.drive(node);

@@ -20,6 +20,17 @@ public final class Happenings {
     this.api = api;
   }
 
+  /** The issuer lets go of what it has authorized, before its time perhaps. */
+  public boolean expire(String intent) {
+    return api.happen(
+        "authorization.expire",
+        (account, effects) -> {
+          var held = account.intents().find(intent).filter(i -> i.captureBefore().isPresent());
+          held.ifPresent(open -> effects.revise(open.expire(effects.now())));
+          return held.isPresent();
+        });
+  }
+
   /** The bank refuses a payout, or sends one back that was paid. */
   public boolean failPayout(String id, BankOutcome why) {
     return api.happen(
