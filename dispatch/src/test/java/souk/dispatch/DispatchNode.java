@@ -91,6 +91,8 @@ public final class DispatchNode implements AutoCloseable {
     settings.put("datasources.default.url", database.jdbcUrl());
     settings.put("datasources.default.username", database.user());
     settings.put("datasources.default.password", database.password());
+    // on a busy machine PostgreSQL needs its time for the first connection
+    settings.put("datasources.default.connection-wait", "15s");
     settings.put("redis.url", redisUrl);
     settings.put("redis.key-prefix", prefix);
     settings.put("souk.roles", "api");

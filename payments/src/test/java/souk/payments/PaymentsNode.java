@@ -150,6 +150,8 @@ public final class PaymentsNode implements AutoCloseable {
     settings.put("datasources.default.url", database.jdbcUrl());
     settings.put("datasources.default.username", database.user());
     settings.put("datasources.default.password", database.password());
+    // on a busy machine PostgreSQL needs its time for the first connection
+    settings.put("datasources.default.connection-wait", "15s");
     // many nodes are closed at once, and a pool that is closed while it is being filled leaves some
     settings.put("datasources.default.idle-connections", 2);
     settings.put("redis.url", TestEngines.redisUrl());

@@ -38,6 +38,7 @@ class AdminWithoutDatabaseTest {
 
   private static List<String> command(String arguments) {
     var command = new ArrayList<>(List.of(JavaCommand.java(), "-Xmx300m"));
+    command.addAll(JavaCommand.BRIEF);
     command.addAll(JavaCommand.QUIET);
     var nowhere = new TestDatabase("jdbc:postgresql://127.0.0.1:1/souk", "souk", "souk");
     ServerNode.properties(nowhere, "http://127.0.0.1:1")

@@ -34,6 +34,7 @@ final class ServerChild implements AutoCloseable {
   static ServerChild start(TestDatabase database, String stripe) {
     var port = FreePorts.next();
     var command = new ArrayList<>(List.of(JavaCommand.java(), "-Xmx700m"));
+    command.addAll(JavaCommand.BRIEF);
     command.addAll(JavaCommand.QUIET);
     var settings = ServerNode.properties(database, stripe);
     settings.remove("micronaut.server.port");

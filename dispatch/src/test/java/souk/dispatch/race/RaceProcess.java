@@ -36,7 +36,7 @@ final class RaceProcess implements AutoCloseable {
   /** A JVM on this one's class path that ends at the end of its input. */
   static Process launch(Class<?> main) {
     var command = new ArrayList<>(List.of(JavaCommand.java(), "-Xmx384m"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(JavaCommand.BRIEF);
     command.addAll(JavaCommand.QUIET);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     try {

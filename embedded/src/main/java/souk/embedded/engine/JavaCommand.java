@@ -10,11 +10,14 @@ public final class JavaCommand {
   public static final List<String> QUIET =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
+  /** Flags of a JVM that is to be up soon and does not live for long. */
+  public static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private JavaCommand() {}
 
   /** A main class of this process's own class path, tuned to be up soon and to stay small. */
   public static List<String> quick(String mainClass, String... arguments) {
-    return command(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), mainClass, arguments);
+    return command(BRIEF, mainClass, arguments);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static souk.payments.charge.Till.TEN;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ import souk.platform.postgres.Transactions;
  */
 final class TakenMoney {
   private static final Money PART = Money.of(300, "EUR");
+
+  /** A thousand orders have many payouts, and each of them some calls. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Somebody would go on with it by himself, whoever tells of it: it is our own next step. */
   private static final String OURS_TO_GO_ON =
@@ -127,6 +131,7 @@ final class TakenMoney {
     payouts.takeUp(2);
     payouts.seal();
     await()
+        .atMost(PATIENCE)
         .until(
             () -> {
               payouts.look();
@@ -162,6 +167,7 @@ final class TakenMoney {
   /** What came back from a bank is taken back to us and earned again. */
   void goOn() {
     await()
+        .atMost(PATIENCE)
         .until(
             () -> {
               node.sql(

@@ -60,6 +60,8 @@ class WebhookLogTest {
       wild.settle();
       wild.taken.goOn();
 
+      assertThat(wild.besides(straight)).isEmpty();
+      assertThat(straight.besides(wild)).isEmpty();
       assertThat(straight.digest()).isNotEqualTo(nothingTold).isEqualTo(wild.digest());
       assertThat(forged).isGreaterThanOrEqualTo(ORDERS / 2);
       assertThat(wild.kept()).isEqualTo(wild.log().size());

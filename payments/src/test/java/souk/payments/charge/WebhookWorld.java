@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
@@ -40,11 +41,13 @@ final class WebhookWorld implements AutoCloseable {
   /** Of charges the first eight, of what was taken the others. */
   static final int FATES = 15;
 
+  private static final int SHOWN_MAX = 20;
+
   final Till till =
       Till.serve(
           StripeTwinOptions.inProcess()
               .pace(Pace.BRISK.with("available=0,payout=0,refund=0,dispute=0,review=0")),
-          Map.of("stripe.webhook-secret", Sender.SECRET));
+          Map.of("stripe.webhook-secret", Sender.SECRET, "souk.payouts.calls-per-second", 100_000));
   private final Sender sender = Sender.to(till.node);
   private final AtProvider provider = new AtProvider(till.twin);
   final TakenMoney taken = new TakenMoney(till, provider);
@@ -215,6 +218,15 @@ final class WebhookWorld implements AutoCloseable {
 
   int longestChain() {
     return Integer.parseInt(till.node.text("SELECT max(entries) FROM payments.ledger_account"));
+  }
+
+  /** Some of what is said here and not there. */
+  List<String> besides(WebhookWorld there) {
+    var said = Set.copyOf(WorldDigest.lines(there.till.node));
+    return WorldDigest.lines(till.node).stream()
+        .filter(line -> !said.contains(line))
+        .limit(SHOWN_MAX)
+        .toList();
   }
 
   String digest() {

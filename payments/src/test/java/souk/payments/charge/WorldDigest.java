@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,6 +53,11 @@ final class WorldDigest {
   private WorldDigest() {}
 
   static String of(PaymentsNode node) {
+    return sha256(String.join("\n", lines(node)));
+  }
+
+  /** What the digest is of, in order. */
+  static List<String> lines(PaymentsNode node) {
     var names =
         node.lines(NAMES).stream()
             .map(line -> line.split(" ", 2))
@@ -63,7 +69,7 @@ final class WorldDigest {
       lines.add(named.equals(said) ? line : named);
     }
     lines.sort(null);
-    return sha256(String.join("\n", lines));
+    return lines;
   }
 
   private static String named(String text, Map<String, String> names) {

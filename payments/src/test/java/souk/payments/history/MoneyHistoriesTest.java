@@ -23,10 +23,10 @@ import souk.payments.refund.MispostedRefunds;
  * Everything that money does here, mixed at random in one history: cards that decline or want their
  * holder, holds that grow or run out, captures in parts, voids, extras and tips, orders that are
  * done, debts that are paid late or given up, refunds that pend, are rejected or fail, disputes
- * that are lost, won, answered or given up, windows, batches and payouts that arrive, bounce or
- * come back, days that are settled, events told twice, late, in any order or never, answers lost,
- * effects late — and a process that dies between any two steps: before or after any commit, before
- * or after any call to the provider.
+ * that are lost, won, answered or given up, windows, batches and payouts, in what was earned or in
+ * another currency, that arrive, bounce or come back, days that are settled, events told twice,
+ * late, in any order or never, answers lost, effects late — and a process that dies between any two
+ * steps: before or after any commit, before or after any call to the provider.
  *
  * <p>When all has come to its end, these hold, by name (see {@link Invariant}): {@link
  * Invariant#TRIAL_BALANCE_IS_ZERO} (after every move), {@link

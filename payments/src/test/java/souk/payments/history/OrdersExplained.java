@@ -78,21 +78,30 @@ final class OrdersExplained {
     return line.path("side").asText().equals("DEBIT") ? minor : -minor;
   }
 
-  /** Payouts that are not what their orders say, and accounts likewise. */
+  /**
+   * Payouts that are not what their orders say, and accounts likewise. What was changed and came
+   * back is of no order (ADR 0067), and its currency nobody's earnings are in.
+   */
   List<String> payees() {
     var left = new TreeMap<String, Long>();
     world
         .node
         .lines(
             """
-            SELECT payout_id || ' ' || account || ' ' || amount_minor FROM payments.payout_item
+            SELECT item.payout_id || ' ' || item.account || ' '
+              || coalesce(exchange.sold_minor, item.amount_minor)
+            FROM payments.payout_item item JOIN payments.payout ON payout.id = item.payout_id
+            LEFT JOIN payments.payout_exchange exchange
+              ON exchange.payout_id = item.payout_id AND exchange.account = item.account
+            WHERE payout.earned_currency <> '%1$s'
             UNION ALL
             SELECT key || ' payable ' || -balance_minor FROM payments.ledger_account
-            WHERE kind IN ('payee:payable', 'payee:tips')
+            WHERE kind IN ('payee:payable', 'payee:tips') AND currency <> '%1$s'
             UNION ALL
             SELECT key || ' owed ' || -balance_minor FROM payments.ledger_account
             WHERE kind = 'payee:receivable'\
-            """)
+            """
+                .formatted(World.CHANGED_INTO))
         .forEach(line -> {
           var minor = line.lastIndexOf(' ');
           left.merge(

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import souk.embedded.stripe.StripeTwin;
 import souk.embedded.stripe.StripeTwinOptions;
 import souk.embedded.stripe.money.Pace;
@@ -69,6 +71,9 @@ final class World implements AutoCloseable {
 
   private static final long FLOAT_MINOR = 29_000;
 
+  /** In which nobody earns, and one is paid. */
+  static final String CHANGED_INTO = "GBP";
+
   final StripeTwin twin;
   final PaymentsNode node;
   final Deaths deaths;
@@ -81,7 +86,10 @@ final class World implements AutoCloseable {
   final PayoutsByHand payouts;
   final DaysByHand days;
 
-  /** One is paid as he should be, one has a closed account, and one has never asked for it. */
+  /**
+   * One is paid as he should be, one has a closed account, one has never asked for it, and one is
+   * paid in another currency.
+   */
   final List<UUID> payees;
 
   private List<EventHandler> completing;
@@ -103,7 +111,11 @@ final class World implements AutoCloseable {
             .filter(handler -> handler.handles(CompletedOrder.EVENT))
             .toList();
     this.payees =
-        Stream.of("btok_us_verified", "btok_us_accountClosed", "").map(this::payee).toList();
+        List.of(
+            payee("btok_us_verified", null),
+            payee("btok_us_accountClosed", null),
+            UUID.randomUUID(),
+            payee("btok_us_verified", Currency.getInstance(CHANGED_INTO)));
   }
 
   /**
@@ -120,7 +132,9 @@ final class World implements AutoCloseable {
           PaymentsNode.serve(PaymentsNode.database(), twin.baseUrl(), Map.copyOf(settings(more)));
       var world = new World(twin, node);
       world.days.begin();
-      Stream.of("EUR", "CHF").forEach(world::earn);
+      Stream.of("EUR", "CHF", CHANGED_INTO).forEach(world::earn);
+      world.publish("EUR", "0.8437");
+      world.publish("CHF", "0.9021");
       return world;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -142,18 +156,21 @@ final class World implements AutoCloseable {
     return settings;
   }
 
-  private UUID payee(String bank) {
+  private UUID payee(String token, @Nullable Currency paidIn) {
     var id = UUID.randomUUID();
-    if (!bank.isEmpty()) {
-      var _ =
-          node.bean(Payees.class)
-              .register(
-                  new Earner(Payee.Kind.DRIVER, id),
-                  PayoutMethod.STANDARD,
-                  new Bank("MC", bank),
-                  null);
-    }
+    var earner = new Earner(Payee.Kind.DRIVER, id);
+    var bank = new Bank("MC", token);
+    var _ = node.bean(Payees.class).register(earner, PayoutMethod.STANDARD, bank, paidIn);
     return id;
+  }
+
+  private void publish(String earned, String rate) {
+    node.sql(
+        """
+        INSERT INTO payments.fx_rate (id, base, quote, rate, source, as_of, published_by)
+        VALUES (gen_random_uuid(), '%s', '%s', %s, 'test', clock_timestamp(), gen_random_uuid())\
+        """
+            .formatted(earned, CHANGED_INTO, rate));
   }
 
   /** What payouts are paid from while cards want their money back is the platform's own. */

@@ -3,6 +3,7 @@ package souk.payments.payout;
 import java.util.UUID;
 import souk.payments.Due;
 import souk.payments.PaymentsNode;
+import souk.platform.background.DueWork;
 
 /** Windows that end and payouts that are looked at when a test says so. */
 public record PayoutsByHand(PaymentsNode node) {
@@ -22,9 +23,11 @@ public record PayoutsByHand(PaymentsNode node) {
     var _ = node.bean(PayoutDriver.class).drive();
   }
 
-  /** Looks at those whose time has come. */
+  /** Looks at those whose time has come, until there are none. */
   public void pass() {
-    var _ = node.bean(PayoutDriver.class).drive();
+    while (node.bean(PayoutDriver.class).drive() == DueWork.CLAIMED_MAX) {
+      // as many as are claimed at once
+    }
   }
 
   /** Looks at all that are not over. */

@@ -9,6 +9,7 @@ import souk.booking.stay.hotel.MealPlan;
 import souk.booking.stay.hotel.PaymentRule;
 import souk.booking.stay.policy.Policy;
 import souk.booking.stay.quote.RoomWish;
+import souk.booking.stay.review.HotelRatings.HotelRating;
 import souk.dispatch.city.Point;
 import souk.platform.money.Money;
 
@@ -33,7 +34,8 @@ record FoundStay(FoundHotel hotel, long distanceM, Offer offer) {
       Point place,
       int stars,
       List<String> amenities,
-      @Nullable String photo) {}
+      @Nullable String photo,
+      HotelRating rating) {}
 
   /** What the rooms are. */
   @Introspected

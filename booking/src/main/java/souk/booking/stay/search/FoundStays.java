@@ -1,6 +1,7 @@
 package souk.booking.stay.search;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,9 +12,11 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import souk.booking.stay.hotel.MealPlan;
 import souk.booking.stay.hotel.PaymentRule;
 import souk.booking.stay.policy.Policy;
+import souk.booking.stay.review.HotelRatings.HotelRating;
 import souk.booking.stay.search.FoundStay.FoundHotel;
 import souk.booking.stay.search.FoundStay.Offer;
 import souk.booking.stay.search.FoundStay.OfferedPlan;
@@ -26,6 +29,8 @@ import souk.platform.postgres.Statements;
 /** Reads hotels that have rooms, all that is known of them in one statement. */
 @Singleton
 class FoundStays {
+  private static final int HUNDREDTHS = 2;
+
   private final Statements database;
   private final Json json;
 
@@ -77,14 +82,15 @@ class FoundStays {
     statement.setInt(14, wish.party().children());
     setFilter(statement, wish.filter());
     statement.setObject(21, guestId);
-    statement.setBoolean(22, wish.order() == SearchOrder.PRICE);
+    statement.setString(22, wish.order().name());
     statement.setString(23, json.write(SearchZones.offsets(Instant.now())));
+    statement.setObject(24, hundredths(wish.filter().ratingMin()), Types.INTEGER);
     // the last night of a stay, the day of departure from and to, and the last night for its price
-    statement.setInt(24, length - 1);
-    statement.setInt(25, length);
+    statement.setInt(25, length - 1);
     statement.setInt(26, length);
-    statement.setInt(27, length - 1);
-    return 28;
+    statement.setInt(27, length);
+    statement.setInt(28, length - 1);
+    return 29;
   }
 
   private static void setArea(PreparedStatement statement, Area area) throws SQLException {
@@ -126,7 +132,18 @@ class FoundStays {
         new Point(row.getDouble("lat"), row.getDouble("lon")),
         row.getInt("stars"),
         List.of(json.read(row.getString("amenities"), String[].class)),
-        Stream.of(json.read(row.getString("photos"), String[].class)).findFirst().orElse(null));
+        Stream.of(json.read(row.getString("photos"), String[].class)).findFirst().orElse(null),
+        rating(row));
+  }
+
+  private static @Nullable Integer hundredths(@Nullable BigDecimal rating) {
+    return rating == null ? null : rating.movePointRight(HUNDREDTHS).intValueExact();
+  }
+
+  private static HotelRating rating(ResultSet row) throws SQLException {
+    var hundredths = row.getObject("rating", Integer.class);
+    var average = hundredths == null ? null : BigDecimal.valueOf(hundredths, HUNDREDTHS);
+    return new HotelRating(average, row.getLong("reviews"));
   }
 
   private Offer offer(ResultSet row, SearchWish wish) throws SQLException {

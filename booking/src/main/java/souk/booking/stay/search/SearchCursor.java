@@ -13,12 +13,12 @@ import souk.platform.problem.Problem;
  * search. Opaque to callers.
  *
  * @param currency empty where hotels are not sorted by price
- * @param rank the price in minor units, or the distance in metres
+ * @param rank the price in minor units, the distance in metres, or the rating, falling
  */
 record SearchCursor(String currency, long rank, UUID hotelId) {
   private static final int CURRENCY_BYTES = 3;
   private static final int BYTES = Integer.BYTES + CURRENCY_BYTES + 3 * Long.BYTES;
-  private static final SearchCursor START = new SearchCursor("", -1, new UUID(0, 0));
+  private static final SearchCursor START = new SearchCursor("", Long.MIN_VALUE, new UUID(0, 0));
 
   /**
    * Reads what {@link #text} wrote for the same search; nothing means the start.

@@ -1,5 +1,6 @@
 package souk.booking.stay.search;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class SearchInput {
       @Nullable Long priceMin,
       @Nullable Long priceMax,
       @Nullable String stars,
+      @Nullable BigDecimal ratingMin,
       @Nullable String amenities,
       @Nullable String text) {
     if (currency == null && priceMin != null) {
@@ -46,6 +48,7 @@ final class SearchInput {
         priceMin,
         priceMax,
         words(stars).stream().map(Integer::valueOf).toList(),
+        ratingMin,
         words(amenities),
         text);
   }

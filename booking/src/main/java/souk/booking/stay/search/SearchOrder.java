@@ -5,5 +5,7 @@ enum SearchOrder {
   /** The cheapest, each currency for itself. */
   PRICE,
   /** The nearest. */
-  DISTANCE
+  DISTANCE,
+  /** The best as guests say; of equal ones that which more have said it of; at last the unrated. */
+  RATING
 }

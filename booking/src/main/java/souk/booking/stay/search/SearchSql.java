@@ -19,14 +19,27 @@ final class SearchSql {
           CAST(? AS int) AS ahead, CAST(? AS int) AS rooms, CAST(? AS int) AS adults,
           CAST(? AS int) AS children, CAST(? AS text) AS currency, CAST(? AS bigint) AS price_min,
           CAST(? AS bigint) AS price_max, CAST(? AS int[]) AS stars, CAST(? AS jsonb) AS amenities,
-          CAST(? AS text) AS text, CAST(? AS uuid) AS guest_id, CAST(? AS boolean) AS by_price,
-          CAST(? AS jsonb) AS offsets),
+          CAST(? AS text) AS text, CAST(? AS uuid) AS guest_id, CAST(? AS text) AS sort,
+          CAST(? AS jsonb) AS offsets, CAST(? AS int) AS rating_min),
       word AS MATERIALIZED (
         SELECT booking.letter_groups(word) AS groups
         FROM wish w, unnest(booking.words(w.text)) AS word),
       """;
 
-  /** Hotels of the area that are what is wanted, whether they have rooms or not. */
+  /** Reviews that can be read by the clock and are in no counter yet: few at any time. */
+  private static final String FRESH =
+      """
+      fresh AS MATERIALIZED (
+        SELECT v.hotel_id, count(*) AS reviews, sum(v.stars) AS stars
+        FROM wish w JOIN booking.stay_review v ON v.visible_at <= w.now
+        WHERE NOT v.published AND v.side = 'GUEST'
+        GROUP BY v.hotel_id),
+      """;
+
+  /**
+   * Hotels of the area that are what is wanted, whether they have rooms or not. How many reviews
+   * one has, and how many stars they have given in all.
+   */
   private static final String PLACE =
       """
       place AS (
@@ -35,11 +48,15 @@ final class SearchSql {
             + cos(radians(w.lat)) * cos(radians(h.lat)) * sin(radians(h.lon - w.lon) / 2) ^ 2))))
             AS bigint) AS metres,
           CAST(w.now AT TIME ZONE make_interval(secs => CAST(w.offsets ->> h.zone AS int)) AS date)
-            AS today
+            AS today,
+          coalesce(c.reviews, 0) + coalesce(f.reviews, 0) AS reviews,
+          coalesce(c.stars, 0) + coalesce(f.stars, 0) AS given
         FROM wish w JOIN booking.hotel h
           ON h.lat BETWEEN w.south AND w.north
           AND (h.lon BETWEEN w.west AND w.east
             OR w.west > w.east AND (h.lon >= w.west OR h.lon <= w.east))
+        LEFT JOIN booking.hotel_rating c ON c.hotel_id = h.id
+        LEFT JOIN fresh f ON f.hotel_id = h.id
         WHERE coalesce(h.stars = ANY (w.stars), true)
           AND CAST(h.amenities AS jsonb) @> w.amenities
           AND coalesce(h.currency = w.currency, true)
@@ -47,6 +64,16 @@ final class SearchSql {
             SELECT FROM word
             WHERE 2 * (SELECT count(*) FROM unnest(word.groups) AS g WHERE g = ANY (h.name_groups))
               < cardinality(word.groups))),
+      """;
+
+  /** The average in hundredths of a star, half to even as where a hotel is shown. */
+  private static final String RATED =
+      """
+      rated AS (
+        SELECT p.*,
+          CAST(round(CAST(100 * p.given AS double precision) / nullif(p.reviews, 0)) AS int)
+            AS rating
+        FROM place p),
       """;
 
   /**
@@ -103,10 +130,10 @@ final class SearchSql {
   private static final String OFFERS =
       """
       offer AS (
-        SELECT p.id AS hotel_id, p.currency, p.metres, t.id AS room_type_id, r.rate_plan_id, r.day,
+        SELECT p.id AS hotel_id, p.currency, p.metres, p.rating, p.reviews, t.id AS room_type_id, r.rate_plan_id, r.day,
           r.net * w.rooms AS net, (r.net * w.rooms * p.tax_basis_points + 5000) / 10000 AS tax,
           p.city_tax_minor * w.adults * w.length AS city_tax
-        FROM place p CROSS JOIN wish w
+        FROM rated p CROSS JOIN wish w
         JOIN booking.room_type t ON t.hotel_id = p.id AND w.adults <= t.adults_max * w.rooms
           AND w.children <= t.children_max * w.rooms
           AND w.adults + w.children <= t.guests_max * w.rooms
@@ -114,7 +141,8 @@ final class SearchSql {
       %s) d
         CROSS JOIN LATERAL (
       %s) r
-        WHERE coalesce(p.metres <= w.radius, true)),
+        WHERE coalesce(p.metres <= w.radius, true)
+          AND coalesce(w.rating_min, 0) <= coalesce(p.rating, 0)),
       """
           .formatted(DAYS, PRICES);
 
@@ -122,8 +150,10 @@ final class SearchSql {
       """
       cheapest AS (
         SELECT DISTINCT ON (o.hotel_id) o.*, o.net + o.tax + o.city_tax AS total,
-          CASE WHEN w.by_price THEN o.currency ELSE '' END COLLATE "C" AS rank_currency,
-          CASE WHEN w.by_price THEN o.net + o.tax + o.city_tax ELSE o.metres END AS rank
+          CASE w.sort WHEN 'PRICE' THEN o.currency ELSE '' END COLLATE "C" AS rank_currency,
+          CASE w.sort WHEN 'PRICE' THEN o.net + o.tax + o.city_tax WHEN 'DISTANCE' THEN o.metres
+            ELSE CAST(-1000000 * coalesce(o.rating, 0) - least(o.reviews, 999999) AS bigint)
+            END AS rank
         FROM offer o CROSS JOIN wish w
         WHERE coalesce(o.net + o.tax + o.city_tax >= w.price_min, true)
           AND coalesce(o.net + o.tax + o.city_tax <= w.price_max, true)
@@ -144,5 +174,5 @@ final class SearchSql {
       """;
 
   /** Of {@link FoundStays}, which knows the order of its parameters. */
-  static final String SEARCH = WISH + PLACE + OFFERS + PAGE;
+  static final String SEARCH = WISH + FRESH + PLACE + RATED + OFFERS + PAGE;
 }

@@ -1,5 +1,6 @@
 package souk.booking.stay.search;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import souk.booking.stay.calendar.Span;
@@ -22,6 +23,8 @@ record SearchWish(
    * @param priceMin of the whole stay with taxes, in minor units of that currency; null for any
    * @param priceMax likewise
    * @param stars any of these; none for any
+   * @param ratingMin what guests have given it on average, in stars, at least; null for any, also
+   *     for one that nobody has rated
    * @param amenities all of these
    * @param text what its name is like; null for any
    */
@@ -30,6 +33,7 @@ record SearchWish(
       @Nullable Long priceMin,
       @Nullable Long priceMax,
       List<Integer> stars,
+      @Nullable BigDecimal ratingMin,
       List<String> amenities,
       @Nullable String text) {
     Filter {

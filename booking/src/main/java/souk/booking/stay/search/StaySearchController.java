@@ -9,10 +9,14 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import souk.booking.stay.calendar.Span;
@@ -28,7 +32,7 @@ import souk.platform.page.Page;
 class StaySearchController {
   private static final String PATH =
       "{?lat,lon,radius_m,box,arrival,departure,flexible_days,rooms,adults,children,currency,"
-          + "price_min,price_max,stars,amenities,text,sort,cursor,limit}";
+          + "price_min,price_max,stars,rating_min,amenities,text,sort,cursor,limit}";
 
   private final SearchStays searchStays;
 
@@ -75,6 +79,13 @@ class StaySearchController {
           @QueryValue
           @Pattern(regexp = "[0-5](,[0-5]){0,5}")
           String stars,
+      @Parameter(description = "what guests give it on average, at least, as 4.5")
+          @Nullable
+          @QueryValue("rating_min")
+          @DecimalMin("1")
+          @DecimalMax("5")
+          @Digits(integer = 1, fraction = 2)
+          BigDecimal ratingMin,
       @Parameter(description = "all of these, as pool,spa")
           @Nullable
           @QueryValue
@@ -96,7 +107,7 @@ class StaySearchController {
             Span.asked(arrival, departure),
             flexibleDays,
             new SearchWish.Party(rooms, adults, children),
-            SearchInput.filter(currency, priceMin, priceMax, stars, amenities, text),
+            SearchInput.filter(currency, priceMin, priceMax, stars, ratingMin, amenities, text),
             sort);
     return searchStays.search(guest.id(), wish, cursor, limit);
   }

@@ -2,6 +2,7 @@ package souk.booking.stay.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,11 @@ import souk.platform.postgres.Statements;
  */
 class SearchAgreesTest {
   private static final int AHEAD_DAYS = 6;
-  private static final int WORLDS = 12;
+  private static final int WORLDS = 16;
   private static final int WORLDS_MAX = 40;
   private static final int WISHES = 16;
   private static final int ALL = 100;
+  private static final List<SearchOrder> ORDERS = List.of(SearchOrder.values());
 
   private static BookingNode node;
   private static Site site;
@@ -145,7 +147,15 @@ class SearchAgreesTest {
         "CAST(h.amenities AS jsonb) @> w.amenities ; true",
         "coalesce(h.currency = w.currency, true) ; true",
         ">= w.price_min ; > -1",
-        "<= w.price_max ; > -1"
+        "<= w.price_max ; > -1",
+        "coalesce(w.rating_min, 0) <= coalesce(p.rating, 0) ; true",
+        "v.visible_at <= w.now ; true",
+        "NOT v.published AND ; -",
+        "AND v.side = 'GUEST' ; -",
+        "coalesce(c.reviews, 0) + ; -",
+        "+ coalesce(f.stars, 0) ; -",
+        "- least(o.reviews, 999999) ; -",
+        "-1000000 * ; 1000000 *"
       })
   void whatIsLeftOutOfTheReadIsFound(String restriction, String instead) {
     assertThat(SearchSql.SEARCH).contains(restriction);
@@ -185,8 +195,13 @@ class SearchAgreesTest {
   private static List<Expected> answer(FoundStays found, Sample sample) {
     return read(found, sample).stream()
         .map(FoundStays.Ranked::stay)
-        .map(stay -> new Expected(stay.hotel().id(), stay.distanceM(), stay.offer().total()))
+        .map(SearchAgreesTest::told)
         .toList();
+  }
+
+  private static Expected told(FoundStay stay) {
+    var hotel = stay.hotel();
+    return new Expected(hotel.id(), stay.distanceM(), stay.offer().total(), hotel.rating());
   }
 
   private static List<FoundStays.Ranked> read(FoundStays found, Sample sample) {
@@ -203,7 +218,7 @@ class SearchAgreesTest {
         random.nextInt(3) == 0 ? random.nextInt(1, 3) : 0,
         new Party(rooms, rooms + random.nextInt(3), random.nextInt(3)),
         filter(random),
-        random.nextBoolean() ? SearchOrder.PRICE : SearchOrder.DISTANCE);
+        ORDERS.get(random.nextInt(ORDERS.size())));
   }
 
   private static Area area(SearchWorld world, SplittableRandom random) {
@@ -224,6 +239,7 @@ class SearchAgreesTest {
         priced ? random.nextLong(12_000) : null,
         priced ? 12_000 + random.nextLong(30_000) : null,
         random.nextInt(5) == 0 ? stars : List.of(),
+        random.nextInt(6) == 0 ? BigDecimal.valueOf(300 + random.nextInt(201), 2) : null,
         random.nextInt(5) == 0 ? List.of("pool") : List.of(),
         null);
   }

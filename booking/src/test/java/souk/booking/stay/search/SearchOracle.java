@@ -2,9 +2,11 @@ package souk.booking.stay.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import souk.booking.stay.hotel.RoomType;
 import souk.booking.stay.quote.RoomWish;
 import souk.booking.stay.quote.StayQuotes;
 import souk.booking.stay.quote.StayWish;
+import souk.booking.stay.review.HotelRatings;
+import souk.booking.stay.review.HotelRatings.HotelRating;
 import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
@@ -26,14 +30,16 @@ import souk.platform.problem.Problem;
 final class SearchOracle {
   private final Hotels hotels;
   private final StayQuotes quotes;
+  private final HotelRatings ratings;
 
   SearchOracle(BookingNode node) {
     this.hotels = node.bean(Hotels.class);
     this.quotes = node.bean(StayQuotes.class);
+    this.ratings = node.bean(HotelRatings.class);
   }
 
   /** A hotel that has rooms and the least that a stay costs there. */
-  record Expected(UUID hotelId, long metres, Money total) {}
+  record Expected(UUID hotelId, long metres, Money total, HotelRating rating) {}
 
   /** Of these hotels, in the order of the wish. */
   List<Expected> expected(UUID guest, SearchWish wish, List<UUID> candidates) {
@@ -56,14 +62,16 @@ final class SearchOracle {
     return price.price().total();
   }
 
-  private static boolean isWanted(Hotel hotel, SearchWish wish) {
+  private boolean isWanted(Hotel hotel, SearchWish wish) {
     var filter = wish.filter();
     var radius = wish.area().radiusMetres();
     return (radius == null || metres(hotel, wish) <= radius)
         && (filter.stars().isEmpty() || filter.stars().contains(hotel.facts().stars()))
         && hotel.facts().amenities().containsAll(filter.amenities())
         && (filter.currency() == null
-            || filter.currency().equals(hotel.currency().getCurrencyCode()));
+            || filter.currency().equals(hotel.currency().getCurrencyCode()))
+        && (filter.ratingMin() == null
+            || stars(ratings.of(hotel.id())).compareTo(filter.ratingMin()) >= 0);
   }
 
   private static long metres(Hotel hotel, SearchWish wish) {
@@ -82,7 +90,11 @@ final class SearchOracle {
     var least = totals.build().filter(total -> isInRange(total, wish.filter())).min();
     return least.stream()
         .mapToObj(total ->
-            new Expected(hotel.id(), metres(hotel, wish), new Money(total, hotel.currency())))
+            new Expected(
+                hotel.id(),
+                metres(hotel, wish),
+                new Money(total, hotel.currency()),
+                ratings.of(hotel.id())))
         .findFirst();
   }
 
@@ -138,6 +150,15 @@ final class SearchOracle {
               .thenComparing(found -> found.total().minor())
               .thenComparing(byId);
       case DISTANCE -> Comparator.comparing(Expected::metres).thenComparing(byId);
+      case RATING ->
+          Comparator.<Expected, BigDecimal>comparing(found -> stars(found.rating()))
+              .thenComparing(found -> found.rating().reviews())
+              .reversed()
+              .thenComparing(byId);
     };
+  }
+
+  private static BigDecimal stars(HotelRating rating) {
+    return Objects.requireNonNullElse(rating.average(), BigDecimal.ZERO);
   }
 }

@@ -14,7 +14,8 @@ import souk.dispatch.city.Point;
 
 /**
  * Some hotels around a point with calendars drawn at random: nights that are missing or closed,
- * rules, blocks, holds that live, that have lapsed, and of the guest himself.
+ * rules, blocks, holds that live, that have lapsed, and of the guest himself. Some are rated, some
+ * by reviews that nobody has counted yet or may read.
  */
 final class SearchWorld {
   static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
@@ -31,6 +32,7 @@ final class SearchWorld {
   final List<UUID> hotels = new ArrayList<>();
   private final Site site;
   private final SplittableRandom random;
+  private final SplittableRandom opinions;
 
   private record Night(UUID type, LocalDate day) {}
 
@@ -47,6 +49,7 @@ final class SearchWorld {
   SearchWorld(Site site, int number) {
     this.site = site;
     this.random = new SplittableRandom(number);
+    this.opinions = new SplittableRandom(-1 - number);
     this.guest = id();
     this.centre = new Point(-60 + 5 * (number % 25), 20 * (number / 25));
     for (int n = 0; n < HOTELS; n++) hotels.add(hotel());
@@ -78,8 +81,39 @@ final class SearchWorld {
         random.nextInt(300));
     var types = List.of(type(id, 2, 1, 2), type(id, 1 + random.nextInt(3), random.nextInt(3), 3));
     var plans = List.of(plan(id), plan(id));
-    calendar(id, types, plans);
+    var stays = calendar(id, types, plans);
+    if (opinions.nextInt(3) > 0) counted(id);
+    stays.stream().filter(_ -> opinions.nextInt(5) == 0).forEach(stay -> review(id, stay));
     return id;
+  }
+
+  /** Most are as good as others, by more reviews or fewer. */
+  private void counted(UUID hotel) {
+    var reviews = 1 + opinions.nextInt(3);
+    var odd = opinions.nextInt(3) == 0;
+    var stars = reviews * 4 + (odd ? opinions.nextInt(reviews + 1) - opinions.nextInt(2) : 0);
+    site.sql(
+        "INSERT INTO booking.hotel_rating (hotel_id, reviews, stars) VALUES (?, ?, ?)",
+        hotel,
+        reviews,
+        stars);
+  }
+
+  private void review(UUID hotel, UUID stay) {
+    site.sql(
+        """
+        INSERT INTO booking.stay_review (id, stay_id, side, hotel_id, author_id, stars, departure,
+          visible_at, published)
+        VALUES (?, ?, ?, ?, ?, ?, current_date, clock_timestamp() + ? * interval '1 day', ?)
+        """,
+        new UUID(opinions.nextLong(), opinions.nextLong()),
+        stay,
+        opinions.nextInt(4) == 0 ? "HOST" : "GUEST",
+        hotel,
+        new UUID(opinions.nextLong(), opinions.nextLong()),
+        1 + opinions.nextInt(5),
+        opinions.nextInt(4) == 0 ? 1 : -1,
+        opinions.nextInt(4) == 0);
   }
 
   private UUID type(UUID hotel, int adults, int children, int guests) {
@@ -103,7 +137,8 @@ final class SearchWorld {
     return id;
   }
 
-  private void calendar(UUID hotel, List<UUID> types, List<UUID> plans) {
+  /** Answers its stays. */
+  private List<UUID> calendar(UUID hotel, List<UUID> types, List<UUID> plans) {
     var nights = new LinkedHashMap<Night, Counters>();
     var prices = new ArrayList<String>();
     for (var type : types) {
@@ -120,6 +155,7 @@ final class SearchWorld {
     var stays = new LinkedHashMap<UUID, List<Night>>();
     for (var kind : KINDS) hold(hotel, kind, types, nights, stays);
     write(hotel, nights, prices, stays);
+    return List.copyOf(stays.keySet());
   }
 
   private Counters counters() {

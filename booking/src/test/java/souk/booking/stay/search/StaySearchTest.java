@@ -56,6 +56,7 @@ class StaySearchTest {
     var found = only(MONACO + "&adults=3&children=1&rooms=2&flexible_days=1");
     assertThat(found.at("/hotel/id").asText()).isEqualTo(hotel.id.toString());
     assertThat(found.at("/hotel/photo").asText()).isEqualTo("https://example.org/1.jpg");
+    assertThat(found.at("/hotel/rating").toString()).isEqualTo("{\"average\":null,\"reviews\":0}");
     assertThat(found.at("/distance_m").asInt()).isZero();
     var offer = found.get("offer");
     assertThat(offer.get("arrival").asText()).isEqualTo(DAY.toString());
@@ -223,10 +224,15 @@ class StaySearchTest {
         "priceMax: currency=EUR&price_max=-1",
         "stars: stars=6",
         "stars: stars=4,,5",
+        "ratingMin: rating_min=0.9",
+        "ratingMin: rating_min=5.1",
+        "ratingMin: rating_min=4.555",
+        "ratingMin: rating_min=1e400000000",
+        "rating: rating_min=good",
         "amenities: amenities=Pool",
         "text: text=%0a",
         "text: text=%00",
-        "sort: sort=rating",
+        "sort: sort=fame",
         "limit: limit=0",
         "limit: limit=101"
       })
