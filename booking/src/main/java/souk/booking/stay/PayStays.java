@@ -21,6 +21,7 @@ final class PayStays {
 
   private final Stays stays;
   private final PaidStayRows rows;
+  private final ChangeRows changes;
   private final RoomNights nights;
   private final Contention contention;
   private final HoldTimes times;
@@ -32,6 +33,7 @@ final class PayStays {
   PayStays(
       Stays stays,
       PaidStayRows rows,
+      ChangeRows changes,
       RoomNights nights,
       Contention contention,
       HoldTimes times,
@@ -41,6 +43,7 @@ final class PayStays {
       StayNews news) {
     this.stays = stays;
     this.rows = rows;
+    this.changes = changes;
     this.nights = nights;
     this.contention = contention;
     this.times = times;
@@ -127,17 +130,25 @@ final class PayStays {
     locked(stayId, StayPhase.UNDO, stay -> stays.cancel(stay, Stays.UNPAID, nothing(stay)));
   }
 
-  /** Payments gives back what goes back; what is kept is divided. */
-  void refunded(UUID stayId) {
+  /**
+   * Payments gives back what went back of the stay as it was seen; what is kept is divided. Of one
+   * that was called off meanwhile it has still to be told.
+   */
+  void refunded(Stay seen) {
+    var status = seen.state().status();
     contention.limited(() ->
         stays
-            .lock(stayId)
-            .filter(stay -> stay.phase() == StayPhase.REFUND)
-            .flatMap(_ -> first(rows.refunded(stayId)))
+            .lock(seen.id())
+            .filter(stay -> stay.phase() == StayPhase.REFUND && stay.state().status() == status)
+            .flatMap(stay -> first(told(stay)))
             .map(stay -> {
               news.tell(stay, REFUNDED);
               return divideStay.divide(stay);
             }));
+  }
+
+  private List<StayRow> told(Stay stay) {
+    return stay.isOver() ? rows.refunded(stay.id()) : changes.refunded(stay.id());
   }
 
   private interface Move {

@@ -108,13 +108,13 @@ final class RowStaySteps implements StaySteps {
     if (payment == null || stay.phase() != StayPhase.REFUND) return read(stayId);
     refunds.giveBack(
         new GiveBackAllBut(
-            payment.refundOf(stayId),
+            refundOf(stay, payment),
             payment.chargeOf(stayId),
             stay.kept(),
             stay.guestId(),
             stay.guestName(),
             reason(stay.state().status())));
-    payStays.refunded(stayId);
+    payStays.refunded(stay);
     return read(stayId);
   }
 
@@ -123,8 +123,16 @@ final class RowStaySteps implements StaySteps {
     return switch (status) {
       case CHECKED_OUT -> "left before the booked day";
       case NO_SHOW -> "did not come";
-      case HELD, PAYING, CONFIRMED, CHECKED_IN, CANCELLED, EXPIRED -> "stay called off";
+      case CONFIRMED, CHECKED_IN -> "stay changed";
+      case HELD, PAYING, CANCELLED, EXPIRED -> "stay called off";
     };
+  }
+
+  /** All but what is kept goes back, so whichever of the two is told first, it is right. */
+  private static UUID refundOf(Stay stay, StayPayment payment) {
+    return stay.isOver()
+        ? payment.refundOf(stay.id())
+        : payment.refundOfChange(stay.id(), stay.changes().count());
   }
 
   private StayStanding follow(UUID stayId, ChargeStanding charge) {

@@ -12,6 +12,7 @@ import souk.platform.money.Money;
  * Rooms of a hotel for a guest, as they were quoted.
  *
  * @param payment how his last card stands; null when none was asked
+ * @param changes what became of it since it was booked; its quote is of the last
  * @param version rises with every change
  */
 record Stay(
@@ -22,6 +23,7 @@ record Stay(
     StayQuote quote,
     StayState state,
     @Nullable StayPayment payment,
+    StayChanges changes,
     long version,
     Instant heldAt) {
   UUID hotelId() {
@@ -32,18 +34,27 @@ record Stay(
     return quote.price().total();
   }
 
-  /** What of its price is kept, as it stands: of rooms that the guest has, all. */
+  /**
+   * What is kept, as it stands: of rooms that the guest has, all, and of nights given up the fee.
+   */
   Money kept() {
-    long minor =
-        switch (state) {
-          case StayState.Held _, StayState.Paying _ -> total().minor();
-          case StayState.Confirmed _, StayState.CheckedIn _ -> total().minor();
-          case StayState.CheckedOut(_, _, _, var kept) -> kept;
-          case StayState.NoShow(_, _, var fee) -> fee;
-          case StayState.Cancelled(_, _, var fee) -> fee;
-          case StayState.Expired _ -> 0;
-        };
-    return new Money(minor, total().currency());
+    return new Money(keptOfTerms() + changes.feeMinor(), total().currency());
+  }
+
+  /** He has left when it was agreed on, and all of its price is kept. */
+  boolean isSleptAsBooked() {
+    return state instanceof StayState.CheckedOut && keptOfTerms() == total().minor();
+  }
+
+  private long keptOfTerms() {
+    return switch (state) {
+      case StayState.Held _, StayState.Paying _ -> total().minor();
+      case StayState.Confirmed _, StayState.CheckedIn _ -> total().minor();
+      case StayState.CheckedOut(_, _, _, var kept) -> kept;
+      case StayState.NoShow(_, _, var fee) -> fee;
+      case StayState.Cancelled(_, _, var fee) -> fee;
+      case StayState.Expired _ -> 0;
+    };
   }
 
   /** What of that is city tax: nobody owes it for a night that he does not sleep. */
@@ -67,7 +78,7 @@ record Stay(
 
   /** What the saga has to do next. */
   StayPhase phase() {
-    return phase(state.status(), kept().minor());
+    return phase(state.status(), keptOfTerms());
   }
 
   /** What it would have to do next with this status when, of one that is over, this is kept. */
@@ -76,14 +87,14 @@ record Stay(
     return switch (status) {
       case HELD -> AT_REST;
       case PAYING -> payment.whilePaying();
-      case CONFIRMED, CHECKED_IN -> payment.onceBooked();
+      case CONFIRMED, CHECKED_IN -> changes.isRefundDue() ? StayPhase.REFUND : payment.onceBooked();
       case CHECKED_OUT -> keptMinor < total().minor() ? payment.withoutRooms(keptMinor) : AT_REST;
       case NO_SHOW, CANCELLED, EXPIRED -> payment.withoutRooms(keptMinor);
     };
   }
 
   Stay with(StayPayment paid) {
-    return new Stay(id, cityId, guestId, guestName, quote, state, paid, version, heldAt);
+    return new Stay(id, cityId, guestId, guestName, quote, state, paid, changes, version, heldAt);
   }
 
   /** Whether it is the charge of the last attempt. */

@@ -9,7 +9,7 @@ import souk.platform.money.Money;
  * What {@code stay.held}, {@code stay.renewed}, {@code stay.paying}, {@code
  * stay.payment_action_required}, {@code stay.payment_refused}, {@code stay.confirmed}, {@code
  * stay.checked_in}, {@code stay.checked_out}, {@code stay.no_show}, {@code stay.cancelled}, {@code
- * stay.refunded} and {@code stay.expired} say.
+ * stay.changed}, {@code stay.refunded} and {@code stay.expired} say.
  *
  * @param reason why it was cancelled, or why the last card was refused
  * @param confirmation what the hotel knows a booked one by

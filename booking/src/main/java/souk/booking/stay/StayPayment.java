@@ -51,6 +51,11 @@ record StayPayment(
     return UuidCreator.getNameBasedSha1(chargeOf(stayId), "called-off");
   }
 
+  /** The refund of what a change gave up. */
+  UUID refundOfChange(UUID stayId, int number) {
+    return UuidCreator.getNameBasedSha1(chargeOf(stayId), "change-" + number);
+  }
+
   /** What comes next while the guest pays. */
   StayPhase whilePaying() {
     if (status == null) return StayPhase.AUTHORIZE;

@@ -18,7 +18,7 @@ public enum StayPhase {
   UNDO,
   /** What is reserved for rooms that are nobody's any more is to be given back. */
   RELEASE,
-  /** What was taken for rooms that are nobody's is to go back, but for the fee. */
+  /** What was taken for rooms or nights that are nobody's is to go back, but for the fee. */
   REFUND,
   /** Taken or given back, but the provider's answer is unknown or under way. */
   AWAIT_MONEY,

@@ -55,7 +55,8 @@ record StayReceiptView(
    * A part of what a stay cost.
    *
    * @param what {@code NIGHTS}; of one that was not slept in {@code CANCELLATION_FEE} or {@code
-   *     NO_SHOW_FEE}; {@code TAX} of these, and {@code CITY_TAX}
+   *     NO_SHOW_FEE}; {@code CHANGE_FEE} of nights that were given up; {@code TAX} of these, and
+   *     {@code CITY_TAX}
    */
   @Introspected
   @Schema(name = "StayReceiptLine")
@@ -67,6 +68,7 @@ record StayReceiptView(
     NIGHTS,
     CANCELLATION_FEE,
     NO_SHOW_FEE,
+    CHANGE_FEE,
     TAX,
     CITY_TAX
   }

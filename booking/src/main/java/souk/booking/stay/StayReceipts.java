@@ -15,6 +15,7 @@ import souk.booking.stay.quote.StayTerms;
 import souk.payments.charge.PaidCharge;
 import souk.payments.charge.PaidCharges;
 import souk.payments.refund.OrderRefunds;
+import souk.platform.money.Money;
 import souk.platform.problem.Problem;
 
 /**
@@ -77,9 +78,12 @@ final class StayReceipts {
     var price = stay.quote().price();
     var cityTax = stay.cityTaxKept();
     var nights = stay.kept().minus(cityTax).split(price.net().minor(), price.tax().minor());
+    var fee = new Money(stay.changes().feeMinor(), stay.total().currency());
+    var givenUp = fee.split(price.net().minor(), price.tax().minor()).getFirst();
     var lines =
         Stream.of(
-                new Line(what(stay.state().status()), nights.getFirst()),
+                new Line(what(stay.state().status()), nights.getFirst().minus(givenUp)),
+                new Line(What.CHANGE_FEE, givenUp),
                 new Line(What.TAX, nights.getLast()),
                 new Line(What.CITY_TAX, cityTax))
             .filter(line -> line.amount().minor() > 0)

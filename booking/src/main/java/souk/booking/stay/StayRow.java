@@ -47,7 +47,11 @@ record StayRow(
     @Nullable Instant checkedInAt,
     @Nullable Instant dividedAt,
     @Nullable LocalDate sleptUntil,
-    @Nullable Long keptMinor) {
+    @Nullable Long keptMinor,
+    int changes,
+    int changesRefunded,
+    long changeFeeMinor,
+    long returnedMinor) {
 
   Stay stay(Json json) {
     return new Stay(
@@ -58,6 +62,7 @@ record StayRow(
         json.read(quote, StayQuote.class),
         state(),
         stayPayment(),
+        new StayChanges(changes, changesRefunded, changeFeeMinor, returnedMinor),
         version,
         heldAt);
   }

@@ -19,6 +19,7 @@ import souk.platform.money.Money;
  * @param payment how the last card stands that was asked; null when none was
  * @param cancelled what is kept and what goes back, once it is over; null when nothing was taken,
  *     and of one that was slept in as booked
+ * @param changes what it has given up since it was booked; null for nothing changed
  */
 @Introspected
 record StayView(
@@ -30,6 +31,7 @@ record StayView(
     @Nullable Hold hold,
     @Nullable Payment payment,
     @Nullable Cancelled cancelled,
+    @Nullable Changes changes,
     Instant heldAt,
     long version) {
 
@@ -70,6 +72,16 @@ record StayView(
   @Schema(name = "StayCancelled")
   record Cancelled(Money fee, Money refund, @Nullable String status) {}
 
+  /**
+   * What changes have made of it; its terms are those of the last.
+   *
+   * @param fee what is kept of the nights that were given up
+   * @param refund what of them goes back, or went
+   */
+  @Introspected
+  @Schema(name = "StayChanges")
+  record Changes(int count, Money fee, Money refund) {}
+
   /** What is over by the clock is shown as such, whether its row says so yet or not. */
   static StayView of(
       Stay stay, Instant now, @Nullable PayerAction action, @Nullable Cancelled cancelled) {
@@ -108,8 +120,19 @@ record StayView(
         hold,
         payment(stay, action),
         cancelled,
+        changes(stay),
         stay.heldAt(),
         stay.version());
+  }
+
+  private static @Nullable Changes changes(Stay stay) {
+    var changes = stay.changes();
+    if (changes.count() == 0) return null;
+    var currency = stay.total().currency();
+    return new Changes(
+        changes.count(),
+        new Money(changes.feeMinor(), currency),
+        new Money(changes.returnedMinor(), currency));
   }
 
   private static @Nullable Payment payment(Stay stay, @Nullable PayerAction action) {

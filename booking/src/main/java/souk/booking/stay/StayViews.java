@@ -38,10 +38,9 @@ final class StayViews {
   private StayView.@Nullable Cancelled cancelled(Stay stay) {
     var payment = stay.payment();
     if (payment == null || payment.capturedMinor() == 0 || !stay.isOver()) return null;
-    if (stay.state() instanceof StayState.CheckedOut && stay.kept().equals(stay.total())) {
-      return null;
-    }
-    var taken = new Money(payment.capturedMinor(), stay.total().currency());
+    if (stay.isSleptAsBooked()) return null;
+    var left = payment.capturedMinor() - stay.changes().returnedMinor();
+    var taken = new Money(left, stay.total().currency());
     var refund = refunds.find(payment.refundOf(stay.id()));
     return new StayView.Cancelled(
         stay.kept(),

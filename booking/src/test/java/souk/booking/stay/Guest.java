@@ -105,6 +105,18 @@ public final class Guest {
     return api.post(id, "CUSTOMER", "/v1/stays/" + stay + "/cancel", body);
   }
 
+  /** Asks what a change would make of a stay. */
+  public HttpResponse<String> askChange(UUID stay, String body) {
+    return api.post(id, "CUSTOMER", "/v1/stays/" + stay + "/change-quotes", body);
+  }
+
+  /** Changes a stay as he was shown. */
+  public HttpResponse<String> change(UUID stay, String quote, String key) {
+    var path = "/v1/stays/" + stay + "/changes";
+    var body = "{\"quote\": \"%s\"}".formatted(quote);
+    return api.call(id, "CUSTOMER", "POST", path, body, "Idempotency-Key", key);
+  }
+
   public HttpResponse<String> get(String path) {
     return api.get(id, "CUSTOMER", path);
   }

@@ -75,6 +75,15 @@ class StayCompletionTest {
             quote.price().total().minor(),
             false);
     return new Stay(
-        UUID.randomUUID(), "monaco", quote.guestId(), "Rita", quote, state, paid, 1, AT);
+        UUID.randomUUID(),
+        "monaco",
+        quote.guestId(),
+        "Rita",
+        quote,
+        state,
+        paid,
+        StayChanges.NONE,
+        1,
+        AT);
   }
 }

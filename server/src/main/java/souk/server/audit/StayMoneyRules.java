@@ -40,9 +40,11 @@ final class StayMoneyRules {
           AND s.moved_at < clock_timestamp() - ? * interval '1 s'
           AND (coalesce(c.open, false)
                OR s.status IN ('CONFIRMED', 'CHECKED_IN', 'CHECKED_OUT', 'NO_SHOW')
-                 AND coalesce(c.taken, 0) <> s.total_minor
+                 AND coalesce(c.taken, 0) <> s.total_minor + s.change_fee_minor + s.returned_minor
                OR s.status NOT IN ('CONFIRMED', 'CHECKED_IN')
-                 AND coalesce(c.taken - c.given_back, 0) > coalesce(s.kept_minor, s.fee_minor))\
+                 AND coalesce(c.taken - c.given_back, 0) > coalesce(s.kept_minor, s.fee_minor) + s.change_fee_minor
+               OR s.status IN ('CONFIRMED', 'CHECKED_IN')
+                 AND coalesce(c.taken - c.given_back, 0) > s.total_minor + s.change_fee_minor)\
         """
             .replace("{given back}", GIVEN_BACK));
   }

@@ -155,7 +155,7 @@ class AuditTest {
         ALTER TABLE booking.inventory_ledger DISABLE TRIGGER USER;
         ALTER TABLE booking.calendar_change DISABLE TRIGGER USER;
         TRUNCATE booking.hotel CASCADE;
-        TRUNCATE booking.stay, booking.stay_review, booking.stay_night, booking.room_assignment, booking.room_night, booking.inventory_ledger;
+        TRUNCATE booking.stay, booking.stay_change, booking.stay_review, booking.stay_night, booking.room_assignment, booking.room_night, booking.inventory_ledger;
         ALTER TABLE booking.inventory_ledger ENABLE TRIGGER USER;
         ALTER TABLE booking.calendar_change ENABLE TRIGGER USER;
         ALTER TABLE payments.payout_log DISABLE TRIGGER USER;

@@ -70,6 +70,33 @@ public final class RoomNights {
       SELECT hotel_id, room_type_id, night, -rooms, ?, ? FROM moved\
       """;
 
+  /** Gives up what a stay has of these rooms beyond what it wants on, and where that is nothing. */
+  private static final String GIVE_UP =
+      """
+      WITH given AS (
+        SELECT s.*, coalesce(w.rooms, 0) AS kept
+        FROM booking.stay_night s
+        LEFT JOIN unnest(?, ?) AS w (room_type_id, rooms)
+          ON w.room_type_id = s.room_type_id AND s.night < ?
+        WHERE s.stay_id = ? AND s.rooms > coalesce(w.rooms, 0)),
+      gone AS (
+        DELETE FROM booking.stay_night s USING given g
+        WHERE g.kept = 0 AND s.stay_id = g.stay_id AND s.room_type_id = g.room_type_id
+          AND s.night = g.night),
+      fewer AS (
+        UPDATE booking.stay_night s SET rooms = g.kept FROM given g
+        WHERE g.kept > 0 AND s.stay_id = g.stay_id AND s.room_type_id = g.room_type_id
+          AND s.night = g.night),
+      moved AS (
+        UPDATE booking.room_night n SET booked = n.booked - (g.rooms - g.kept)
+        FROM given g
+        WHERE n.hotel_id = g.hotel_id AND n.room_type_id = g.room_type_id AND n.night = g.night
+        RETURNING g.*)
+      INSERT INTO booking.inventory_ledger
+        (hotel_id, room_type_id, night, booked_delta, cause, cause_id)
+      SELECT hotel_id, room_type_id, night, kept - rooms, 'CHANGED', stay_id FROM moved\
+      """;
+
   private final NightLocks locks;
   private final Statements database;
 
@@ -127,6 +154,20 @@ public final class RoomNights {
         });
   }
 
+  /**
+   * Leaves a booked stay so many rooms of each type in the nights before its departure, and gives
+   * the others back.
+   */
+  public void giveUp(UUID stayId, LocalDate departure, Map<UUID, Integer> rooms) {
+    database.update(
+        GIVE_UP,
+        statement -> {
+          setRooms(statement, 1, rooms);
+          statement.setObject(3, departure);
+          statement.setObject(4, stayId);
+        });
+  }
+
   private void move(String sql, UUID stayId, String cause) {
     database.update(
         sql,
@@ -140,15 +181,20 @@ public final class RoomNights {
   private static int hold(
       PreparedStatement statement, UUID stayId, UUID hotelId, Span span, Map<UUID, Integer> rooms)
       throws SQLException {
-    var types = rooms.keySet().toArray(UUID[]::new);
-    var counts = List.of(types).stream().map(rooms::get).toArray(Integer[]::new);
-    var connection = statement.getConnection();
     statement.setObject(1, stayId);
     statement.setObject(2, hotelId);
-    statement.setArray(3, connection.createArrayOf("uuid", types));
-    statement.setArray(4, connection.createArrayOf("int4", counts));
+    setRooms(statement, 3, rooms);
     statement.setObject(5, span.arrival().atStartOfDay());
     statement.setObject(6, span.departure().minusDays(1).atStartOfDay());
     return statement.executeUpdate();
+  }
+
+  private static void setRooms(PreparedStatement statement, int at, Map<UUID, Integer> rooms)
+      throws SQLException {
+    var types = rooms.keySet().toArray(UUID[]::new);
+    var counts = List.of(types).stream().map(rooms::get).toArray(Integer[]::new);
+    var connection = statement.getConnection();
+    statement.setArray(at, connection.createArrayOf("uuid", types));
+    statement.setArray(at + 1, connection.createArrayOf("int4", counts));
   }
 }

@@ -61,7 +61,8 @@ final class StayTimeline implements TimelineSource {
 
   private static Actor actor(String type, Told told) {
     return switch (type) {
-      case "stay.held", "stay.renewed", "stay.paying" -> Actor.guest(told.guestId());
+      case "stay.held", "stay.renewed", "stay.paying", "stay.changed" ->
+          Actor.guest(told.guestId());
       case "stay.cancelled" -> canceller(told);
       case "stay.checked_in", "stay.no_show" -> Actor.host(null);
       default -> Actor.SYSTEM;
@@ -79,6 +80,7 @@ final class StayTimeline implements TimelineSource {
       case "stay.payment_action_required" -> "Guest is asked to authenticate his payment";
       case "stay.payment_refused" -> "Card is refused" + because(told);
       case "stay.refunded" -> "What goes back is given back";
+      case "stay.changed" -> "Guest has changed his stay";
       case "stay.confirmed" -> "Stay is CONFIRMED: " + told.confirmation();
       case "review.written" -> "A side has written its review";
       case "review.published" -> "Reviews can be read";

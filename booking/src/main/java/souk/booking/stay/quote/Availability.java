@@ -30,6 +30,11 @@ public final class Availability {
     return refusals;
   }
 
+  /** Which rules of the days of arrival and departure stand against a stay. */
+  public static List<Refusal> ofRules(StayWish wish, Calendar calendar) {
+    return wish.types().stream().flatMap(type -> ofRules(wish, calendar, type)).toList();
+  }
+
   /** Stays of the same length that can be had, the nearest first and earlier before later. */
   static List<StayWish> near(
       StayWish wish, Calendar calendar, int daysMax, int countMax, LocalDate first) {

@@ -32,7 +32,8 @@ public final class StayLimits {
     this.aheadDays = within("ahead-days", aheadDays, 3_660);
   }
 
-  Duration quoteValidity() {
+  /** How long a quote is good for. */
+  public Duration quoteValidity() {
     return quoteValidity;
   }
 

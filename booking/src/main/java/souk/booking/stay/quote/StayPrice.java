@@ -109,7 +109,12 @@ public record StayPrice(
     return rooms.getFirst().nightsMinor.size();
   }
 
-  private List<List<Money>> roomsWithTax() {
+  StayPrice withFees(List<FeeStep> steps) {
+    return new StayPrice(rooms, net, tax, cityTax, total, steps);
+  }
+
+  /** What each night of each room costs with its tax. */
+  List<List<Money>> roomsWithTax() {
     var all = rooms.stream().flatMap(room -> room.nightsMinor.stream()).mapToLong(n -> n).toArray();
     var taxes = tax.split(all);
     return IntStream.range(0, rooms.size())
