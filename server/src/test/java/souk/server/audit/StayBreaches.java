@@ -100,23 +100,29 @@ final class StayBreaches {
           new MoneyOfAStay(
               "changed, and what goes back has not gone",
               paying()
-                  + is("status = 'CONFIRMED', payment = 'CAPTURED', total_minor = 900,"
-                      + " returned_minor = 200, change_fee_minor = 100, changes = 1,"
-                      + " changes_refunded = 1, " + BOOKED)
+                  + is(
+                      "status = 'CONFIRMED', payment = 'CAPTURED', total_minor = 900,"
+                          + " returned_minor = 200, change_fee_minor = 100, changes = 1,"
+                          + " changes_refunded = 1, "
+                          + BOOKED)
                   + charge("CAPTURED", 1200),
               true),
           new MoneyOfAStay(
               "changed for a fee",
               paying()
-                  + is("status = 'CONFIRMED', payment = 'CAPTURED', total_minor = 900,"
-                      + " change_fee_minor = 300, changes = 1, changes_refunded = 1, " + BOOKED)
+                  + is(
+                      "status = 'CONFIRMED', payment = 'CAPTURED', total_minor = 900,"
+                          + " change_fee_minor = 300, changes = 1, changes_refunded = 1, "
+                          + BOOKED)
                   + charge("CAPTURED", 1200),
               false),
           new MoneyOfAStay(
               "changed without its money",
               paying()
-                  + is("status = 'CONFIRMED', payment = 'CAPTURED', total_minor = 900,"
-                      + " change_fee_minor = 299, changes = 1, changes_refunded = 1, " + BOOKED)
+                  + is(
+                      "status = 'CONFIRMED', payment = 'CAPTURED', total_minor = 900,"
+                          + " change_fee_minor = 299, changes = 1, changes_refunded = 1, "
+                          + BOOKED)
                   + charge("CAPTURED", 1200),
               true),
           new MoneyOfAStay("slept in and taken", checkedOut() + charge("CAPTURED", 1200), false),
