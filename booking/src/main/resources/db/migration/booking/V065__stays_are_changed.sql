@@ -11,7 +11,7 @@ ALTER TABLE booking.stay
   ADD CONSTRAINT stay_takes_no_more_than_was_agreed CHECK (
     captured_minor BETWEEN 0 AND total_minor + change_fee_minor + returned_minor),
   ADD CONSTRAINT stay_changed_is_paid CHECK (
-    changes = 0 OR payment = 'CAPTURED' AND confirmed_at IS NOT NULL);
+    changes = 0 OR payment IS NOT DISTINCT FROM 'CAPTURED' AND confirmed_at IS NOT NULL);
 
 -- Each change with the terms before it. One is the next of another: of two at once one is first.
 CREATE TABLE booking.stay_change (
