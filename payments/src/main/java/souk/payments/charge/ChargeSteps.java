@@ -3,6 +3,7 @@ package souk.payments.charge;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,7 +64,8 @@ final class ChargeSteps {
       case Authorizing charge -> authorize(stored, charge);
       case ActionRequired charge -> awaitPayer(stored, charge);
       case Increasing charge -> increase(stored, charge);
-      case Capturing charge when isOverdue(stored, charge.hold()) ->
+      case Capturing charge
+          when isOverdue(stored, charge.hold()) || mayBeForgotten(stored, stored.asOf()) ->
           unlessDone(charge, charge.hold(), () -> capture(stored, charge));
       case Capturing charge -> capture(stored, charge);
       case Voiding charge -> voidHold(stored, charge);
@@ -86,9 +88,14 @@ final class ChargeSteps {
     return until != null && !stored.asOf().isBefore(until);
   }
 
+  /** Whoever asked for a capture may have died a day ago, and a part may be taken twice. */
+  private static boolean mayBeForgotten(StoredCharge stored, Instant now) {
+    return now.isAfter(stored.intendedAt().plus(KEY_IS_KNOWN));
+  }
+
   private Optional<ChargeEvent> authorize(StoredCharge stored, Authorizing charge) {
     // asked just before the call: a process may have slept since it read the row
-    if (clock.now().isAfter(stored.intendedAt().plus(KEY_IS_KNOWN))) {
+    if (mayBeForgotten(stored, clock.now())) {
       return search(stored, charge, Optional.empty());
     }
     return switch (psp.authorize(request(stored, charge))) {

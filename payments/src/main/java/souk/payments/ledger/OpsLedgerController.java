@@ -93,7 +93,7 @@ class OpsLedgerController {
       @Nullable @QueryValue Instant until) {
     var latest = clock.now().minus(SETTLED);
     var end = until == null || until.isAfter(latest) ? latest : until;
-    var start = from == null ? Instant.EPOCH : from;
+    var start = from == null || from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from;
     if (start.isAfter(end)) throw Problem.refused("span_empty", "Let from lie before until.");
     return HttpResponse.ok(out -> export.write(format, start, end, out));
   }

@@ -110,8 +110,8 @@ final class TakeUp {
     } catch (Ledger.Overdrawn moved) {
       log.debug("payee {} is taken up another time: {}", due.payeeId(), moved.getMessage());
       return false;
-    } catch (ArithmeticException tooMuch) {
-      log.error("what payee {} has earned cannot be changed", due.payeeId(), tooMuch);
+    } catch (RuntimeException failure) {
+      log.error("what payee {} has earned cannot be taken up", due.payeeId(), failure);
       return false;
     }
   }

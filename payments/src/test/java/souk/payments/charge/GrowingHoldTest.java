@@ -7,6 +7,7 @@ import static souk.payments.charge.Till.TEN;
 import static souk.payments.charge.Till.TWELVE;
 
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,29 @@ class GrowingHoldTest {
     assertThat(till.status(charge)).isEqualTo(ChargeStatus.UNKNOWN);
     assertThat(till.charges.resolve(charge).captured()).isEqualTo(Money.of(800, "EUR"));
     assertThat(escrow(charge)).isEqualTo("800");
+  }
+
+  /** Who asked for a part died, and nobody came before the provider had forgotten its key. */
+  @Test
+  void takesAPartOnceAlsoWhenItsKeyIsForgotten() {
+    var charge = authorized();
+    var dying =
+        OtherPsp.dying(
+            () -> {},
+            () -> {
+              throw new Crash();
+            });
+    assertThatThrownBy(() -> till.charges(dying).capturePart(charge, 1, FOUR))
+        .isInstanceOf(Crash.class);
+    till.node.sql(
+        """
+        UPDATE payments.charge SET intended_at = intended_at - interval '23 hours 30 minutes'
+        WHERE id = '%s'\
+        """
+            .formatted(charge));
+    var forgotten = OtherPsp.withRandomKeys(UnaryOperator.identity());
+    assertThat(till.charges(forgotten).resolve(charge).captured()).isEqualTo(FOUR);
+    assertThat(till.intents(charge).getFirst().amountReceived()).isEqualTo(400);
   }
 
   @Test

@@ -23,6 +23,7 @@ final class History {
   private final Tellings tellings;
   private final List<String> lines = new ArrayList<>();
   private int windows = 1;
+  private boolean rests = true;
 
   History(World world) {
     this.world = world;
@@ -259,6 +260,15 @@ final class History {
     var trouble = Trouble.of(move);
     say(trouble.rule());
     world.twin.inject(trouble);
+  }
+
+  /** After a long time something was still changing. */
+  void neverRests() {
+    rests = false;
+  }
+
+  boolean rests() {
+    return rests;
   }
 
   /** All comes to its end. */

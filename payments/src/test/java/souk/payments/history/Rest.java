@@ -58,6 +58,7 @@ final class Rest {
       history.payday();
       awaitQuiet();
     } catch (ConditionTimeoutException _) {
+      history.neverRests();
       return;
     }
     world.days.settleWhole();

@@ -118,6 +118,13 @@ class AccountingExportTest {
         directory().resolve("journals." + format.name().toLowerCase(Locale.ROOT)), text);
   }
 
+  /** A date that PostgreSQL does not know is before everything. */
+  @Test
+  void fromTheBeginningOfTimeIsFromTheFirst() throws Exception {
+    var text = get("/v1/ops/ledger/export?format=LEDGER&from=-99999-01-01T00:00:00Z");
+    assertThat(headed(text, Template.COMPLETED)).hasSize(journals);
+  }
+
   private static List<String> headed(String text, Template template) {
     var head = Pattern.compile("\\S+ \\* \"?" + template + "\\b.*");
     return text.lines().filter(head.asMatchPredicate()).toList();
