@@ -1,9 +1,13 @@
 package souk.payments.refund;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import souk.payments.refund.Refund.Failed;
 import souk.payments.refund.Refund.Refunding;
 import souk.payments.refund.Refund.Unknown;
 import souk.platform.background.BackgroundLoop;
@@ -18,6 +22,7 @@ import souk.platform.push.Bell;
  */
 @Singleton
 final class RefundResolver implements BackgroundWork {
+  private static final Logger log = LoggerFactory.getLogger(RefundResolver.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int AT_ONCE = 8;
 
@@ -29,6 +34,7 @@ final class RefundResolver implements BackgroundWork {
   private final Bell bell;
   private final DueWork<StoredRefund> work;
   private final Unresolved unresolved;
+  private final Counter failed;
 
   RefundResolver(StoredRefunds refunds, RefundSteps steps, Bell bell, MeterRegistry meters) {
     this.refunds = refunds;
@@ -41,6 +47,10 @@ final class RefundResolver implements BackgroundWork {
             "Refunds whose outcome stayed unknown after many looks at the provider",
             LOOKS_QUIET,
             meters);
+    this.failed =
+        Counter.builder("souk.refund.failed")
+            .description("Refunds that were refused or came back: whoever paid has not got them")
+            .register(meters);
   }
 
   @Override
@@ -59,6 +69,12 @@ final class RefundResolver implements BackgroundWork {
     if (isOpen(refund)) unresolved.looked(refund.id(), refund.looks());
     var after = steps.next(refund).map(event -> refunds.conclude(refund, event)).orElse(refund);
     if (after.version() == refund.version()) refunds.lookLater(refund);
+    else if (after.refund() instanceof Failed(_, var why)) tell(after, why);
+  }
+
+  private void tell(StoredRefund refund, String why) {
+    failed.increment();
+    log.error("refund {} of charge {} failed: {}", refund.id(), refund.terms().chargeId(), why);
   }
 
   private static boolean isOpen(StoredRefund refund) {

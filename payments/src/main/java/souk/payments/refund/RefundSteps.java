@@ -3,10 +3,12 @@ package souk.payments.refund;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspOutcome;
 import souk.payments.psp.PspRefund;
 import souk.payments.psp.PspRefunds;
+import souk.payments.psp.Refusal;
 import souk.payments.refund.Refund.AwaitingApproval;
 import souk.payments.refund.Refund.Failed;
 import souk.payments.refund.Refund.Pending;
@@ -28,6 +30,9 @@ import souk.platform.postgres.DatabaseClock;
 final class RefundSteps {
   /** The provider forgets keys after 24 h: then the same request would be another refund. */
   private static final Duration KEY_IS_KNOWN = Duration.ofHours(23);
+
+  /** Our balance there is too low just now; it was promised, and is given when there is more. */
+  private static final Set<String> PASSING = Set.of("balance_insufficient");
 
   private final PspRefunds psp;
   private final DatabaseClock clock;
@@ -54,14 +59,18 @@ final class RefundSteps {
     var terms = stored.terms();
     return switch (psp.refund(stored.key(), stored.id(), terms.payment(), terms.amount())) {
       case PspOutcome.Succeeded<PspRefund>(var refund) -> Optional.of(new Seen(refund));
-      case PspOutcome.Declined<PspRefund>(var refusal, _) ->
-          Optional.of(new Refused(refusal.pspCode()));
-      case PspOutcome.Rejected<PspRefund>(var refusal) ->
-          Optional.of(new Refused(refusal.pspCode()));
+      case PspOutcome.Declined<PspRefund>(var refusal, _) -> Optional.of(refused(refusal));
+      case PspOutcome.Rejected<PspRefund>(var refusal) -> Optional.of(refused(refusal));
       case PspOutcome.Retryable<PspRefund> _ -> Optional.empty();
       case PspOutcome.Unknown<PspRefund>(_, var over) ->
           over ? search(stored, Optional.of(new AnswerLost())) : Optional.of(new AnswerLost());
     };
+  }
+
+  /** The provider answers the same to a key for ever, so it is asked again under another. */
+  private static RefundEvent refused(Refusal refusal) {
+    var code = refusal.pspCode();
+    return PASSING.contains(code) ? new NeverExecuted() : new Refused(code);
   }
 
   /** No request of this refund is under way any more: what the provider has now is all. */

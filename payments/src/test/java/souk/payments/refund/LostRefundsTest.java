@@ -2,6 +2,7 @@ package souk.payments.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,11 +77,51 @@ class LostRefundsTest {
     forgotten(refund);
     desk.settle();
     assertThat(desk.status(refund)).isEqualTo(RefundStatus.SUCCEEDED);
-    assertThat(
-            desk.node.text(
-                "SELECT generation FROM payments.refund WHERE id = '%s'".formatted(refund)))
-        .isEqualTo("2");
+    assertThat(generation(refund)).isEqualTo("2");
     assertThat(desk.atProvider(paid)).hasSize(1);
+  }
+
+  /** Promised money is not given back to those who had it because our balance is low today. */
+  @Test
+  void aBalanceThatIsTooLowIsWaitedForUnderNewKeys() {
+    var paid = desk.paid();
+    desk.complete(paid);
+    var refund = desk.request(paid, 500);
+    var asked = new AtomicInteger();
+    var low = OtherRefunds.refusing("balance_insufficient", () -> asked.incrementAndGet() < 4);
+    var worker = desk.resolver(low);
+    for (var n = 0; n < 3; n++) desk.look(worker);
+    assertThat(desk.status(refund)).isEqualTo(RefundStatus.REFUNDING);
+    assertThat(desk.earned(paid)).as("his part of it is promised").isEqualTo(800 - 334);
+    assertThat(desk.balance("refund:clearing:" + refund + ":EUR")).isEqualTo(-500);
+    desk.look(worker);
+    assertThat(desk.status(refund)).isEqualTo(RefundStatus.SUCCEEDED);
+    assertThat(generation(refund)).isEqualTo("4");
+    assertThat(desk.atProvider(paid)).hasSize(1);
+    assertThat(failures()).isZero();
+    assertThat(desk.breaches()).isEmpty();
+  }
+
+  /** The negative control: what does not pass ends it, and somebody is told. */
+  @Test
+  void anyOtherRefusalEndsItAndIsCounted() {
+    var paid = desk.paid();
+    var refund = desk.request(paid, 500);
+    var worker = desk.resolver(OtherRefunds.refusing("charge_disputed", () -> true));
+    desk.look(worker);
+    desk.look(worker);
+    assertThat(desk.status(refund)).isEqualTo(RefundStatus.FAILED);
+    assertThat(generation(refund)).isEqualTo("1");
+    assertThat(failures()).isEqualTo(1);
+  }
+
+  private double failures() {
+    return desk.node.bean(MeterRegistry.class).get("souk.refund.failed").counter().count();
+  }
+
+  private String generation(UUID refund) {
+    return desk.node.text(
+        "SELECT generation FROM payments.refund WHERE id = '%s'".formatted(refund));
   }
 
   /** A day has passed since the request was made. */

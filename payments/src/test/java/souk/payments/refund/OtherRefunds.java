@@ -1,14 +1,17 @@
 package souk.payments.refund;
 
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import souk.payments.psp.DeclineReason;
 import souk.payments.psp.Lookup;
 import souk.payments.psp.PspKey;
 import souk.payments.psp.PspOutcome;
 import souk.payments.psp.PspRefund;
 import souk.payments.psp.PspRefund.Status;
 import souk.payments.psp.PspRefunds;
+import souk.payments.psp.Refusal;
 import souk.platform.money.Money;
 
 /** A provider whose keys, writes or answers are tampered with on the way. */
@@ -42,6 +45,18 @@ record OtherRefunds(
                   after.run();
                   return outcome;
                 },
+            UnaryOperator.identity());
+  }
+
+  /** Refuses as long as {@code refuses} says so, in that word. */
+  static UnaryOperator<PspRefunds> refusing(String code, BooleanSupplier refuses) {
+    PspOutcome<PspRefund> refused =
+        new PspOutcome.Rejected<>(new Refusal(DeclineReason.CARD_DECLINED, code));
+    return psp ->
+        new OtherRefunds(
+            psp,
+            UnaryOperator.identity(),
+            call -> () -> refuses.getAsBoolean() ? refused : call.get(),
             UnaryOperator.identity());
   }
 
