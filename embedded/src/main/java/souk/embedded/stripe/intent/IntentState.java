@@ -23,8 +23,17 @@ public sealed interface IntentState {
   /** Authorized; the money waits to be taken. */
   record RequiresCapture(PaymentMethod paymentMethod) implements IntentState {}
 
-  /** The money is taken. */
-  record Succeeded(PaymentMethod paymentMethod) implements IntentState {}
+  /**
+   * The money is taken.
+   *
+   * @param ranOut whether only a part was, because the authorization ran out before the rest
+   */
+  record Succeeded(PaymentMethod paymentMethod, boolean ranOut) implements IntentState {
+    /** Taken as it was asked for. */
+    public Succeeded(PaymentMethod paymentMethod) {
+      this(paymentMethod, false);
+    }
+  }
 
   /**
    * Over; whatever was authorized is released.
@@ -53,7 +62,7 @@ public sealed interface IntentState {
       case RequiresConfirmation(var method) -> method;
       case RequiresAction(var method, _) -> method;
       case RequiresCapture(var method) -> method;
-      case Succeeded(var method) -> method;
+      case Succeeded(var method, _) -> method;
       case Canceled(var method, _, _) -> method;
     };
   }

@@ -185,7 +185,7 @@ public record PaymentIntent(Terms terms, IntentState state, List<Charge> charges
       @Nullable PaymentMethod method, @Nullable String reason, Instant now, boolean expired) {
     var taken = amountReceived();
     if (taken > 0 && method != null) {
-      return withLatest(new Captured(taken, 0)).to(new Succeeded(method));
+      return withLatest(new Captured(taken, 0)).to(new Succeeded(method, expired));
     }
     return withLatest(new Released(expired)).to(new Canceled(method, reason, now));
   }

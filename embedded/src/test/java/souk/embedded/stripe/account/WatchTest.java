@@ -15,6 +15,7 @@ import souk.embedded.stripe.intent.ChargeState;
 import souk.embedded.stripe.intent.IntentState;
 import souk.embedded.stripe.intent.PaymentIntent;
 import souk.embedded.stripe.intent.Terms;
+import souk.embedded.stripe.intent.Turn;
 
 /** The watch sees a wrong move even if the intent's own rules had let it pass. */
 class WatchTest {
@@ -48,6 +49,19 @@ class WatchTest {
   @Test
   void seesTheSecondOfTwoCaptures() {
     assertThat(rules(captured(1000), captured(1000, 1000))).containsExactly(Rule.SECOND_CAPTURE);
+  }
+
+  @Test
+  void askingForTheRestOfWhatRanOutIsNoFaultAndTakingItIs() {
+    var held = intent(new IntentState.RequiresCapture(CARD), new ChargeState.Authorized(NOW, 70));
+    var ranOut = held.expire(NOW);
+    var letGo = (Turn.Moved) held.cancel("abandoned", NOW);
+
+    assertThat(watch.refusedCapture(ranOut, 100)).isEmpty();
+    assertThat(rules(ranOut, captured(70, 100))).containsExactly(Rule.SECOND_CAPTURE);
+    assertThat(watch.refusedCapture(letGo.next(), 100))
+        .extracting(Violation::rule)
+        .containsExactly(Rule.SECOND_CAPTURE);
   }
 
   @Test
